@@ -1,0 +1,1 @@
+"""Alembic migrations: numbered, one head, never edited once they have left this repository."""

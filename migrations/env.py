@@ -1,0 +1,26 @@
+"""Runs the migrations on the database the caller names: a connection or a URL."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from marketplace.config import Settings
+from migrations.models import metadata
+from storage.database import make_engine
+
+
+def run(connection: Connection) -> None:
+    """Bring the schema up on an open connection."""
+    context.configure(
+        connection=connection, target_metadata=metadata(), compare_server_default=False
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    with make_engine(Settings.from_env().database_owner_url).connect() as opened:
+        run(opened)
+        opened.commit()

@@ -1,0 +1,26 @@
+"""Every table of the house, imported so that the metadata is whole."""
+
+import importlib
+
+from sqlalchemy import MetaData
+
+from storage.database import Base
+
+MODULES = (
+    "storage.stored",
+    "storage.outbox",
+    "verification.models",
+    "submissions.models",
+    "marketplace.accounts.models",
+    "marketplace.catalogue.models",
+    "marketplace.lineage.models",
+    "marketplace.ledger.models",
+    "marketplace.notices.models",
+)
+
+
+def metadata() -> MetaData:
+    """Return the metadata with all tables in it."""
+    for module in MODULES:
+        importlib.import_module(module)
+    return Base.metadata
