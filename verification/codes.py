@@ -1,0 +1,14 @@
+"""The one catalogue of finding codes, assembled from the tables kept by subject."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from verification import codes_file, codes_personal, codes_rights, codes_table
+from verification.findings import FindingCode
+
+_TABLES = (codes_file.CODES, codes_table.CODES, codes_personal.CODES, codes_rights.CODES)
+
+CODES: Mapping[str, FindingCode] = MappingProxyType(
+    {entry.code: entry for table in _TABLES for entry in table}
+)
+"""Every code a finding may carry, by its name."""

@@ -1,0 +1,5 @@
+"""Finding codes about the file."""
+
+from verification.findings import FindingCode
+
+CODES: tuple[FindingCode, ...] = ()

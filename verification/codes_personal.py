@@ -1,0 +1,5 @@
+"""Finding codes about personal data."""
+
+from verification.findings import FindingCode
+
+CODES: tuple[FindingCode, ...] = ()

@@ -1,0 +1,5 @@
+"""Finding codes about licences, access classes and sources."""
+
+from verification.findings import FindingCode
+
+CODES: tuple[FindingCode, ...] = ()

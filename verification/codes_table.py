@@ -1,0 +1,5 @@
+"""Finding codes about the table."""
+
+from verification.findings import FindingCode
+
+CODES: tuple[FindingCode, ...] = ()

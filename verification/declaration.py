@@ -1,0 +1,50 @@
+"""What an offer declares about itself, as far as checks need to know."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from verification.sources import SourceDeclaration
+
+
+class ColumnType(StrEnum):
+    """The types a column may be declared to have."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+    TIME = "time"
+    YEAR = "year"
+    YEARMONTH = "yearmonth"
+
+
+@dataclass(frozen=True)
+class DeclaredColumn:
+    """A column as the manifest describes it. `nullable` None means that nothing was said."""
+
+    name: str
+    type: ColumnType = ColumnType.STRING
+    key: bool = False
+    nullable: bool | None = None
+    codes: tuple[str, ...] | None = None
+    meaning: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What the manifest declares. `public_body`: whoever offers may put a mark of the state on it."""
+
+    kind: str
+    licence: str
+    access: str
+    columns: tuple[DeclaredColumn, ...] = ()
+    sources: tuple[SourceDeclaration, ...] = ()
+    dataset: UUID | None = None
+    update_cycle: str | None = None
+    period_to: date | None = None
+    public_body: bool = False

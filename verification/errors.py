@@ -1,0 +1,32 @@
+"""What verification raises: it could not do its work. What is wrong with a file is a finding, never one of these."""
+
+from pathlib import Path
+from uuid import UUID
+
+
+class VerificationError(Exception):
+    """Base of all that the verification folder raises."""
+
+
+class FileGone(VerificationError):
+    """The file to verify is not where the caller said it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("the file to verify is not there")
+        self.path = path
+
+
+class ReportMissing(VerificationError):
+    """No finished verification of this subject has a report."""
+
+    def __init__(self, subject_id: UUID) -> None:
+        super().__init__("there is no report of this subject")
+        self.subject_id = subject_id
+
+
+class TableTooWide(VerificationError):
+    """Rows were asked of a copy by a column that the copy does not have."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__(f"the copy has no column {column}")
+        self.column = column

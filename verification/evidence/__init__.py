@@ -1,0 +1,1 @@
+"""What is shown about where a version came from, and how strongly."""

@@ -1,0 +1,1 @@
+"""Licences and access classes: what a derived dataset may be offered under."""

@@ -1,0 +1,68 @@
+"""What an offer says it was made from, and the port through which verification asks about it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ExternalSource:
+    """A source outside the marketplace: counted as generation 0, its licence taken at its word."""
+
+    title: str
+    url: str
+    publisher: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class SourceDeclaration:
+    """One source a manifest names: a version held here, or an external one."""
+
+    how: str
+    dataset: UUID | None = None
+    version: int | None = None
+    external: ExternalSource | None = None
+    alias: str | None = None
+    group: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """What the marketplace knows of a version at this moment, towards whoever offers the submission.
+
+    `obtained`: the submitter held a receipt for exactly this version. `owned`: they own its dataset.
+    """
+
+    dataset: UUID
+    version: int
+    title: str
+    licence: str
+    access: str
+    generation: int
+    assurance: str
+    department: UUID | None
+    published: bool
+    withdrawn: bool
+    obtained: bool
+    owned: bool
+
+
+@dataclass(frozen=True)
+class EarlierTable:
+    """The shape of a table in the version before: its file, its sheet, and (name, type) of each column."""
+
+    file: str
+    sheet: str | None
+    columns: tuple[tuple[str, str], ...]
+
+
+class SourceLibrary(Protocol):
+    """What verification may ask of the catalogue. It never raises for what is not there."""
+
+    def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
+        """The facts of a version, or None if it is unknown or hidden from the submitter."""
+
+    def previous(self, dataset: UUID) -> tuple[EarlierTable, ...] | None:
+        """The tables of the dataset's latest version, or None if there is no such dataset."""

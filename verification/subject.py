@@ -1,0 +1,92 @@
+"""What a check may look at, and the shape of a check."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from verification.declaration import Declaration
+from verification.findings import Finding, Location
+from verification.sources import SourceLibrary
+from verification.tables import Table
+
+
+class FileFormat(StrEnum):
+    """What a file is by its content. Everything that is not read as tables is a document."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    DOCUMENT = "document"
+
+
+class Scope(StrEnum):
+    """What a check is run for: the whole offer once, each file, or each table."""
+
+    OFFER = "offer"
+    FILE = "file"
+    TABLE = "table"
+
+
+class Indicator(StrEnum):
+    """The four of the city's quality indicators that are counted in errors over what was checked."""
+
+    COMPLETENESS = "completeness"
+    CONSISTENCY = "consistency"
+    ACCURACY = "accuracy"
+    SECURITY = "security"
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What is known of a file before its tables are looked at.
+
+    `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said it would be.
+    `faults` are the findings of reading it.
+    """
+
+    name: str
+    size: int
+    format: FileFormat
+    expected_format: FileFormat | None = None
+    media_type: str | None = None
+    digest: str | None = None
+    claimed_digest: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def here(self) -> Location:
+        return Location(self.name)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a check may look at, and nothing else.
+
+    `file` is set for a check of a file or a table, `table` for a check of a table, `tables` always
+    holds every table of the offer, `files` every file.
+    """
+
+    declaration: Declaration
+    sources: SourceLibrary
+    files: tuple[FileFacts, ...] = ()
+    tables: tuple[Table, ...] = ()
+    file: FileFacts | None = None
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A named, versioned question about an offer.
+
+    `find` yields findings and never raises for what a file holds. `checked` says how many things were
+    looked at, for the quality `indicator` that the check counts towards.
+    """
+
+    name: str
+    version: int
+    scope: Scope
+    find: Callable[[Subject], Iterator[Finding]]
+    indicator: Indicator | None = None
+    checked: Callable[[Subject], int] = field(default=lambda _subject: 0)
