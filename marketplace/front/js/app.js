@@ -1,0 +1,16 @@
+import "./page.js";
+import { copyButtons } from "./copy.js";
+import { repeatedRows } from "./rows.js";
+import { sourceChoices } from "./sources.js";
+import { uploadAreas } from "./upload_area.js";
+
+// htmx brings fragments in after the page is there: each of these watches the document, or is called again.
+function enliven(part) {
+  copyButtons(part);
+  repeatedRows(part);
+  sourceChoices(part);
+  uploadAreas(part);
+}
+
+enliven(document);
+document.addEventListener("htmx:load", (event) => enliven(event.detail.elt));
