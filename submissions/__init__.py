@@ -1,0 +1,1 @@
+"""What someone offers, until it is decided: manifest, states, intake, review."""
