@@ -1,18 +1,15 @@
-"""Runs the migrations on the database the caller names: a connection or a URL."""
+"""Runs the migrations on the database the caller names: an open connection, or the settings' own."""
 
 from alembic import context
 from sqlalchemy import Connection
 
 from marketplace.config import Settings
-from migrations.models import metadata
 from storage.database import make_engine
 
 
 def run(connection: Connection) -> None:
     """Bring the schema up on an open connection."""
-    context.configure(
-        connection=connection, target_metadata=metadata(), compare_server_default=False
-    )
+    context.configure(connection=connection)
     with context.begin_transaction():
         context.run_migrations()
 

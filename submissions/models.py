@@ -130,7 +130,7 @@ class Review(Base):
     """One reviewer's decision on one report. Append-only."""
 
     __tablename__ = "reviews"
-    __table_args__ = (UniqueConstraint("submission_id", "report_digest", "reviewer_id"),)
+    __table_args__ = (UniqueConstraint("submission_id", "round", "reviewer_id"),)
 
     id: Mapped[UuidKey]
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), index=True)
