@@ -1,0 +1,1 @@
+"""The embedded parts: how each starts, is asked whether it is ready, and stops."""

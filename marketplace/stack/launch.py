@@ -1,0 +1,74 @@
+"""Become another program that ends when its parent does. Run as a file, never imported by the house.
+
+    launch.py PARENT DEATH_SIGNAL USER TRAVERSE PROGRAM ARGUMENTS...
+
+A trampoline rather than a `preexec_fn`: nothing of ours runs between fork and exec in a process
+that may have threads. USER is `-` to stay who we are. TRAVERSE `1` keeps the one capability that
+lets an unprivileged user read below a 0700 folder (a home of root's), and nothing else of root.
+"""
+
+import contextlib
+import ctypes
+import os
+import pwd
+import sys
+
+PR_SET_PDEATHSIG = 1
+PR_SET_KEEPCAPS = 8
+PR_CAP_AMBIENT = 47
+PR_CAP_AMBIENT_RAISE = 2
+CAP_DAC_OVERRIDE = 1
+CAP_DAC_READ_SEARCH = 2
+CAPABILITY_VERSION_3 = 0x20080522
+
+
+class _Header(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+class _Sets(ctypes.Structure):
+    _fields_ = (
+        ("effective", ctypes.c_uint32),
+        ("permitted", ctypes.c_uint32),
+        ("inheritable", ctypes.c_uint32),
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Take the user's identity, tie our life to the parent's, and exec the program."""
+    parent, death_signal, user, traverse, *command = arguments
+    libc = ctypes.CDLL(None, use_errno=True)
+    if user != "-":
+        _become(libc, user, traverse=traverse == "1")
+    # After the change of identity, which clears it.
+    libc.prctl(PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+    if os.getppid() != int(parent):
+        sys.exit("the parent ended before the part began")
+    os.execv(command[0], command)  # noqa: S606 -- the command is the caller's own
+
+
+def _become(libc: ctypes.CDLL, user: str, *, traverse: bool) -> None:
+    entry = pwd.getpwnam(user)
+    os.setgroups([])
+    os.setresgid(entry.pw_gid, entry.pw_gid, entry.pw_gid)
+    if traverse:
+        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+    os.setresuid(entry.pw_uid, entry.pw_uid, entry.pw_uid)
+    if traverse:
+        _keep_traversal(libc)
+
+
+def _keep_traversal(libc: ctypes.CDLL) -> None:
+    # Reading is enough; containers often leave out READ_SEARCH and leave in OVERRIDE.
+    for capability in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
+        mask = 1 << capability
+        header = _Header(CAPABILITY_VERSION_3, 0)
+        sets = (_Sets * 2)(_Sets(mask, mask, mask), _Sets(0, 0, 0))
+        if libc.capset(ctypes.byref(header), ctypes.byref(sets)) == 0:
+            libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0)
+            return
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        main(sys.argv[1:])
