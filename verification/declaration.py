@@ -37,7 +37,7 @@ class DeclaredColumn:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What the manifest declares. `public_body`: whoever offers may put a mark of the state on it."""
+    """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL)."""
 
     kind: str
     licence: str

@@ -1,4 +1,4 @@
-"""What verification raises: it could not do its work. What is wrong with a file is a finding, never one of these."""
+"""What verification raises when it cannot work. What is wrong with a file is a finding instead."""
 
 from pathlib import Path
 from uuid import UUID

@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Location:
-    """Where a finding is. `row` counts data records from 1: the header and physical lines do not count."""
+    """Where a finding is. `row` counts data records from 1, without the header."""
 
     file: str | None = None
     sheet: str | None = None
@@ -29,8 +29,8 @@ class Location:
 class Finding:
     """One thing found about a file or an offer.
 
-    `message` is a Korean sentence and carries no cell text; a cell is shown in `samples` alone, masked.
-    `count` is how many occurrences this finding stands for, so the total of a code is the sum of its counts.
+    `message` is a Korean sentence and carries no cell text: cells stand in `samples`, masked.
+    `count` is how many occurrences it stands for: the total of a code is the sum of its counts.
     """
 
     code: str

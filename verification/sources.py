@@ -30,9 +30,9 @@ class SourceDeclaration:
 
 @dataclass(frozen=True)
 class SourceFacts:
-    """What the marketplace knows of a version at this moment, towards whoever offers the submission.
+    """What the marketplace knows of a version now, towards whoever offers the submission.
 
-    `obtained`: the submitter held a receipt for exactly this version. `owned`: they own its dataset.
+    `obtained`: the submitter held a receipt for this very version. `owned`: its dataset is theirs.
     """
 
     dataset: UUID
@@ -51,7 +51,7 @@ class SourceFacts:
 
 @dataclass(frozen=True)
 class EarlierTable:
-    """The shape of a table in the version before: its file, its sheet, and (name, type) of each column."""
+    """A table of the version before: its file, its sheet, and (name, type) of each column."""
 
     file: str
     sheet: str | None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from verification.declaration import Declaration
 from verification.findings import Finding, Location
+from verification.quality import Indicator
 from verification.sources import SourceLibrary
 from verification.tables import Table
 
@@ -27,20 +28,11 @@ class Scope(StrEnum):
     TABLE = "table"
 
 
-class Indicator(StrEnum):
-    """The four of the city's quality indicators that are counted in errors over what was checked."""
-
-    COMPLETENESS = "completeness"
-    CONSISTENCY = "consistency"
-    ACCURACY = "accuracy"
-    SECURITY = "security"
-
-
 @dataclass(frozen=True)
 class FileFacts:
     """What is known of a file before its tables are looked at.
 
-    `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said it would be.
+    `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
     `faults` are the findings of reading it.
     """
 
@@ -80,8 +72,8 @@ class Subject:
 class Check:
     """A named, versioned question about an offer.
 
-    `find` yields findings and never raises for what a file holds. `checked` says how many things were
-    looked at, for the quality `indicator` that the check counts towards.
+    `find` yields findings and never raises for what a file holds. `checked` says how many things
+    were looked at, for the quality `indicator` that the check counts towards.
     """
 
     name: str

@@ -1,0 +1,43 @@
+"""How much of a file is read before it is refused. Every limit is applied before the work."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+KIBIBYTE = 1024
+MEBIBYTE = 1024 * KIBIBYTE
+GIBIBYTE = 1024 * MEBIBYTE
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds of one verification. The defaults are safe on a worker of 2 GiB."""
+
+    file_bytes: int = 2 * GIBIBYTE
+    rows: int = 20_000_000
+    columns: int = 2_000
+    cells: int = 400_000_000
+    record_bytes: int = 8 * MEBIBYTE
+    unread_rows: int = 10_000
+    sheets: int = 100
+    sheet_cells: int = 20_000_000
+    archive_members: int = 5_000
+    archive_ratio: int = 300
+    unpacked_bytes: int = GIBIBYTE
+    seconds: float = 900.0
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When a verification has taken long enough. Elapsed time only, never the time of day."""
+
+    seconds: float
+    clock: Callable[[], float] = time.monotonic
+    start: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.clock())
+
+    @property
+    def passed(self) -> bool:
+        return self.clock() - self.start >= self.seconds

@@ -1,0 +1,193 @@
+"""The report of one verification: a value, its JSON, and the digest decisions are bound to.
+
+It holds no time and no run id, so the same bytes, declaration, sources and rules always give the
+same digest. Everything from a file stands here masked; `verification.runner` sees to that.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+
+from verification.findings import Finding
+from verification.quality import Quality, Score
+
+RULES = 1
+"""The version of the rules as a whole: raise it when a change is not that of one check's version."""
+
+
+class Outcome(StrEnum):
+    """What became of a check. Crashed is the check's fault, and never a pass."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CRASHED = "crashed"
+
+
+class Verdict(StrEnum):
+    """What a report comes to, gravest last."""
+
+    CLEAN = "clean"
+    FINDINGS = "findings"
+    CRASHED = "crashed"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """One check, run: over every file and table it has a say in."""
+
+    check: str
+    version: int
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def occurrences(self) -> int:
+        return sum(finding.count for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class ColumnFacts:
+    """The statistics of a column. `exact` holds for every one of them.
+
+    `least` and `greatest` are given for ordered types alone, `top` for values that occur twice.
+    """
+
+    name: str
+    type: str
+    nulls: int
+    distinct: int
+    least: str | None = None
+    greatest: str | None = None
+    top: tuple[tuple[str, int], ...] = ()
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """A file, or one sheet of it. A document has no rows and no columns."""
+
+    name: str
+    size: int
+    format: str
+    sheet: str | None = None
+    encoding: str | None = None
+    rows: int | None = None
+    unread_rows: int = 0
+    columns: tuple[ColumnFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a verification found. `sources` are the states its verdict rests on."""
+
+    verdict: Verdict
+    files: tuple[FileReport, ...]
+    checks: tuple[CheckRun, ...]
+    quality: Quality
+    sources: tuple[Mapping[str, Any], ...] = ()
+    evidence: tuple[Mapping[str, Any], ...] = ()
+    overlaps: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for run in self.checks for finding in run.findings)
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as JSON, with its digest."""
+    body = _body(report)
+    return {"digest": _digest(body), **body}
+
+
+def digest_of_report(report: Report) -> str:
+    """The SHA-256 of the report's canonical JSON (RFC 8785), timeliness left out: it is a time."""
+    return _digest(_body(report))
+
+
+def _digest(body: Mapping[str, Any]) -> str:
+    timeless = {name: score for name, score in body["quality"].items() if name != "timeliness"}
+    return hashlib.sha256(rfc8785.dumps({**body, "quality": timeless})).hexdigest()
+
+
+def _body(report: Report) -> dict[str, Any]:
+    return {
+        "verdict": report.verdict.value,
+        "rules": RULES,
+        "files": [_file(file) for file in report.files],
+        "checks": [_check(run) for run in report.checks],
+        "quality": _quality(report.quality),
+        "sources": [dict(source) for source in report.sources],
+        "evidence": [dict(entry) for entry in report.evidence],
+        "overlaps": [dict(entry) for entry in report.overlaps],
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "sheet": file.sheet,
+        "size": file.size,
+        "format": file.format,
+        "encoding": file.encoding,
+        "rows": file.rows,
+        "unread_rows": file.unread_rows,
+        "columns": [_column(column) for column in file.columns],
+    }
+
+
+def _column(column: ColumnFacts) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "type": column.type,
+        "nulls": column.nulls,
+        "distinct": column.distinct,
+        "min": column.least,
+        "max": column.greatest,
+        "top": [{"value": value, "count": count} for value, count in column.top],
+        "exact": column.exact,
+    }
+
+
+def _check(run: CheckRun) -> dict[str, Any]:
+    return {
+        "check": run.check,
+        "version": run.version,
+        "outcome": run.outcome.value,
+        "findings": [_finding(finding) for finding in run.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    at = finding.at
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "at": {"file": at.file, "sheet": at.sheet, "row": at.row, "column": at.column},
+        "count": finding.count,
+        "samples": list(finding.samples),
+    }
+
+
+def _quality(quality: Quality) -> dict[str, Any]:
+    time = quality.timeliness
+    return {
+        "completeness": _score(quality.completeness),
+        "consistency": _score(quality.consistency),
+        "accuracy": _score(quality.accuracy),
+        "security": _score(quality.security),
+        "timeliness": {
+            "score": time.score,
+            "elapsed_days": time.elapsed_days,
+            "cycle_days": time.cycle_days,
+        },
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {"score": score.score, "errors": score.errors, "checked": score.checked}
