@@ -4,12 +4,13 @@ from alembic import context
 from sqlalchemy import Connection
 
 from marketplace.config import Settings
-from storage.database import make_engine
+from storage.database import Base, make_engine
 
 
 def run(connection: Connection) -> None:
     """Bring the schema up on an open connection."""
-    context.configure(connection=connection)
+    # The metadata gives constraints the names of its convention; no model is needed for that.
+    context.configure(connection=connection, target_metadata=Base.metadata)
     with context.begin_transaction():
         context.run_migrations()
 
