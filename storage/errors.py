@@ -45,6 +45,14 @@ class StoreFull(StorageError):
     """The store has no room for the object."""
 
 
+class StoreRefused(StorageError):
+    """The store refused for a reason of its own; `code` is its word for it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the store refused: {code}")
+        self.code = code
+
+
 class StoreUnavailable(StorageError):
     """The store does not answer."""
 
@@ -55,3 +63,21 @@ class StoreUnavailable(StorageError):
 
 class QueueUnavailable(StorageError):
     """The queue does not answer. Nothing is lost: the outbox keeps what was to be sent."""
+
+
+_MISSING = frozenset({"NoSuchKey", "NoSuchUpload", "NoSuchBucket", "NoSuchObject", "NotFound"})
+_FULL = frozenset({"XMinioStorageFull", "InsufficientStorage", "QuotaExceeded"})
+_DOWN = frozenset({"InternalError", "ServiceUnavailable", "SlowDown"})
+
+
+def refusal_of(code: str, bucket: str, key: str) -> StorageError:
+    """Return what an S3 error code means here."""
+    if code in _MISSING:
+        return ObjectMissing(bucket, key)
+    if code == "PreconditionFailed":
+        return ObjectChanged(bucket, key)
+    if code in _FULL:
+        return StoreFull(code)
+    if code in _DOWN:
+        return StoreUnavailable(code)
+    return StoreRefused(code)

@@ -28,9 +28,10 @@ from storage.errors import (
     ObjectChanged,
     ObjectMissing,
     StorageError,
-    StoreFull,
+    StoreRefused,
     StoreUnavailable,
     UploadIncomplete,
+    refusal_of,
 )
 from storage.transfers import Bucket, ObjectFacts, SignedRequest, UploadedPart
 
@@ -134,8 +135,10 @@ class ObjectStore:
                     self.bucket_name(Bucket.QUARANTINE), key, upload_id, joined
                 )
         except ObjectMissing:
-            return self.stat(Bucket.QUARANTINE, key)
-        except _Refused as refusal:
+            # Joined already, or never sent: the object itself tells.
+            if not self.holds(Bucket.QUARANTINE, key):
+                raise UploadIncomplete(key, "the store has no such parts") from None
+        except StoreRefused as refusal:
             raise UploadIncomplete(key, refusal.code) from None
         return self.stat(Bucket.QUARANTINE, key)
 
@@ -293,33 +296,9 @@ class ObjectStore:
         try:
             yield
         except S3Error as fault:
-            raise _translated(fault, bucket, key) from None
+            raise refusal_of(str(fault.code), bucket, key) from None
         except (MinioException, HTTPError, OSError) as fault:
             raise StoreUnavailable(type(fault).__name__) from None
-
-
-class _Refused(StorageError):
-    def __init__(self, code: str) -> None:
-        super().__init__(f"the store refused: {code}")
-        self.code = code
-
-
-_MISSING = frozenset({"NoSuchKey", "NoSuchUpload", "NoSuchBucket", "NoSuchObject", "NotFound"})
-_FULL = frozenset({"XMinioStorageFull", "InsufficientStorage", "QuotaExceeded"})
-_DOWN = frozenset({"InternalError", "ServiceUnavailable", "SlowDown"})
-
-
-def _translated(fault: S3Error, bucket: Bucket, key: str) -> StorageError:
-    code = str(fault.code)
-    if code in _MISSING:
-        return ObjectMissing(bucket, key)
-    if code == "PreconditionFailed":
-        return ObjectChanged(bucket, key)
-    if code in _FULL:
-        return StoreFull(code)
-    if code in _DOWN:
-        return StoreUnavailable(code)
-    return _Refused(code)
 
 
 def _client(endpoint: str, access_key: str, secret_key: str, region: str) -> Minio:

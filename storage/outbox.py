@@ -19,6 +19,9 @@ from storage.database import Base, UtcTime, UuidKey
 Enqueue = Callable[[str, str, list[str], str], None]
 """Sends (queue, job, arguments, job id)."""
 
+PENDING = "outbox-pending"
+"""Set in `session.info` when the transaction put something in: relay after the commit."""
+
 
 class OutboxEntry(Base):
     """A job that is to be enqueued once its transaction has committed."""
@@ -44,6 +47,7 @@ def put(
     not_before: datetime | None = None,
 ) -> None:
     """Ask that `job` be run with `args` after this transaction has committed."""
+    session.info[PENDING] = True
     session.add(
         OutboxEntry(
             queue=queue,

@@ -1,6 +1,12 @@
-"""A fault of a document somebody sent: where it is, what it is, and what to do."""
+"""Faults of a document somebody sent: where each is, what it is, and what to do."""
 
+import unicodedata
 from dataclasses import dataclass
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+LONGEST_MESSAGE = 300
 
 
 @dataclass(frozen=True)
@@ -10,3 +16,40 @@ class Fault:
     pointer: str
     code: str
     message: str
+
+
+def schema_faults(check: Draft202012Validator, document: object) -> tuple[Fault, ...]:
+    """Return every fault the schema finds, in the order of their places."""
+    found = (_fault(error) for error in check.iter_errors(document))
+    return tuple(sorted(found, key=lambda fault: fault.pointer))
+
+
+def composed(value: object) -> object:
+    """Return a JSON value with its text in NFC and without what no database takes.
+
+    NUL cannot be stored, and a lone surrogate cannot be encoded.
+    """
+    match value:
+        case str():
+            plain = unicodedata.normalize("NFC", value).replace("\x00", "")
+            return plain.encode("utf-8", "replace").decode("utf-8")
+        case list():
+            return [composed(each) for each in value]
+        case dict():
+            return {str(composed(name)): composed(each) for name, each in value.items()}
+        case _:
+            return value
+
+
+def _fault(error: ValidationError) -> Fault:
+    # Of `oneOf` and `anyOf` the innermost cause says what to do; the outer one only that none fits.
+    best = max(error.context or (), key=lambda inner: len(inner.absolute_path), default=error)
+    pointer = "".join(f"/{_escaped(str(step))}" for step in best.absolute_path)
+    message = best.message
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[: LONGEST_MESSAGE - 1]}…"
+    return Fault(pointer, f"schema-{best.validator}", message)
+
+
+def _escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")

@@ -1,7 +1,6 @@
 """The manifest: read, checked against its schema, and seen as a value."""
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
 
 from submissions.categories import CATEGORIES, category_of
 from submissions.errors import ManifestFaulty
-from submissions.faults import Fault
+from submissions.faults import Fault, composed, schema_faults
 from verification.declaration import ColumnType, Declaration, DeclaredColumn
 from verification.rights.licences import find_licence
 from verification.sources import ExternalSource, SourceDeclaration
@@ -75,8 +73,8 @@ class Manifest:
 
 def read_manifest(document: object) -> Manifest:
     """Return the manifest a document holds; raise `ManifestFaulty` with every fault."""
-    document = _composed(document)
-    faults = [_fault(error) for error in _validator().iter_errors(document)]
+    document = composed(document)
+    faults = list(schema_faults(_validator(), document))
     if not faults and isinstance(document, dict):
         faults.extend(_rule_faults(document))
     if faults or not isinstance(document, dict):
@@ -87,18 +85,6 @@ def read_manifest(document: object) -> Manifest:
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(schema(), format_checker=FormatChecker())
-
-
-def _fault(error: ValidationError) -> Fault:
-    # Of `oneOf` and `anyOf` the innermost cause says what to do; the outer one only that none fits.
-    best = min(error.context, key=lambda inner: -len(inner.absolute_path), default=error)
-    pointer = "".join(f"/{_escaped(str(step))}" for step in error.absolute_path)
-    message = best.message if len(best.message) <= 300 else best.message[:297] + "…"
-    return Fault(pointer, f"schema-{error.validator}", message)
-
-
-def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
 
 
 def _rule_faults(document: dict[str, Any]) -> Iterator[Fault]:
@@ -177,19 +163,6 @@ def _filled(document: dict[str, Any]) -> dict[str, Any]:
         "category": category_of(document["category"]),
         "licence": licence.id if licence else document["licence"],
     }
-
-
-def _composed(value: object) -> object:
-    """Return a JSON value with its text in NFC and without NUL, which no database takes."""
-    match value:
-        case str():
-            return unicodedata.normalize("NFC", value).replace("\x00", "")
-        case list():
-            return [_composed(each) for each in value]
-        case dict():
-            return {str(_composed(name)): _composed(each) for name, each in value.items()}
-        case _:
-            return value
 
 
 def _column(body: Mapping[str, Any]) -> DeclaredColumn:
