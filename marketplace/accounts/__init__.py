@@ -1,0 +1,1 @@
+"""Who people are: accounts, their roles and departments, how they prove themselves."""
