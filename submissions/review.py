@@ -1,0 +1,161 @@
+"""Reviews: decisions on a report, by people. Who may is asked at the door; what counts, here."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from submissions.errors import DecisionRefused, EvidenceChanged, TransitionRefused
+from submissions.models import Review, Submission
+from submissions.states import Event, State
+from submissions.tally import Decision, Vote, outcome, still_awaited
+from submissions.transitions import advance
+
+EVENTS = {
+    Decision.ACCEPT: Event.ACCEPT,
+    Decision.RETURN: Event.RETURN,
+    Decision.REJECT: Event.REJECT,
+}
+DESK_TIME = timedelta(hours=4)
+_NEEDS_METHOD = frozenset({"analysis", "visualisation"})
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Who decides, and in which role."""
+
+    id: UUID
+    department_id: UUID | None
+    role: str
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What they decide, on which report, and why."""
+
+    decision: Decision
+    reason: str
+    report_digest: str
+
+
+def votes_of(session: Session, submission: Submission) -> tuple[Vote, ...]:
+    """Return the decisions on the report that is current."""
+    current = (
+        select(Review)
+        .where(Review.submission_id == submission.id, Review.round == submission.attempt)
+        .order_by(Review.decided_at)
+    )
+    return tuple(
+        Vote(each.reviewer_id, each.role, Decision(each.decision))
+        for each in session.execute(current).scalars()
+    )
+
+
+def decide(
+    session: Session,
+    submission: Submission,
+    reviewer: Reviewer,
+    ballot: Ballot,
+    *,
+    tables: int,
+    at: datetime,
+) -> Decision | None:
+    """Record a decision; return what the submission came to, or None while others are awaited.
+
+    `tables` is how many tables the report found. Raises `TransitionRefused` when it is not in
+    review, `EvidenceChanged` when the ballot is on another report, `DecisionRefused` when this
+    reviewer is not awaited or the submission is not what it says it is.
+    """
+    if submission.state != State.IN_REVIEW:
+        raise TransitionRefused(submission.state, EVENTS[ballot.decision])
+    if ballot.report_digest != submission.report_digest:
+        raise EvidenceChanged(submission.report_digest, ballot.report_digest)
+    votes = votes_of(session, submission)
+    _awaited(submission, reviewer, votes)
+    if ballot.decision is Decision.ACCEPT:
+        _is_of_its_kind(submission.manifest, tables)
+    session.add(
+        Review(
+            id=uuid.uuid4(),
+            submission_id=submission.id,
+            reviewer_id=reviewer.id,
+            department_id=reviewer.department_id,
+            role=reviewer.role,
+            decision=ballot.decision,
+            reason=ballot.reason,
+            report_digest=ballot.report_digest,
+            round=submission.attempt,
+            decided_at=at,
+        )
+    )
+    votes = (*votes, Vote(reviewer.id, reviewer.role, ballot.decision))
+    reached = outcome(submission.awaits, votes)
+    submission.updated_at = at
+    _leave_desk(submission)
+    if reached is not None:
+        facts = {"report_digest": ballot.report_digest, "role": reviewer.role}
+        advance(
+            session,
+            submission,
+            EVENTS[reached],
+            actor_id=reviewer.id,
+            at=at,
+            reason=ballot.reason,
+            facts=facts,
+        )
+    return reached
+
+
+def take_to_desk(submission: Submission, reviewer_id: UUID, *, at: datetime) -> None:
+    """Put a submission on a reviewer's desk, so that two do not read the same one at once.
+
+    Raises `DecisionRefused` while it lies on another's. It goes back by itself after four hours.
+    """
+    if submission.state != State.IN_REVIEW:
+        raise TransitionRefused(submission.state, "take to the desk")
+    taken = submission.desk_until is not None and submission.desk_until > at
+    if taken and submission.desk_holder_id != reviewer_id:
+        raise DecisionRefused("on-another-desk", "다른 심사자가 보고 있습니다.")
+    submission.desk_holder_id = reviewer_id
+    submission.desk_until = at + DESK_TIME
+
+
+def put_back(submission: Submission, reviewer_id: UUID) -> None:
+    """Put a submission back; nothing happens if it is not on this reviewer's desk."""
+    if submission.desk_holder_id == reviewer_id:
+        _leave_desk(submission)
+
+
+def _leave_desk(submission: Submission) -> None:
+    submission.desk_holder_id = None
+    submission.desk_until = None
+
+
+def _awaited(submission: Submission, reviewer: Reviewer, votes: tuple[Vote, ...]) -> None:
+    if any(vote.reviewer_id == reviewer.id for vote in votes):
+        raise DecisionRefused("decided-already", "이 보고서에 대해 이미 결정하셨습니다.")
+    if reviewer.role not in still_awaited(submission.awaits, votes):
+        raise DecisionRefused("role-not-awaited", "이 역할의 결정은 필요하지 않습니다.")
+
+
+def _is_of_its_kind(manifest: dict[str, Any], tables: int) -> None:
+    if manifest["kind"] not in _NEEDS_METHOD:
+        return
+    missing = [
+        word
+        for word, there in (
+            ("원천", manifest["sources"]),
+            ("방법", manifest["method"]),
+            ("결과 표", tables),
+        )
+        if not there
+    ]
+    if missing:
+        raise DecisionRefused(
+            "kind-not-shown",
+            f"분석·시각화로 인정하려면 다음이 있어야 합니다: {', '.join(missing)}. 보완을 요청해 주세요.",
+        )
