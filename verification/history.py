@@ -65,7 +65,7 @@ def latest_report(session: Session, subject_id: UUID) -> Mapping[str, Any]:
     ).scalar_one_or_none()
     if found is None:
         raise ReportMissing(subject_id)
-    return found
+    return dict(found)
 
 
 def find_report(session: Session, digest: str) -> Mapping[str, Any] | None:

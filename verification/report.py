@@ -16,7 +16,7 @@ from verification.findings import Finding
 from verification.quality import Quality, Score
 
 RULES = 1
-"""The version of the rules as a whole: raise it when a change is not that of one check's version."""
+"""The version of the rules as a whole; raised by a change that is not one check's alone."""
 
 
 class Outcome(StrEnum):

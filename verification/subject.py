@@ -33,7 +33,8 @@ class FileFacts:
     """What is known of a file before its tables are looked at.
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
-    `faults` are the findings of reading it.
+    `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
+    more than one value a cell; `faults` are why it could not be read.
     """
 
     name: str
@@ -45,6 +46,11 @@ class FileFacts:
     claimed_digest: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    lost_characters: int = 0
+    nul_bytes: int = 0
+    open_quote: bool = False
+    macros: bool = False
+    nested: tuple[str, ...] = ()
     faults: tuple[Finding, ...] = ()
 
     @property

@@ -1,17 +1,32 @@
-"""The table that every check reads: columns of text, and the record numbers its rows had in the file."""
+"""The table that every check reads: columns of text, and where its rows stood in the file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from verification.findings import Location
 
+Records = np.ndarray[Any, np.dtype[np.int64]]
+"""Record numbers, ascending."""
+
+
+def no_records() -> Records:
+    return np.empty(0, dtype=np.int64)
+
+
+def record_numbers(places: Records, skipped: Records) -> Records:
+    """The record numbers of the rows at these places, where the `skipped` records are no rows."""
+    rows_before_skipped = skipped - 1 - np.arange(len(skipped))
+    return np.asarray(places + 1 + np.searchsorted(rows_before_skipped, places, side="right"))
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column as text: an empty cell is null, whatever the file said. `name` is unique in its table."""
+    """A column as text; an empty cell is null. `name` is unique in its table."""
 
     name: str
     text: pa.ChunkedArray
@@ -19,13 +34,13 @@ class Column:
 
 @dataclass(frozen=True)
 class UnreadRows:
-    """Records that do not fit the table: left out of its columns, but not out of sight.
+    """Records whose cells do not fit the columns: left out of the table, but not out of sight.
 
-    `text` holds each as it stands in the file, so that what must look at every byte can.
+    `text` holds each as it stands in the file, for checks that must see every byte.
     """
 
-    records: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    widths: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    records: Records = field(default_factory=no_records)
+    widths: tuple[int, ...] = ()
     text: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -36,8 +51,9 @@ class UnreadRows:
 class Table:
     """One table of a file: a whole CSV or Parquet file, or one sheet.
 
-    Position (from 0) is where a row stands in the columns; its record number (from 1) is where it
-    stands in the file. They part after the first unread row.
+    A *position* (from 0) is where a row stands in the columns; its *record number* (from 1) is
+    where it stands in the file below the header. They part after the first blank or unread record.
+    `header` is the header as it stands in the file, `preamble` the records above it.
     """
 
     file: str
@@ -45,7 +61,9 @@ class Table:
     rows: int
     sheet: str | None = None
     header: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
     unread: UnreadRows = field(default_factory=UnreadRows)
+    blank: Records = field(default_factory=no_records)
     hidden: bool = False
 
     @property
@@ -53,8 +71,9 @@ class Table:
         return self.rows * len(self.columns)
 
     @property
-    def here(self) -> Location:
-        return Location(self.file, self.sheet)
+    def all_records(self) -> int:
+        """Every record of the file below the header, read or not."""
+        return self.rows + len(self.unread) + len(self.blank)
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
@@ -65,8 +84,9 @@ class Table:
 
     def records(self, positions: Iterable[int]) -> list[int]:
         """The record numbers of rows, given their positions."""
-        found = np.fromiter(positions, dtype=np.int64)
-        # A row has been pushed on by each unread record before it: the k-th unread record stands
-        # after `records[k] - 1 - k` rows that were read.
-        rows_before = self.unread.records - 1 - np.arange(len(self.unread))
-        return [int(n) for n in found + 1 + np.searchsorted(rows_before, found, side="right")]
+        places = np.fromiter(positions, dtype=np.int64)
+        return [int(record) for record in record_numbers(places, self._skipped)]
+
+    @cached_property
+    def _skipped(self) -> Records:
+        return np.sort(np.concatenate([self.unread.records, self.blank]))

@@ -1,0 +1,148 @@
+"""Reads delimited text as a table, in one pass and in bounded memory.
+
+The cells are spilled to an Arrow file that is mapped, not loaded: the system may drop its pages.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from verification.findings import Location
+from verification.formats.dialect import Layout, layout_of
+from verification.formats.encoding import Encoding, open_as_utf8
+from verification.formats.faults import FileFault
+from verification.formats.names import unique_names
+from verification.formats.spill import Spill
+from verification.limits import Limits
+from verification.tables import Column, Table, UnreadRows, record_numbers
+
+_SAMPLE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text file that is about to be read."""
+
+    path: Path
+    name: str
+    encoding: Encoding
+
+    @property
+    def here(self) -> Location:
+        return Location(self.name)
+
+
+@dataclass
+class _Ragged:
+    """Gathers the records the parser could not fit. The parser calls it in the file's order."""
+
+    at_most: int
+    records: list[int] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def __call__(self, row: Any) -> str:
+        self.records.append(row.number)
+        self.widths.append(row.actual_columns)
+        self.text.append(row.text)
+        return "error" if self.too_many else "skip"
+
+    @property
+    def too_many(self) -> bool:
+        return len(self.records) > self.at_most
+
+    def rows(self) -> UnreadRows:
+        numbers = np.array(self.records, dtype=np.int64)
+        return UnreadRows(numbers, tuple(self.widths), tuple(self.text))
+
+
+def layout_of_file(file: TextFile, limits: Limits) -> tuple[Layout, int]:
+    """The layout of a text file, and the byte (of its UTF-8 form) at which its records begin."""
+    with closing(open_as_utf8(file.path, file.encoding)) as content:
+        head = content.read(_SAMPLE_BYTES)
+    whole = len(head) < _SAMPLE_BYTES
+    sample = head.decode("utf-8", "ignore")  # the cut may fall inside a character
+    layout = layout_of(sample, whole=whole)
+    if layout is None:
+        raise _no_header(file, blank=whole and not sample.strip())
+    if len(layout.header) > limits.columns:
+        raise FileFault("too-many-columns", f"열이 {limits.columns:,}개보다 많습니다.", file.here)
+    return layout, len(sample[: layout.body].encode())
+
+
+def read_delimited(
+    file: TextFile, layout: Layout, offset: int, *, spill: Spill, limits: Limits
+) -> Table:
+    """The table of a text file whose records begin at `offset`; raises `FileFault`."""
+    ragged = _Ragged(limits.unread_rows)
+    names = unique_names(layout.header)
+    try:
+        with closing(open_as_utf8(file.path, file.encoding)) as content:
+            content.read(offset)
+            options = _options(len(names), layout.delimiter, ragged, limits.record_bytes)
+            spill.write_all(_batches(content, options))
+    except pa.ArrowInvalid as broken:
+        # What the engine says quotes cells: only whether it said one thing is looked at.
+        raise _fault(file, ragged, straddles="straddling" in str(broken)) from None
+    unread = ragged.rows()
+    return Table(
+        file=file.name,
+        columns=tuple(map(Column, names, spill.columns(len(names)))),
+        rows=spill.rows,
+        header=layout.header,
+        preamble=layout.preamble,
+        unread=unread,
+        blank=record_numbers(spill.blank_places, unread.records),
+    )
+
+
+def _batches(content: BufferedReader, options: dict[str, Any]) -> Iterator[pa.RecordBatch]:
+    if not content.peek(1):
+        return  # the engine takes a text without records for an error
+    with arrow_csv.open_csv(content, **options) as reader:
+        yield from reader
+
+
+def _options(width: int, delimiter: str, ragged: _Ragged, record_bytes: int) -> dict[str, Any]:
+    names = [str(place) for place in range(width)]
+    return {
+        # One thread: only then does the parser number the records it could not fit.
+        "read_options": arrow_csv.ReadOptions(
+            use_threads=False, column_names=names, block_size=record_bytes
+        ),
+        "parse_options": arrow_csv.ParseOptions(
+            delimiter=delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=ragged,
+        ),
+        "convert_options": arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+        ),
+    }
+
+
+def _no_header(file: TextFile, *, blank: bool) -> FileFault:
+    if blank:
+        return FileFault("empty-file", "파일에 내용이 없습니다.", file.here)
+    return FileFault("record-too-long", "머리글 행이 너무 길어 읽을 수 없습니다.", file.here)
+
+
+def _fault(file: TextFile, ragged: _Ragged, *, straddles: bool) -> FileFault:
+    if ragged.too_many:
+        message = f"칸 수가 머리글과 다른 행이 {ragged.at_most:,}개가 넘어 표로 읽을 수 없습니다."
+        return FileFault("too-many-ragged-rows", message, file.here)
+    if straddles:
+        message = "한 행이 너무 깁니다. 닫히지 않은 따옴표가 있는지 확인하세요."
+        return FileFault("record-too-long", message, file.here)
+    return FileFault("unreadable", "표로 읽을 수 없는 파일입니다.", file.here)

@@ -1,0 +1,88 @@
+"""What a file is, by its content; and what its name says it is."""
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from types import MappingProxyType
+
+from verification.subject import FileFormat
+
+_BY_SUFFIX: Mapping[str, FileFormat] = MappingProxyType(
+    {
+        ".csv": FileFormat.CSV,
+        ".tsv": FileFormat.CSV,
+        ".tab": FileFormat.CSV,
+        ".xlsx": FileFormat.XLSX,
+        ".parquet": FileFormat.PARQUET,
+    }
+)
+
+_TABULAR_TEXT = frozenset({".txt", ".tsv", ".csv", ".tab", ".dat", ".xls", ".xlsx", ".parquet", ""})
+"""Names under which delimited text is looked for; elsewhere text is a document."""
+
+_MARKUP = (b"{", b"[", b"<", b"%PDF", b"{\\rtf", b"#!")
+"""How text begins that is no table: JSON, XML and HTML, PDF, RTF, scripts."""
+
+_BINARY = (
+    b"\xd0\xcf\x11\xe0",  # OLE: .xls, .hwp, .doc
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",  # gzip
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"SQLite format 3",
+    b"ARROW1",
+    b"RIFF",
+    b"ID3",
+    b"\x00\x00\x00",
+)
+
+
+def expected_format(name: str) -> FileFormat | None:
+    """The format a name promises, or None where it promises none that is read as a table."""
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+
+
+def detected_format(path: Path, name: str) -> FileFormat:
+    """The format the content has. Delimited text has no mark of its own: there the name helps."""
+    with path.open("rb") as content:
+        head = content.read(64)
+    if _is_parquet(path, head):
+        return FileFormat.PARQUET
+    if head.startswith(b"PK"):
+        return FileFormat.XLSX if _is_workbook(path) else FileFormat.DOCUMENT
+    if _is_text_table(head, PurePath(name).suffix.lower()):
+        return FileFormat.CSV
+    return FileFormat.DOCUMENT
+
+
+def _is_parquet(path: Path, head: bytes) -> bool:
+    """Whether both ends carry the mark; `PARE` is the mark of an encrypted footer."""
+    if not head.startswith((b"PAR1", b"PARE")) or path.stat().st_size < 12:
+        return False
+    with path.open("rb") as content:
+        content.seek(-4, 2)
+        return content.read(4) in (b"PAR1", b"PARE")
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.startswith("xl/workbook.") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _is_text_table(head: bytes, suffix: str) -> bool:
+    if suffix not in _TABULAR_TEXT or head.startswith(_BINARY):
+        return False
+    promised = suffix in _BY_SUFFIX and _BY_SUFFIX[suffix] is FileFormat.CSV
+    marked = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP)
+    return bool(head) and (not marked or (promised and not _is_json_or_markup(head)))
+
+
+def _is_json_or_markup(head: bytes) -> bool:
+    """Whether text under a name of delimited text is plainly something else."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith((b"{\\rtf", b"%PDF", b"<!", b"<?xml", b"<html", b'{"', b"[{", b"{\n"))

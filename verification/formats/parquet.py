@@ -1,0 +1,129 @@
+"""Reads a Parquet file as a table of text, whatever types its columns have."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from verification.findings import Location
+from verification.formats.faults import FileFault
+from verification.formats.names import unique_names
+from verification.formats.spill import Spill
+from verification.limits import Limits
+from verification.tables import Column, Table
+
+_BATCH_ROWS = 65_536
+
+
+def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Table:
+    """The table of a Parquet file; raises `FileFault`."""
+    here = Location(name)
+    try:
+        with pq.ParquetFile(path) as content:
+            _refuse_large(content.metadata, here, limits)
+        with pq.ParquetFile(path, read_dictionary=_texts(path)) as content:
+            header = tuple(content.schema_arrow.names)
+            spill.write_all(_batches(content, here, limits))
+    except (pa.ArrowException, OSError, duckdb.Error) as broken:
+        raise _fault(broken, here) from None
+    return Table(
+        file=name,
+        columns=tuple(map(Column, unique_names(header), spill.columns(len(header)))),
+        rows=spill.rows,
+        header=header,
+        blank=spill.blank_places + 1,
+    )
+
+
+def nested_columns(path: Path) -> tuple[str, ...]:
+    """The columns that hold lists, maps or structures; none if the file cannot be opened."""
+    try:
+        schema = pq.read_schema(path)
+    except (pa.ArrowException, OSError):
+        return ()
+    return tuple(field.name for field in schema if pa.types.is_nested(field.type))
+
+
+def _fault(broken: Exception, at: Location) -> FileFault:
+    if "encrypt" in str(broken).lower():
+        return FileFault("encrypted", "암호가 걸려 있어 읽을 수 없습니다.", at)
+    return FileFault("unreadable", "손상되었거나 지원하지 않는 Parquet 파일입니다.", at)
+
+
+def _refuse_large(facts: Any, at: Location, limits: Limits) -> None:
+    if facts.num_columns > limits.columns:
+        raise FileFault("too-many-columns", f"열이 {limits.columns:,}개보다 많습니다.", at)
+    if facts.num_rows > limits.rows:
+        raise FileFault("too-many-rows", f"행이 {limits.rows:,}개보다 많습니다.", at)
+    groups = (facts.row_group(place) for place in range(facts.num_row_groups))
+    if sum(group.total_byte_size for group in groups) > limits.unpacked_bytes:
+        raise _bomb(at)
+
+
+def _texts(path: Path) -> list[str]:
+    """The plain text columns: read as dictionaries, a text that a million rows share comes once."""
+    schema = pq.read_schema(path)
+    return [
+        f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
+    ]
+
+
+def _batches(content: pq.ParquetFile, at: Location, limits: Limits) -> Iterator[pa.RecordBatch]:
+    unpacked = 0
+    for batch in content.iter_batches(_BATCH_ROWS):
+        unpacked += sum(_unpacked_bytes(cells) for cells in batch.columns)
+        if unpacked > limits.unpacked_bytes:
+            raise _bomb(at)
+        names = [str(place) for place in range(batch.num_columns)]
+        yield pa.record_batch(_as_text(batch.columns), names=names)
+
+
+def _bomb(at: Location) -> FileFault:
+    return FileFault("unpacks-too-large", "압축을 풀면 한도보다 커지는 파일입니다.", at)
+
+
+def _unpacked_bytes(cells: pa.Array) -> int:
+    if not pa.types.is_dictionary(cells.type):
+        return int(cells.nbytes)
+    if not len(cells.dictionary):
+        return 0
+    lengths = pc.fill_null(pc.binary_length(cells.dictionary), 0).to_numpy(zero_copy_only=False)
+    used = cells.indices.drop_null().to_numpy(zero_copy_only=False)
+    return int(np.take(lengths, used).sum(dtype=np.int64))
+
+
+def _as_text(columns: Sequence[pa.Array]) -> list[pa.Array]:
+    """Columns as text, each cell as its type writes it; what has no text form goes through SQL."""
+    return [_by_cast(cells) if _casts(cells.type) else _by_sql(cells) for cells in columns]
+
+
+def _casts(kind: pa.DataType) -> bool:
+    is_kind = pa.types
+    if is_kind.is_dictionary(kind):
+        return _casts(kind.value_type)
+    return bool(
+        is_kind.is_string(kind)
+        or is_kind.is_large_string(kind)
+        or is_kind.is_integer(kind)
+        or is_kind.is_floating(kind)
+        or is_kind.is_decimal(kind)
+        or is_kind.is_boolean(kind)
+        or (is_kind.is_temporal(kind) and not is_kind.is_duration(kind))
+    )
+
+
+def _by_cast(cells: pa.Array) -> pa.Array:
+    text = cells.cast(pa.string())
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+
+
+def _by_sql(cells: pa.Array) -> pa.Array:
+    with duckdb.connect() as connection:
+        connection.register("cells", pa.table({"cell": cells}))
+        result = connection.sql("SELECT cell::VARCHAR AS cell FROM cells").to_arrow_table()
+    return result.column(0).combine_chunks().cast(pa.string())

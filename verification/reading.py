@@ -1,0 +1,138 @@
+"""Reads an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
+
+import mmap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from verification.errors import FileGone
+from verification.formats import archive
+from verification.formats.delimited import TextFile, layout_of_file, read_delimited
+from verification.formats.detect import detected_format, expected_format
+from verification.formats.encoding import encoding_of
+from verification.formats.faults import FileFault
+from verification.formats.parquet import nested_columns, read_parquet
+from verification.formats.spreadsheet import read_spreadsheet
+from verification.formats.workshop import Workshop
+from verification.limits import Deadline, Limits
+from verification.subject import FileFacts, FileFormat
+from verification.tables import Table
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class OfferedFile:
+    """A file to verify, where it lies now. `digest` is of these bytes."""
+
+    name: str
+    path: Path
+    media_type: str | None = None
+    digest: str | None = None
+    claimed_digest: str | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of reading a file. No tables where it is a document or could not be read."""
+
+    facts: FileFacts
+    tables: tuple[Table, ...] = ()
+
+
+def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
+    """Read a file within limits, spilling its cells into `folder`.
+
+    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts.
+    """
+    if not file.path.is_file():
+        raise FileGone(file.path)
+    facts = _facts(file)
+    try:
+        _refuse_unread(file, facts, limits)
+        return _READERS[facts.format](file, facts, Workshop(folder, limits, deadline))
+    except FileFault as fault:
+        return Read(replace(facts, faults=(*facts.faults, fault.finding)))
+
+
+def _facts(file: OfferedFile) -> FileFacts:
+    return FileFacts(
+        name=file.name,
+        size=file.path.stat().st_size,
+        format=detected_format(file.path, file.name),
+        expected_format=expected_format(file.name),
+        media_type=file.media_type,
+        digest=file.digest,
+        claimed_digest=file.claimed_digest,
+    )
+
+
+def _refuse_unread(file: OfferedFile, facts: FileFacts, limits: Limits) -> None:
+    """Refuse what need not be looked into: nothing, too much, or what is locked."""
+    if facts.size == 0:
+        raise FileFault("empty-file", "파일에 내용이 없습니다.", facts.here)
+    if facts.size > limits.file_bytes:
+        message = f"파일이 {limits.file_bytes:,}바이트보다 큽니다."
+        raise FileFault("file-too-large", message, facts.here)
+    if facts.expected_format is FileFormat.XLSX and _is_locked(file.path):
+        raise FileFault("encrypted", "암호가 걸려 있어 읽을 수 없습니다.", facts.here)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether it is a workbook under a password: such a one is wrapped in another kind of file."""
+    with path.open("rb") as content:
+        if content.read(4) != _OLE:
+            return False
+        with mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+            return whole.find(_ENCRYPTED) >= 0
+
+
+def _read_document(_file: OfferedFile, facts: FileFacts, _workshop: Workshop) -> Read:
+    return Read(facts)
+
+
+def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    encoding = encoding_of(file.path)
+    if encoding.lost * 10 > facts.size:  # one byte in ten means nothing: it never was text
+        if facts.expected_format is FileFormat.CSV:
+            raise FileFault("not-text", "글자로 읽을 수 없는 파일입니다.", facts.here)
+        return Read(replace(facts, format=FileFormat.DOCUMENT))
+    text = TextFile(file.path, file.name, encoding)
+    layout, offset = layout_of_file(text, workshop.limits)
+    if facts.expected_format is not FileFormat.CSV and not layout.is_table:
+        return Read(replace(facts, format=FileFormat.DOCUMENT))
+    facts = replace(
+        facts,
+        encoding=encoding.name,
+        delimiter=layout.delimiter,
+        lost_characters=encoding.lost,
+        nul_bytes=encoding.nul_bytes,
+        open_quote=encoding.quotes % 2 == 1,
+    )
+    spill = workshop.spill(0, text.here)
+    return Read(facts, (read_delimited(text, layout, offset, spill=spill, limits=workshop.limits),))
+
+
+def _read_workbook(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    tables = read_spreadsheet(file.path, file.name, workshop)
+    return Read(replace(facts, macros=archive.has_macros(file.path)), tables)
+
+
+def _read_columns(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    spill = workshop.spill(0, facts.here)
+    table = read_parquet(file.path, file.name, spill=spill, limits=workshop.limits)
+    return Read(replace(facts, nested=nested_columns(file.path)), (table,))
+
+
+_READERS: Mapping[FileFormat, Callable[[OfferedFile, FileFacts, Workshop], Read]] = (
+    MappingProxyType(
+        {
+            FileFormat.CSV: _read_text,
+            FileFormat.XLSX: _read_workbook,
+            FileFormat.PARQUET: _read_columns,
+            FileFormat.DOCUMENT: _read_document,
+        }
+    )
+)
