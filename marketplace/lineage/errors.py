@@ -1,0 +1,56 @@
+"""What lineage raises: one class a reason, the facts as attributes."""
+
+from uuid import UUID
+
+
+class LineageError(Exception):
+    """Base of all that lineage raises."""
+
+
+class SourceNotOlder(LineageError):
+    """A derivation would point at a version that was not published before."""
+
+    def __init__(self, version_id: UUID, source_version_id: UUID) -> None:
+        super().__init__(f"version {source_version_id} is no older than {version_id}")
+        self.version_id = version_id
+        self.source_version_id = source_version_id
+
+
+class DerivationMissing(LineageError):
+    """There is no such derivation."""
+
+    def __init__(self, derivation_id: UUID) -> None:
+        super().__init__(f"no derivation {derivation_id}")
+        self.derivation_id = derivation_id
+
+
+class DisputeMissing(LineageError):
+    """There is no such dispute."""
+
+    def __init__(self, dispute_id: UUID) -> None:
+        super().__init__(f"no dispute {dispute_id}")
+        self.dispute_id = dispute_id
+
+
+class NothingToDispute(LineageError):
+    """The source of the derivation is external: nobody here owns it."""
+
+    def __init__(self, derivation_id: UUID) -> None:
+        super().__init__(f"the source of derivation {derivation_id} is outside the marketplace")
+        self.derivation_id = derivation_id
+
+
+class AlreadyDisputed(LineageError):
+    """A dispute about the derivation is open."""
+
+    def __init__(self, derivation_id: UUID) -> None:
+        super().__init__(f"derivation {derivation_id} is disputed already")
+        self.derivation_id = derivation_id
+
+
+class AlreadyResolved(LineageError):
+    """The dispute was resolved before."""
+
+    def __init__(self, dispute_id: UUID) -> None:
+        super().__init__(f"dispute {dispute_id} is resolved already")
+        self.dispute_id = dispute_id

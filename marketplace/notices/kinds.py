@@ -1,0 +1,31 @@
+"""The kinds of notices."""
+
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    RETURNED = "returned"
+    BLOCKED = "blocked"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    PUBLISHED = "published"
+    HELD = "held"
+    PRIVACY_RELEASED = "privacy-released"
+    EVIDENCE_CHANGED = "evidence-changed"
+    DECISION_DUE = "decision-due"
+    DECISION_ESCALATED = "decision-escalated"
+    BUILT_ON_YOURS = "built-on-yours"
+    DISPUTE_RAISED = "dispute-raised"
+    DISPUTE_RESOLVED = "dispute-resolved"
+    SOURCE_WITHDRAWN = "source-withdrawn"
+
+
+class Target(StrEnum):
+    """Where a notice leads; which page that is, the door knows."""
+
+    SUBMISSION = "submission"
+    REVIEW = "review"
+    VERSION = "version"
+    LINEAGE = "lineage"
