@@ -1,0 +1,45 @@
+"""Made-up numbers: no person has one of these but by chance."""
+
+from random import Random
+
+_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+
+
+def resident_number(front: str, back: str, *, foreign: bool = False) -> str:
+    """The 13 digits of a birthday and six more digits, with the check digit that fits."""
+    total = sum(int(d) * w for d, w in zip(front + back, _WEIGHTS, strict=True))
+    return f"{front}{back}{((13 if foreign else 11) - total % 11) % 10}"
+
+
+def corporate_number(front: str, back: str) -> str:
+    total = sum(int(d) * w for d, w in zip(front + back, (1, 2) * 6, strict=True))
+    return f"{front}{back}{(10 - total % 10) % 10}"
+
+
+def barcode_number(twelve: str) -> str:
+    total = sum(int(d) * w for d, w in zip(twelve, (1, 3) * 6, strict=True))
+    return f"{twelve}{(10 - total % 10) % 10}"
+
+
+def people(count: int, *, checked: bool = True, seed: int = 1) -> list[str]:
+    """Different resident numbers of people born from 1950 to 2015."""
+    random = Random(seed)  # noqa: S311 (made-up numbers, not secrets)
+    made: dict[str, None] = {}
+    while len(made) < count:
+        year = random.randint(1950, 2015)
+        front = f"{year % 100:02d}{random.randint(1, 12):02d}{random.randint(1, 28):02d}"
+        back = f"{random.choice('12' if year < 2000 else '34')}{random.randint(0, 99999):05d}"
+        number = resident_number(front, back)
+        if not checked:
+            number = number[:12] + str((int(number[12]) + random.randint(1, 9)) % 10)
+        made[number] = None
+    return list(made)
+
+
+def serials(count: int, *, seed: int = 1) -> list[str]:
+    random = Random(seed)  # noqa: S311 (made-up numbers, not secrets)
+    return [f"{random.randrange(10**12, 10**13)}" for _ in range(count)]
+
+
+def dashed(number: str) -> str:
+    return f"{number[:6]}-{number[6:]}"

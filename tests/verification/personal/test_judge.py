@@ -1,0 +1,77 @@
+import pytest
+
+from tests.verification.personal.numbers import (
+    barcode_number,
+    corporate_number,
+    people,
+    resident_number,
+    serials,
+)
+from verification.personal.checksums import digits_of
+from verification.personal.judge import Header, judge
+
+PLAIN = Header()
+RESIDENT = Header(resident=True)
+CORPORATE = Header(corporate=True)
+
+OLD = people(100)
+NEW = people(100, checked=False)
+SERIALS = serials(300)
+COMPANIES = [corporate_number("110111", f"{n:06d}") for n in range(100_000, 100_040)]
+GOODS = [barcode_number(f"880115{n:06d}") for n in range(100_000, 100_040)]
+RECEIPTS = [
+    f"20{month:02d}{day:02d}{n}{month:02d}{day:02d}11"
+    for month in (1, 5)
+    for day in (3, 9, 21)
+    for n in range(1, 8)
+]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "header", "sureness", "why"),
+    [
+        (OLD, PLAIN, "confirmed", "check-digits"),
+        (NEW, PLAIN, "confirmed", "birthdays"),
+        (NEW, RESIDENT, "confirmed", "header"),
+        (OLD[:1], PLAIN, "confirmed", "check-digits"),
+        (NEW[:1], PLAIN, "confirmed", "birthdays"),
+        (OLD, CORPORATE, "confirmed", "check-digits"),
+        ([resident_number("900101", "512345", foreign=True)], PLAIN, "confirmed", "check-digits"),
+        ([*OLD[:8], *SERIALS], PLAIN, "confirmed", "check-digits"),
+        ([*NEW[:30], *SERIALS[:200]], PLAIN, "suspected", "some-birthdays"),
+        ([*NEW[:1], "9999999999999", "9999999999998"], PLAIN, "suspected", "some-birthdays"),
+        (["1234561234567"], RESIDENT, "suspected", "header-alone"),
+        (RECEIPTS, PLAIN, "suspected", "one-age"),
+        (SERIALS, PLAIN, "harmless", "chance"),
+        (serials(3000), PLAIN, "harmless", "chance"),
+        (COMPANIES, PLAIN, "harmless", "corporate"),
+        (COMPANIES[:1], CORPORATE, "harmless", "corporate"),
+        (GOODS, PLAIN, "harmless", "barcode"),
+    ],
+)
+def test_what_the_numbers_of_a_column_are_taken_for(
+    numbers: list[str], header: Header, sureness: str, why: str
+) -> None:
+    judgement = judge(digits_of(numbers), header)
+
+    assert judgement is not None
+    assert (judgement.sureness, judgement.why) == (sureness, why)
+
+
+def test_only_numbers_that_bear_a_birthday_are_chosen() -> None:
+    judgement = judge(digits_of([*OLD[:3], "9999999999999"]), PLAIN)
+
+    assert judgement is not None
+    assert judgement.chosen.tolist() == [True, True, True, False]
+
+
+def test_numbers_without_any_birthday_say_nothing() -> None:
+    assert judge(digits_of([]), RESIDENT) is None
+    assert judge(digits_of(["9999999999999"]), PLAIN) is None
+
+
+def test_the_chance_of_many_birthdays_is_bounded_in_long_columns_too() -> None:
+    judgement = judge(digits_of([*people(300, checked=False), *serials(2000)]), PLAIN)
+
+    assert judgement is not None
+    assert judgement.why == "some-birthdays"

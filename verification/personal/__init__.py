@@ -1,0 +1,1 @@
+"""Numbers that name a person: how they look, how sure we are, and how they are hidden."""
