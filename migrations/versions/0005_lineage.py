@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("assurance_then", sa.String, nullable=False, comment="of the source"),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_derivations"),
-        sa.UniqueConstraint("version_id", "position", name="uq_derivations_version_id"),
+        sa.UniqueConstraint("version_id", "position", name="uq_derivations_version_id_position"),
         sa.CheckConstraint(
             "(source_version_id IS NULL) <> (external IS NULL)",
             name=op.f("ck_derivations_held_or_external"),

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name="pk_notices"),
-        sa.UniqueConstraint("account_id", "cause", name="uq_notices_account_id"),
+        sa.UniqueConstraint("account_id", "cause", name="uq_notices_account_id_cause"),
     )
     op.create_index("ix_notices_account_created", "notices", ["account_id", "created_at"])
     op.create_index(
