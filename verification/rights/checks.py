@@ -58,7 +58,8 @@ def access(subject: Subject) -> Iterator[Finding]:
     for source in subject.declaration.sources:
         facts = _facts(subject, source)
         if facts is not None and offered.is_weaker_than(Access(facts.access)):
-            message = f"원천 '{facts.title}'의 공개 범위는 {facts.access}인데 {offered}(으)로 내려 합니다."
+            kept = f"원천 '{facts.title}'의 공개 범위는 {facts.access}"
+            message = f"{kept}인데 {offered}(으)로 냅니다."
             yield Finding("access-weaker-than-source", Severity.ERROR, message)
 
 
