@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-import migrations.models
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+import migrations.models
 from marketplace.stack.part import running
 from marketplace.stack.ports import free_ports
 from marketplace.stack.postgres import APP, OWNER, Postgres

@@ -29,5 +29,10 @@ def own_folder(folder: Path, user: str | None) -> None:
 
 
 def open_to_others(path: Path) -> bool:
-    """Tell whether any user may pass through every folder above the path."""
-    return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.resolve().parents)
+    """Tell whether any user may pass through every folder above the path, and run it.
+
+    The last step counts for programs alone: the folders of a part are its user's own.
+    """
+    resolved = path.resolve()
+    steps = [*resolved.parents, *([resolved] if resolved.is_file() else [])]
+    return all(step.stat().st_mode & stat.S_IXOTH for step in steps)

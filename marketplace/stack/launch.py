@@ -1,10 +1,10 @@
-"""Become another program that ends when its parent does. Run as a file, never imported by the house.
+"""Become another program that ends when its parent does. Run as a file, never imported.
 
     launch.py PARENT DEATH_SIGNAL USER TRAVERSE PROGRAM ARGUMENTS...
 
 A trampoline rather than a `preexec_fn`: nothing of ours runs between fork and exec in a process
 that may have threads. USER is `-` to stay who we are. TRAVERSE `1` keeps the one capability that
-lets an unprivileged user read below a 0700 folder (a home of root's), and nothing else of root.
+lets an unprivileged user through a 0700 folder (a home of root's), and nothing else of root.
 """
 
 import contextlib
@@ -18,7 +18,6 @@ PR_SET_KEEPCAPS = 8
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CAP_DAC_OVERRIDE = 1
-CAP_DAC_READ_SEARCH = 2
 CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -59,14 +58,13 @@ def _become(libc: ctypes.CDLL, user: str, *, traverse: bool) -> None:
 
 
 def _keep_traversal(libc: ctypes.CDLL) -> None:
-    # Reading is enough; containers often leave out READ_SEARCH and leave in OVERRIDE.
-    for capability in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
-        mask = 1 << capability
-        header = _Header(CAPABILITY_VERSION_3, 0)
-        sets = (_Sets * 2)(_Sets(mask, mask, mask), _Sets(0, 0, 0))
-        if libc.capset(ctypes.byref(header), ctypes.byref(sets)) == 0:
-            libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0)
-            return
+    # READ_SEARCH would do for folders, but not run a program that is root's alone, and containers
+    # often leave it out.
+    mask = 1 << CAP_DAC_OVERRIDE
+    header = _Header(CAPABILITY_VERSION_3, 0)
+    sets = (_Sets * 2)(_Sets(mask, mask, mask), _Sets(0, 0, 0))
+    if libc.capset(ctypes.byref(header), ctypes.byref(sets)) == 0:
+        libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
 
 
 if __name__ == "__main__":

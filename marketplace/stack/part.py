@@ -46,7 +46,9 @@ class Command:
 class Part(Protocol):
     """What the supervisor needs to know of a part."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in logs and messages."""
 
     def prepare(self) -> None:
         """Bring the part's folder into the state that a start needs; safe to repeat."""

@@ -14,7 +14,7 @@ from marketplace.stack.programs import weed_program
 # Each service listens on a port of its own and, for gRPC, on the one `GRPC_OFFSET` above: the
 # services look for each other there, whatever else is said.
 SERVICES = ("s3", "filer", "master", "volume", "admin")
-FLAGS = (
+FLAGS: tuple[str, ...] = (
     "s3.port",
     "s3.port.grpc",
     "filer.port",
@@ -26,7 +26,7 @@ FLAGS = (
     "admin.port",
     "admin.port.grpc",
 )
-FLAGS = (
+FLAGS: tuple[str, ...] = (
     *("-ip=" + LOOPBACK, "-ip.bind=" + LOOPBACK),
     # The filer's HTTP door asks for no key: it stays shut.
     "-disableHttp",
@@ -34,7 +34,8 @@ FLAGS = (
     *("-admin.ui=false", "-webdav=false", "-s3.port.iceberg=0", "-s3.port.lance=0"),
     *("-master.telemetry=false", "-s3.iam=false"),
 )
-MEMORY_LIMIT = "256MiB"
+# Go would rather grow than collect; at rest the store needs a third of this.
+MEMORY_LIMIT = "192MiB"
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,16 @@ class Store:
         argv = (
             *(str(weed_program()), "mini", f"-dir={self.folder}", *FLAGS),
             *(f"-s3.config={self._config}", f"-s3.allowedOrigins={','.join(self.origins)}"),
-            *(
-                f"-s3.localSocket={self._socket('s3')}",
-                f"-filer.localSocket={self._socket('filer')}",
-            ),
+            *(f"-{each}.localSocket={self._socket(each)}" for each in ("s3", "filer")),
             *(f"-{each}.port={port}" for each, port in ports),
             *(f"-{each}.port.grpc={port + GRPC_OFFSET}" for each, port in ports),
         )
-        env = {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), "GOMEMLIMIT": MEMORY_LIMIT}
+        env = {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(self.folder),
+            "GOMEMLIMIT": MEMORY_LIMIT,
+            "GOGC": "50",
+        }
         return Command(argv, env={**env, "TMPDIR": str(self.sockets)})
 
     def ready(self) -> bool:

@@ -1,0 +1,24 @@
+"""gunicorn's settings, the same under `make run` and in production (`--bind` is the caller's)."""
+
+from typing import Any
+
+from marketplace.lifeline import die_with
+
+worker_class = "gthread"
+workers = 2
+threads = 8
+# Loaded once and shared: two workers cost little more memory than one.
+preload_app = True
+# A request is short: the bytes of files go to the store, not through here.
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+# No access log: what people search for may name people. The application logs what it does.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+
+def post_fork(server: Any, _worker: Any) -> None:
+    """End with the master, even if that is killed."""
+    die_with(server.pid)

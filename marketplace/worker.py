@@ -1,0 +1,187 @@
+"""The two workers, and all that speaks RQ from the receiving end.
+
+`short` runs jobs in its own process, relays the outbox every second and sweeps every ten: what a
+killed worker left behind comes back by our own leases, never by RQ's registries. `verify` forks
+for each job; the parent has the engines loaded and opens no database connection, so a fork shares
+pages and nothing else.
+
+What a job raises goes to the log as class and line. Neither the log nor Valkey ever holds the
+message: engines quote the cell they stumbled over.
+"""
+
+import argparse
+import importlib
+import logging
+import os
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from redis import Redis
+from rq import Queue, SimpleWorker, Worker
+from rq.job import Job
+from rq.worker.base import BaseWorker
+
+from marketplace.config import Settings
+from marketplace.lifeline import die_with
+from marketplace.services import Services
+
+logger = logging.getLogger(__name__)
+
+Sweep = Callable[[Services], object]
+"""Finds what was left behind (leases that ran out …) and sends it on its way again."""
+
+RELAY_SECONDS = 1.0
+SWEEP_SECONDS = 10.0
+WORKER_TTL = 60
+LONGEST_WAIT_FOR_QUEUE = 2.0
+ENGINES = ("pandas", "pyarrow", "pyarrow.parquet", "pyarrow.csv", "duckdb")
+
+
+class JobFailed(Exception):
+    """A job raised; this says what and where, and nothing of what was in it."""
+
+
+class QuietJob(Job):
+    """A job whose failure leaves class and line behind, never a message."""
+
+    def perform(self) -> Any:
+        """Run it; raise `JobFailed` in place of whatever it raises."""
+        try:
+            return super().perform()
+        except Exception as fault:  # noqa: BLE001 -- every failure must leave without its words
+            where = place_of(fault)
+            logger.error("job %s %s failed: %s", self.func_name, self.id, where)  # noqa: TRY400
+            raise JobFailed(where) from None
+
+
+def place_of(fault: BaseException) -> str:
+    """Return the class of an exception and the last line it came through."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    last = frames[-1] if frames else None
+    where = f" at {last.filename}:{last.lineno} in {last.name}" if last else ""
+    return f"{type(fault).__name__}{where}"
+
+
+class ShortWorker(SimpleWorker):
+    """Runs jobs in its own process, one after the other."""
+
+    max_connection_wait_time = LONGEST_WAIT_FOR_QUEUE
+    log_result_lifespan = False
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """Nothing: `QuietJob` has said what may be said."""
+
+
+class VerifyWorker(Worker):
+    """Forks for each job. The fork makes clients of its own and ends with its parent."""
+
+    max_connection_wait_time = LONGEST_WAIT_FOR_QUEUE
+    log_result_lifespan = False
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """Nothing: `QuietJob` has said what may be said."""
+
+    def main_work_horse(self, job: Job, queue: Queue) -> None:
+        """Do the job in the fork."""
+        die_with(self.pid or os.getppid())
+        super().main_work_horse(job, queue)
+
+
+class Chores:
+    """What the short worker does beside its jobs, in a thread: relay the outbox, sweep."""
+
+    def __init__(self, services: Services, sweeps: Sequence[Sweep]) -> None:
+        self._services = services
+        self._sweeps = sweeps
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+
+    def __enter__(self) -> "Chores":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join(timeout=5)
+
+    def sweep(self) -> None:
+        """Run every sweep once; one that fails does not keep the next from running."""
+        for sweep in self._sweeps:
+            self._attempt(sweep)
+
+    def relay(self) -> None:
+        """Send what the outbox holds."""
+        self._attempt(Services.relay)
+
+    def _run(self) -> None:
+        rounds = round(SWEEP_SECONDS / RELAY_SECONDS)
+        number = 0
+        while not self._stop.is_set():
+            self.relay()
+            if number % rounds == 0:
+                self.sweep()
+            number += 1
+            self._stop.wait(RELAY_SECONDS)
+
+    def _attempt(self, chore: Sweep) -> None:
+        try:
+            chore(self._services)
+        except Exception as fault:  # noqa: BLE001 -- a chore that fails is tried again next round
+            name = getattr(chore, "__name__", type(chore).__name__)
+            logger.error("%s failed: %s", name, place_of(fault))  # noqa: TRY400 -- no message
+
+
+def run_short(services: Services, sweeps: Sequence[Sweep], mark: Path | None = None) -> None:
+    """Work on the `short` queue, and do the chores, until told to stop."""
+    with Chores(services, sweeps):
+        _work(_worker(ShortWorker, "short", services.settings), mark)
+
+
+def run_verify(settings: Settings, mark: Path | None = None) -> None:
+    """Work on the `verify` queue until told to stop."""
+    for engine in ENGINES:
+        importlib.import_module(engine)
+    _work(_worker(VerifyWorker, "verify", settings), mark)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the worker that the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m marketplace worker")
+    parser.add_argument("queue", choices=("short", "verify"))
+    parser.add_argument("--mark", type=Path, help="file to write once it listens")
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    settings = Settings.from_env()
+    if chosen.queue == "short":
+        run_short(Services.from_settings(settings), _sweeps(), chosen.mark)
+    else:
+        run_verify(settings, chosen.mark)
+    return 0
+
+
+def _sweeps() -> Sequence[Sweep]:
+    if find_spec("marketplace.jobs") is None:
+        return ()
+    found: Sequence[Sweep] = importlib.import_module("marketplace.jobs").SWEEPS
+    return found
+
+
+def _worker(kind: type[BaseWorker], queue: str, settings: Settings) -> BaseWorker:
+    return kind(
+        [queue],
+        connection=Redis.from_url(settings.redis_url),
+        job_class=QuietJob,
+        worker_ttl=WORKER_TTL,
+        job_monitoring_interval=5,
+        log_job_description=False,
+    )
+
+
+def _work(worker: BaseWorker, mark: Path | None) -> None:
+    if mark is not None:
+        mark.touch()
+    worker.work(logging_level="WARNING")
