@@ -16,6 +16,7 @@ MODULES = (
     "marketplace.lineage.models",
     "marketplace.ledger.models",
     "marketplace.notices.models",
+    "marketplace.http.idempotency",
 )
 
 

@@ -2,11 +2,11 @@
 
 The table is short on purpose: four people have to be able to serve a city.
 
-| lane | when | who |
-|---|---|---|
-| auto | an import or the owner's new version of the same form, and not one warning | nobody; a share drawn by lot goes to lane one |
-| one | everything else | one quality reviewer, and a privacy reviewer where there is cause |
-| two | the evidence contradicts the source, or licences need a lawyer's eye | two quality reviewers, and privacy as above |
+auto  an import, or the owner's new version of the same form, without one warning: nobody;
+      a share drawn by lot goes to lane one
+one   everything else: a quality reviewer, and a privacy reviewer where there is cause
+two   the evidence contradicts the source, or it is disputed whether the licences go together:
+      two quality reviewers, and privacy as above
 """
 
 import hashlib
@@ -67,6 +67,13 @@ def plan(facts: LaneFacts) -> Plan:
     if unseen and not facts.drawn:
         return Plan(Lane.AUTO, ())
     return Plan(Lane.ONE, (ReviewRole.QUALITY, *privacy))
+
+
+def plan_released() -> Plan:
+    """Return the plan of a submission whose blocking hit was false: its release was the privacy
+    reviewer's decision, a quality reviewer's is left.
+    """
+    return Plan(Lane.ONE, (ReviewRole.QUALITY,))
 
 
 def drawn_for_audit(submission_id: UUID, *, share: float) -> bool:

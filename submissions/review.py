@@ -157,5 +157,5 @@ def _is_of_its_kind(manifest: dict[str, Any], tables: int) -> None:
     if missing:
         raise DecisionRefused(
             "kind-not-shown",
-            f"분석·시각화로 인정하려면 다음이 있어야 합니다: {', '.join(missing)}. 보완을 요청해 주세요.",
+            f"분석·시각화에는 {', '.join(missing)}이(가) 있어야 합니다. 보완을 요청해 주세요.",
         )

@@ -72,7 +72,7 @@ def query_number(name: str, default: int, *, least: int = 1, most: int = MOST_PA
 
 
 def query_text(name: str, *, most: int = 400) -> str:
-    """Return a text of the query, empty if it is not given; raise `BodyFaulty` if it is too long."""
+    """Return a text of the query, empty if not given; raise `BodyFaulty` if it is too long."""
     text = request.args.get(name, "")
     if len(text) > most:
         raise BodyFaulty(Fault(f"?{name}", "too-long", f"{name}: {most}자까지 쓸 수 있습니다."))

@@ -14,7 +14,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
-from marketplace.permissions import Permission
+from marketplace.permissions.permission import Permission
 from marketplace.services import Services
 from storage.outbox import PENDING
 

@@ -1,0 +1,24 @@
+"""The jobs that follow a committed change, by their dotted paths."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from storage import outbox
+
+VERIFY = "marketplace.jobs.verify_submission"
+PUBLISH = "marketplace.jobs.publish_submission"
+
+VERIFY_QUEUE = "verify"
+SHORT_QUEUE = "short"
+
+
+def ask_for_verification(session: Session, submission_id: UUID, *, at: datetime) -> None:
+    """Have a submission verified once this transaction has committed."""
+    outbox.put(session, VERIFY, submission_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_publication(session: Session, submission_id: UUID, *, at: datetime) -> None:
+    """Have an accepted submission published once this transaction has committed."""
+    outbox.put(session, PUBLISH, submission_id, at=at, queue=SHORT_QUEUE)
