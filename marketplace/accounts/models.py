@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Identity, Index, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -126,6 +126,7 @@ class AccountEntry(Base):
     __tablename__ = "account_entries"
 
     id: Mapped[UuidKey]
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), comment="the order")
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     by_id: Mapped[UUID | None] = mapped_column(comment="null: from the command line, or nobody")

@@ -25,7 +25,7 @@ _COMMONEST = """
     password123! password1234 passwordpassword princess123 q1w2e3r4t5 q1w2e3r4t5! qlalfqjsgh
     qwer1234!! qwer12345! qwer123456 qwerasdfzxcv qwerty12345 qwerty123456 qwertyuiop qwertyuiop1
     qwertyuiop[] rkskekfk12 sejong1234 sejongcity superman123 tkfkdgody1 welcome123 welcome123!
-    zxcvbnm123 zxcvbnm,./ 비밀번호비밀번호 비밀번호1234 비밀번호123456
+    zxcvbnm123 zxcvbnm,./ 비밀번호123456
 """
 
 COMMONEST = frozenset(_COMMONEST.split())

@@ -146,7 +146,7 @@ def history_of(session: Session, account_id: UUID) -> tuple[EntryRow, ...]:
     wanted = (
         select(AccountEntry.kind, AccountEntry.by_id, AccountEntry.details, AccountEntry.at)
         .where(AccountEntry.account_id == account_id)
-        .order_by(AccountEntry.at, AccountEntry.id)
+        .order_by(AccountEntry.number)
     )
     return tuple(EntryRow(*row) for row in session.execute(wanted))
 

@@ -143,6 +143,9 @@ def _history() -> None:
     op.create_table(
         "account_entries",
         sa.Column("id", sa.UUID, primary_key=True),
+        sa.Column(
+            "number", sa.BigInteger, sa.Identity(always=True), nullable=False, comment="the order"
+        ),
         sa.Column("account_id", sa.UUID, nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("by_id", sa.UUID, comment="null: from the command line, or nobody"),

@@ -1,0 +1,53 @@
+"""What the rules need to know of the things they judge, and nothing else of them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from marketplace.accounts.actor import Role
+from submissions.states import State
+from verification.rights.access import Access
+
+
+@dataclass(frozen=True)
+class SubmissionFacts:
+    """What a rule may know of a submission.
+
+    `awaits` and `decided_by` are about the round of review that is open now.
+    """
+
+    submitter_id: UUID
+    department_id: UUID | None
+    state: State
+    awaits: frozenset[str] = frozenset()
+    decided_by: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """A decision someone wants to take on a submission, in one of the roles it awaits."""
+
+    submission: SubmissionFacts
+    role: Role
+
+
+@dataclass(frozen=True)
+class DatasetFacts:
+    """What a rule may know of a dataset. One without a published version does not exist yet."""
+
+    owner_id: UUID
+    published: bool = True
+
+
+@dataclass(frozen=True)
+class VersionFacts:
+    """What a rule may know of a version of a dataset."""
+
+    owner_id: UUID
+    department_id: UUID | None
+    access: Access
+    published: bool = True
+    withdrawn: bool = False
+
+
+Subject = SubmissionFacts | DecisionFacts | DatasetFacts | VersionFacts | None
+"""What a permission is asked for; None where it is about no single thing."""

@@ -1,0 +1,205 @@
+"""The rules: pure, one a permission. They do not ask about states: that a submission is past
+editing is a transition refused, the same for everyone, and not a matter of who asks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
+from marketplace.errors import Reason
+from marketplace.permissions import ruling
+from marketplace.permissions.facts import (
+    DatasetFacts,
+    DecisionFacts,
+    SubmissionFacts,
+    VersionFacts,
+)
+from marketplace.permissions.permission import Permission
+from marketplace.permissions.ruling import HIDDEN, YES, Ruling, no
+from submissions.states import State
+from verification.rights.access import Access
+
+UNOFFERED = frozenset({State.DRAFT, State.CANCELLED})
+"""States in which a submission is not before the reviewers: not yet, or no longer."""
+
+
+def is_signed_in(actor: Actor, _: None) -> Ruling:
+    return YES if actor.is_signed_in else no(ruling.SIGN_IN_REQUIRED)
+
+
+def is_administrator(actor: Actor, _: None) -> Ruling:
+    return _after_sign_in(actor, actor.is_administrator, ruling.ADMINISTRATORS_ONLY)
+
+
+def may_run_import(actor: Actor, _: None) -> Ruling:
+    return _after_sign_in(actor, actor.may_offer_originals, ruling.OFFICIALS_ONLY)
+
+
+def may_see_review_queue(actor: Actor, _: None) -> Ruling:
+    may = actor.is_administrator or _is_reviewer(actor)
+    return _after_sign_in(actor, may, ruling.REVIEWERS_ONLY)
+
+
+def may_read_dataset(_: Actor, dataset: DatasetFacts) -> Ruling:
+    return YES if dataset.published else HIDDEN
+
+
+def owns_dataset(actor: Actor, dataset: DatasetFacts) -> Ruling:
+    if not dataset.published:
+        return HIDDEN
+    return _after_sign_in(actor, actor.id == dataset.owner_id, ruling.OWNERS_ONLY)
+
+
+def may_withdraw_version(actor: Actor, version: VersionFacts) -> Ruling:
+    if not version.published:
+        return HIDDEN
+    may = actor.is_administrator or actor.id == version.owner_id
+    return _after_sign_in(actor, may, ruling.OWNERS_ONLY)
+
+
+def may_read_bytes(actor: Actor, version: VersionFacts) -> Ruling:
+    if not version.published:
+        return HIDDEN
+    if version.withdrawn:
+        return no(ruling.VERSION_WITHDRAWN)
+    return _BYTES[version.access](actor, version)
+
+
+def may_read_submission(actor: Actor, submission: SubmissionFacts) -> Ruling:
+    sees = (
+        _submitted_it(actor, submission) or actor.is_administrator or _reviews_it(actor, submission)
+    )
+    return YES if sees else HIDDEN
+
+
+def submitted_it(actor: Actor, submission: SubmissionFacts) -> Ruling:
+    if _submitted_it(actor, submission):
+        return YES
+    seen = may_read_submission(actor, submission)
+    return no(ruling.SUBMITTERS_ONLY) if seen.allowed else HIDDEN
+
+
+def may_retry(actor: Actor, submission: SubmissionFacts) -> Ruling:
+    seen = may_read_submission(actor, submission)
+    if not seen.allowed:
+        return HIDDEN
+    return YES if actor.is_administrator else no(ruling.ADMINISTRATORS_ONLY)
+
+
+def may_decide(actor: Actor, decision: DecisionFacts) -> Ruling:
+    """Rule on a decision: never the submitter nor their department, and each person once."""
+    submission, role = decision.submission, decision.role
+    refused = _refused_as_reviewer(actor, submission, role)
+    if refused is not None:
+        return refused
+    if submission.state is not State.IN_REVIEW:
+        return YES
+    if actor.id in submission.decided_by:
+        return no(ruling.ALREADY_DECIDED)
+    return YES if role in submission.awaits else no(ruling.ROLE_NOT_AWAITED)
+
+
+def may_release(actor: Actor, submission: SubmissionFacts) -> Ruling:
+    """Rule on the release of a false hit: whoever could decide on personal data may."""
+    return _refused_as_reviewer(actor, submission, Role.PRIVACY) or YES
+
+
+def _refused_as_reviewer(actor: Actor, submission: SubmissionFacts, role: Role) -> Ruling | None:
+    if _submitted_it(actor, submission):
+        return no(ruling.OWN_SUBMISSION)
+    # A reviewer of the same department is told why; to everyone else it is simply not there.
+    if _is_reviewer(actor) and _same_department(actor, submission):
+        return no(ruling.OWN_DEPARTMENT)
+    if not may_read_submission(actor, submission).allowed:
+        return HIDDEN
+    held = _is_reviewer(actor) and role in actor.roles & REVIEWER_ROLES
+    return None if held else no(ruling.ROLE_NOT_HELD)
+
+
+def _submitted_it(actor: Actor, submission: SubmissionFacts) -> bool:
+    return actor.id == submission.submitter_id
+
+
+def _same_department(actor: Actor, submission: SubmissionFacts) -> bool:
+    return actor.department_id is not None and actor.department_id == submission.department_id
+
+
+def _reviews_it(actor: Actor, submission: SubmissionFacts) -> bool:
+    eligible = _is_reviewer(actor) and not _same_department(actor, submission)
+    return eligible and submission.state not in UNOFFERED
+
+
+def _is_reviewer(actor: Actor) -> bool:
+    # Without a department nobody could tell whether a submission comes from their own.
+    return actor.department_id is not None and not actor.roles.isdisjoint(REVIEWER_ROLES)
+
+
+def _after_sign_in(actor: Actor, may: bool, otherwise: Reason) -> Ruling:
+    if may:
+        return YES
+    return no(otherwise if actor.is_signed_in else ruling.SIGN_IN_REQUIRED)
+
+
+def _anyone(_actor: Actor, _version: VersionFacts) -> Ruling:
+    return YES
+
+
+def _officials(actor: Actor, _version: VersionFacts) -> Ruling:
+    return _after_sign_in(actor, actor.is_official, ruling.JOINT_ONLY)
+
+
+def _owning_department(actor: Actor, version: VersionFacts) -> Ruling:
+    own = actor.department_id is not None and actor.department_id == version.department_id
+    return _after_sign_in(actor, own, ruling.CLOSED_TO_OTHERS)
+
+
+def _nobody(_actor: Actor, _version: VersionFacts) -> Ruling:
+    return no(ruling.NO_DOOR_YET)
+
+
+_BYTES: Mapping[Access, Callable[[Actor, VersionFacts], Ruling]] = {
+    Access.PUBLIC: _anyone,
+    Access.JOINT: _officials,
+    Access.REQUEST: _nobody,
+    Access.CONTRACT: _nobody,
+    Access.SAFEZONE: _nobody,
+    Access.CLOSED: _owning_department,
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule and the kind of thing it judges."""
+
+    judge: Callable[[Actor, Any], Ruling]
+    about: type
+
+
+_NOTHING = type(None)
+
+RULES: Mapping[Permission, Rule] = {
+    Permission.ACCOUNT_ADMINISTER: Rule(is_administrator, _NOTHING),
+    Permission.ACCOUNT_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.DATASET_ADD_VERSION: Rule(owns_dataset, DatasetFacts),
+    Permission.DATASET_READ: Rule(may_read_dataset, DatasetFacts),
+    Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
+    Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
+    Permission.IMPORT_RUN: Rule(may_run_import, _NOTHING),
+    Permission.NOTICE_READ: Rule(is_signed_in, _NOTHING),
+    Permission.POINTS_READ: Rule(is_signed_in, _NOTHING),
+    Permission.POINTS_READ_DEPARTMENTS: Rule(is_signed_in, _NOTHING),
+    Permission.REVIEW_QUEUE: Rule(may_see_review_queue, _NOTHING),
+    Permission.SUBMISSION_CANCEL: Rule(submitted_it, SubmissionFacts),
+    Permission.SUBMISSION_CREATE: Rule(is_signed_in, _NOTHING),
+    Permission.SUBMISSION_DECIDE: Rule(may_decide, DecisionFacts),
+    Permission.SUBMISSION_EDIT: Rule(submitted_it, SubmissionFacts),
+    Permission.SUBMISSION_LIST_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.SUBMISSION_READ: Rule(may_read_submission, SubmissionFacts),
+    Permission.SUBMISSION_RELEASE: Rule(may_release, SubmissionFacts),
+    Permission.SUBMISSION_RETRY: Rule(may_retry, SubmissionFacts),
+    Permission.SUBMISSION_SUBMIT: Rule(submitted_it, SubmissionFacts),
+    Permission.TOKEN_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.VERSION_READ_BYTES: Rule(may_read_bytes, VersionFacts),
+    Permission.VERSION_WITHDRAW: Rule(may_withdraw_version, VersionFacts),
+}

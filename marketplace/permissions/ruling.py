@@ -1,0 +1,109 @@
+"""What a rule answers: yes, no with a reason, or that there is nothing there to ask about."""
+
+from dataclasses import dataclass
+
+from marketplace.errors import Reason
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The answer of one rule. `reason` is None when it is yes, and when the thing is hidden."""
+
+    allowed: bool
+    reason: Reason | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether to this actor the thing does not exist."""
+        return not self.allowed and self.reason is None
+
+
+YES = Ruling(allowed=True)
+HIDDEN = Ruling(allowed=False)
+
+
+def no(reason: Reason) -> Ruling:
+    """Return a refusal that says why."""
+    return Ruling(allowed=False, reason=reason)
+
+
+SIGN_IN_REQUIRED = Reason("sign-in-required", "로그인이 필요합니다.", "Sign in first.")
+ADMINISTRATORS_ONLY = Reason(
+    "administrators-only", "관리자만 할 수 있습니다.", "Only administrators do this."
+)
+OWNERS_ONLY = Reason(
+    "owners-only",
+    "이 데이터셋의 소유자만 할 수 있습니다.",
+    "Only the owner of the dataset does this.",
+)
+SUBMITTERS_ONLY = Reason(
+    "submitters-only", "제출한 사람만 할 수 있습니다.", "Only whoever submitted it does this."
+)
+OFFICIALS_ONLY = Reason(
+    "officials-only",
+    "공무원 또는 산하기관 담당자만 할 수 있습니다.",
+    "Only officials and members of affiliated bodies do this.",
+)
+REVIEWERS_ONLY = Reason("reviewers-only", "심사자만 할 수 있습니다.", "Only reviewers do this.")
+OWN_SUBMISSION = Reason(
+    "own-submission",
+    "본인이 제출한 것은 심사할 수 없습니다.",
+    "Nobody decides on a submission of their own.",
+)
+OWN_DEPARTMENT = Reason(
+    "own-department",
+    "소속 부서에서 제출한 것은 심사할 수 없습니다.",
+    "Nobody decides on a submission of their own department.",
+)
+ROLE_NOT_HELD = Reason(
+    "role-not-held",
+    "이 심사에 필요한 역할이 없습니다.",
+    "You do not hold the role this decision is taken in.",
+)
+ROLE_NOT_AWAITED = Reason(
+    "role-not-awaited",
+    "이 역할의 심사를 기다리고 있지 않습니다.",
+    "No decision in this role is awaited.",
+)
+ALREADY_DECIDED = Reason(
+    "already-decided",
+    "이미 심사에 참여했습니다. 다른 역할로도 다시 심사할 수 없습니다.",
+    "You have decided already, and nobody decides twice, in whatever role.",
+)
+JOINT_ONLY = Reason(
+    "joint-only",
+    "공동활용 데이터는 공무원과 산하기관 담당자만 받을 수 있습니다.",
+    "Data in joint use is for officials and members of affiliated bodies.",
+)
+CLOSED_TO_OTHERS = Reason(
+    "closed-to-others",
+    "비공개 데이터는 소유 부서에서만 받을 수 있습니다.",
+    "Closed data is for the department that owns it.",
+)
+NO_DOOR_YET = Reason(
+    "no-door-yet",
+    "이 접근등급의 제공 절차가 아직 없습니다.",
+    "There is no procedure for this access class yet.",
+)
+VERSION_WITHDRAWN = Reason(
+    "version-withdrawn", "철회된 버전입니다.", "This version has been withdrawn."
+)
+
+REASONS = (
+    SIGN_IN_REQUIRED,
+    ADMINISTRATORS_ONLY,
+    OWNERS_ONLY,
+    SUBMITTERS_ONLY,
+    OFFICIALS_ONLY,
+    REVIEWERS_ONLY,
+    OWN_SUBMISSION,
+    OWN_DEPARTMENT,
+    ROLE_NOT_HELD,
+    ROLE_NOT_AWAITED,
+    ALREADY_DECIDED,
+    JOINT_ONLY,
+    CLOSED_TO_OTHERS,
+    NO_DOOR_YET,
+    VERSION_WITHDRAWN,
+)
+"""Every reason a rule gives."""

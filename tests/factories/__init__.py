@@ -1,0 +1,1 @@
+"""Makers of rows and values for tests, one module a room."""

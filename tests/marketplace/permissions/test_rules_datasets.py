@@ -1,0 +1,121 @@
+"""Who may do what with datasets and their bytes: one line a person."""
+
+from dataclasses import replace
+
+import pytest
+
+from marketplace.accounts.actor import ANONYMOUS, Actor
+from marketplace.permissions.facts import Subject, VersionFacts
+from marketplace.permissions.permission import Permission
+from tests.marketplace.permissions.cast import (
+    ADMINISTRATOR,
+    AFFILIATE,
+    CITIZEN,
+    COLLEAGUE,
+    DATASET,
+    OFFICIAL,
+    QUALITY,
+    RESEARCHER,
+    SUBMITTER,
+    VERSION,
+    asked,
+)
+from verification.rights.access import Access
+
+
+@pytest.mark.parametrize(
+    ("access", "actor", "answer"),
+    [
+        (Access.PUBLIC, ANONYMOUS, "yes"),
+        (Access.PUBLIC, CITIZEN, "yes"),
+        (Access.JOINT, OFFICIAL, "yes"),
+        (Access.JOINT, AFFILIATE, "yes"),
+        (Access.JOINT, QUALITY, "yes"),
+        (Access.JOINT, RESEARCHER, "joint-only"),
+        (Access.JOINT, ADMINISTRATOR, "joint-only"),
+        (Access.JOINT, ANONYMOUS, "sign-in-required"),
+        (Access.CLOSED, SUBMITTER, "yes"),
+        (Access.CLOSED, COLLEAGUE, "yes"),
+        (Access.CLOSED, OFFICIAL, "closed-to-others"),
+        (Access.CLOSED, CITIZEN, "closed-to-others"),
+        (Access.CLOSED, ANONYMOUS, "sign-in-required"),
+        (Access.REQUEST, SUBMITTER, "no-door-yet"),
+        (Access.CONTRACT, SUBMITTER, "no-door-yet"),
+        (Access.SAFEZONE, SUBMITTER, "no-door-yet"),
+    ],
+)
+def test_the_access_class_says_who_has_the_bytes(access: Access, actor: Actor, answer: str) -> None:
+    assert asked(actor, Permission.VERSION_READ_BYTES, replace(VERSION, access=access)) == answer
+
+
+def test_closed_bytes_of_no_department_are_for_nobody() -> None:
+    ownerless = replace(VERSION, access=Access.CLOSED, department_id=None)
+
+    assert asked(CITIZEN, Permission.VERSION_READ_BYTES, ownerless) == "closed-to-others"
+
+
+def test_every_access_class_has_its_rule() -> None:
+    answers = {
+        asked(SUBMITTER, Permission.VERSION_READ_BYTES, replace(VERSION, access=access))
+        for access in Access
+    }
+
+    assert answers == {"yes", "no-door-yet"}
+
+
+@pytest.mark.parametrize(
+    ("version", "answer"),
+    [
+        (replace(VERSION, published=False), "hidden"),
+        (replace(VERSION, withdrawn=True), "version-withdrawn"),
+    ],
+)
+def test_no_bytes_before_publication_and_after_withdrawal(
+    version: VersionFacts, answer: str
+) -> None:
+    assert asked(SUBMITTER, Permission.VERSION_READ_BYTES, version) == answer
+
+
+@pytest.mark.parametrize(
+    ("actor", "answer"),
+    [
+        (SUBMITTER, "yes"),
+        (ADMINISTRATOR, "yes"),
+        (COLLEAGUE, "owners-only"),
+        (ANONYMOUS, "sign-in-required"),
+    ],
+)
+def test_a_version_is_withdrawn_by_its_owner_or_an_administrator(actor: Actor, answer: str) -> None:
+    assert asked(actor, Permission.VERSION_WITHDRAW, VERSION) == answer
+
+
+@pytest.mark.parametrize(
+    "permission", [Permission.DATASET_ADD_VERSION, Permission.DERIVATION_DISPUTE]
+)
+@pytest.mark.parametrize(
+    ("actor", "answer"),
+    [
+        (SUBMITTER, "yes"),
+        (COLLEAGUE, "owners-only"),
+        (ADMINISTRATOR, "owners-only"),
+        (ANONYMOUS, "sign-in-required"),
+    ],
+)
+def test_a_dataset_is_its_owners(permission: Permission, actor: Actor, answer: str) -> None:
+    assert asked(actor, permission, DATASET) == answer
+
+
+def test_a_published_dataset_is_read_by_anyone() -> None:
+    assert asked(ANONYMOUS, Permission.DATASET_READ, DATASET) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("permission", "subject"),
+    [
+        (Permission.DATASET_READ, replace(DATASET, published=False)),
+        (Permission.DATASET_ADD_VERSION, replace(DATASET, published=False)),
+        (Permission.VERSION_WITHDRAW, replace(VERSION, published=False)),
+    ],
+)
+def test_before_publication_there_is_no_dataset(permission: Permission, subject: Subject) -> None:
+    assert asked(SUBMITTER, permission, subject) == "hidden"
