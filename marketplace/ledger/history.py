@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from marketplace.ledger.days import day_of
-from marketplace.ledger.facts import Download, EventFacts, History, MenuUse, Upload, Withdrawal
+from marketplace.ledger.facts import Download, EventFacts, History, MenuUse, Withdrawal
 from marketplace.ledger.kinds import EventKind
 from marketplace.ledger.models import Event, Posting
 from marketplace.ledger.rows import posting_facts
@@ -30,10 +30,11 @@ def recall(session: Session, event: EventFacts) -> History:
             return History(version_counted=_downloaded(session, event.actor.id, version.version))
         case MenuUse():
             return History(menus_counted=_menus(session, event))
-        case Upload(version, content=content):
+        case upload:
+            dataset = upload.version.dataset
             return History(
-                content_counted=_standing(session, Event.content == content),
-                dataset_counted=_standing(session, Event.dataset_id == version.dataset),
+                content_counted=_standing(session, Event.content == upload.content),
+                dataset_counted=_standing(session, Event.dataset_id == dataset),
             )
 
 

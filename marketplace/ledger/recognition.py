@@ -62,9 +62,10 @@ def recognise(actor: ActorFacts, deed: Earning, history: History, rules: Rules) 
             return _weigh(rules.download, Reason.DOWNLOAD, refusals, rules)
         case MenuUse():
             return _weigh(rules.menu, Reason.MENU, _menu_refusals(deed, history, rules), rules)
-        case Upload():
-            weight = rules.upload(deed.submission_kind)
-            return _weigh(weight, _upload_reason(deed), _upload_refusals(deed, history), rules)
+        case upload:
+            weight = rules.upload(upload.submission_kind)
+            refusals = _upload_refusals(upload, history)
+            return _weigh(weight, _upload_reason(upload), refusals, rules)
 
 
 def _weigh(weight: int, counted: Reason, refusals: Refusals, rules: Rules) -> Recognition:

@@ -58,8 +58,8 @@ class Memory:
                     content_counted=self._standing[content] > 0,
                     dataset_counted=self._standing[version.dataset] > 0,
                 )
-            case Withdrawal(version):
-                _, posting = self._uploads.get(version.version, (None, None))
+            case withdrawal:
+                _, posting = self._uploads.get(withdrawal.version.version, (None, None))
                 return History(upload=posting)
 
     def note(self, event: EventFacts, posting: PostingFacts) -> None:
@@ -75,8 +75,8 @@ class Memory:
                 pass
             case Download(version):
                 self._downloads.add((posting.account, version.version))
-            case MenuUse(menu):
-                self._menus[posting.account, posting.day].add(menu)
+            case use:
+                self._menus[posting.account, posting.day].add(use.menu)
 
     def _stand(self, upload: Upload, posting: PostingFacts) -> None:
         # +1 for an upload that counts, -1 when it is taken back, 0 for one that never counted.

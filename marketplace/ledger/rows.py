@@ -68,7 +68,7 @@ def _deed(row: Event) -> Deed:
                 submission=row.submission_id,
                 imported=row.imported,
             )
-        case EventKind.WITHDRAWAL:
+        case _:
             return Withdrawal(_version(row))
 
 
