@@ -36,6 +36,7 @@ _GROUNDS: Mapping[Why, str] = {
     Why.ONE_AGE: "생년월일로 시작하지만 날짜로 매긴 일련번호일 수 있습니다",
     Why.CORPORATE: "법인등록번호의 검증번호가 맞습니다",
     Why.BARCODE: "상품번호의 검증번호가 맞습니다",
+    Why.CLOCK: "시각을 밀리초로 적은 값으로 보입니다",
     Why.CHANCE: "생년월일처럼 보이는 값이 우연만큼만 있습니다",
 }
 

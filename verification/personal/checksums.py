@@ -18,6 +18,8 @@ _CORPORATE = np.array([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2])
 _BARCODE = np.array([1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3])
 _DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
+TENS = 10 ** np.arange(12, -1, -1, dtype=np.int64)
+"""What each digit counts for: a matrix of digits times this gives the numbers."""
 OLDEST = 1910
 """People born before this year are no longer expected: 7th digits 9 and 0 (the 1800s) are not."""
 YOUNGEST = 2049

@@ -11,7 +11,15 @@ from math import comb
 
 import numpy as np
 
-from verification.personal.checksums import Digits, Truths, barcode, born, corporate, resident
+from verification.personal.checksums import (
+    TENS,
+    Digits,
+    Truths,
+    barcode,
+    born,
+    corporate,
+    resident,
+)
 
 BY_CHANCE_BORN = 0.03
 """Share of random 13-digit numbers that bear a birthday and a mark of the living."""
@@ -42,6 +50,7 @@ class Why(StrEnum):
     ONE_AGE = "one-age"
     CORPORATE = "corporate"
     BARCODE = "barcode"
+    CLOCK = "clock"
     CHANCE = "chance"
 
 
@@ -72,6 +81,7 @@ class Tally:
     corporate: int
     barcode: int
     one_age: bool
+    clock: bool
 
 
 def judge(numbers: Digits, header: Header) -> Judgement | None:
@@ -95,18 +105,26 @@ def judge(numbers: Digits, header: Header) -> Judgement | None:
 def _tally(numbers: Digits, alive: Truths) -> Tally:
     living = numbers[alive]
     years = living[:, 0] * 10 + living[:, 1]
-    newborn = np.isin(living[:, 6], (3, 4, 7, 8))
-    few_years = len(living) >= FEW and len(np.unique(years)) <= 3
+    # Serial numbers that start with a date or a clock share a year, and do not care that those
+    # born in it would all be children or all be old.
+    children = int(np.isin(living[:, 6], (3, 4, 7, 8)).sum())
+    any_age = len(living) * 0.05 < children < len(living) * 0.95
     return Tally(
         shaped=len(numbers),
         born=len(living),
         passing=int(resident(living).sum()),
         corporate=int(corporate(numbers).sum()),
         barcode=int(barcode(numbers).sum()),
-        # Serial numbers that start with a date or a clock share a year, and do not care that
-        # those born in it would all be children or all be old.
-        one_age=few_years and bool(0.05 < newborn.mean() < 0.95),
+        one_age=any_age and len(living) >= FEW and len(np.unique(years)) <= 3,
+        clock=any_age and len(numbers) >= FEW and _ticks(numbers),
     )
+
+
+def _ticks(numbers: Digits) -> bool:
+    """Whether all may be milliseconds of a clock, within ten years of each other."""
+    values = numbers @ TENS
+    ten_years = 10 * 366 * 86_400_000
+    return bool(np.all(numbers[:, 0] == 1) and np.ptp(values) < ten_years)
 
 
 def _weigh(tally: Tally, header: Header) -> tuple[Sureness, Why]:
@@ -115,6 +133,7 @@ def _weigh(tally: Tally, header: Header) -> tuple[Sureness, Why]:
         (_explained(tally.corporate, tally, by_header=header.corporate), Why.CORPORATE),
         (header.resident, Why.HEADER),
         (_explained(tally.barcode, tally), Why.BARCODE),
+        (tally.clock, Why.CLOCK),
         (_checked(tally), Why.CHECK_DIGITS),
         (tally.one_age, Why.ONE_AGE),
         (tally.born >= tally.shaped * 0.5, Why.BIRTHDAYS),
@@ -133,6 +152,7 @@ _SURENESS = {
     Why.ONE_AGE: Sureness.SUSPECTED,
     Why.CORPORATE: Sureness.HARMLESS,
     Why.BARCODE: Sureness.HARMLESS,
+    Why.CLOCK: Sureness.HARMLESS,
     Why.CHANCE: Sureness.HARMLESS,
 }
 

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from verification.personal.patterns import MOBILE, PARTIAL, fold
+from verification.personal.patterns import DAY, MOBILE, MONTH, PARTIAL, fold
 
 HIDDEN = "*"
 
 _SHAPES = (
     # Wider than what a check confirms, for hiding too much costs little here: any six and seven
-    # digits with a gap, any thirteen in one run, and numbers split by single spaces or dashes.
+    # digits with a gap, any thirteen in one run, twelve that may have lost a zero, and a number as
+    # a spreadsheet shows it with an exponent.
     re.compile(r"(?<![0-9])[0-9]{6}[^0-9A-Za-z가-힣,.:;]{1,3}[0-9]{7}(?![0-9])"),
     re.compile(r"(?<![0-9.])[0-9]{13}(?![0-9])"),
+    re.compile(rf"(?<![0-9.])[0-9]{MONTH}{DAY}[3478][0-9]{{6}}(?![0-9])"),
+    re.compile(r"(?<![0-9.])[0-9]\.[0-9]{9,12}[eE]\+?[01]?[0-9](?![0-9])"),
     PARTIAL,
     MOBILE,
 )

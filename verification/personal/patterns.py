@@ -13,8 +13,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DASH = r"\-‐‒–—―−ㅡ~_/"
 _GAP = rf"[ \t{_DASH}]{{1,3}}"
 _PHONE_GAP = rf"[ \t.){_DASH}]{{0,2}}"
-_DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
-_MONTH = r"(?:0[1-9]|1[0-2])"
+DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
+MONTH = r"(?:0[1-9]|1[0-2])"
 
 # Not inside a longer number, nor before or after the point of a decimal one: coordinates have
 # six digits, a point, and seven more. A trailing ".0" is how a spreadsheet shows a whole number.
@@ -28,7 +28,7 @@ RESIDENT = re.compile(
 """Six digits and seven, with a gap or without. In a longer word it is no number without a gap."""
 
 PARTIAL = re.compile(
-    rf"{_NOT_AFTER}[0-9]{{2}}{_MONTH}{_DAY}(?:{_GAP})?[1-8][*xX●○•■#]{{6}}(?![0-9*])"
+    rf"{_NOT_AFTER}[0-9]{{2}}{MONTH}{DAY}(?:{_GAP})?[1-8][*xX●○•■#]{{6}}(?![0-9*])"
 )
 """A resident number that still shows birthday and sex."""
 
@@ -51,7 +51,7 @@ SOME_MOBILE = rf"(?:0|82[ \-.()0]{{0,5}})1[016789]{_PHONE_GAP}[0-9]{{3,4}}{_PHON
 SHORTENED = r"^[0-9]{10,12}(?:\.0+)?$"
 """A whole number that may have lost leading zeros: those born from 2000 to 2009 start with one."""
 ELEVEN_DIGITS = r"^[0-9]{11}$"
-WHOLE_PARTIAL = rf"^[0-9]{{2}}{_MONTH}{_DAY}[{_DASH}][1-8][*xX●○•■#]*$"
+WHOLE_PARTIAL = rf"^[0-9]{{2}}{MONTH}{DAY}[{_DASH}][1-8][*xX●○•■#]*$"
 """Birthday and mark, where a header says that it is cut from a resident number."""
 SHORT_MOBILE = r"^1[016789][0-9]{7,8}(?:\.0+)?$"
 """A mobile number that was read as a whole number and lost its zero."""

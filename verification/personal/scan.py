@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from verification.personal import patterns
-from verification.personal.checksums import Digits, Truths, born, digits_of
+from verification.personal.checksums import TENS, Digits, Truths, born, digits_of
 from verification.personal.judge import FEW, Header, Sureness, Why, judge
 
 Places = npt.NDArray[np.int64]
@@ -162,17 +162,14 @@ def _numbers(cells: Cells) -> Numbers:
         for cell, text in zip(in_text, cells.texts(in_text), strict=True)
         for match in patterns.RESIDENT.finditer(text)
     ]
-    digits = [
-        *cells.digits(whole),
-        *(match["bare"] or match["front"] + match["back"] for _, match in found),
-    ]
+    digits = [match["bare"] or match["front"] + match["back"] for _, match in found]
     gapped = [match["front"] is not None for _, match in found]
     named = [bool(patterns.NAMED.search(match.string[: match.start()])) for _, match in found]
     return Numbers(
-        cell=np.array([*whole, *(cell for cell, _ in found)], dtype=np.int64),
-        digits=digits_of(digits),
-        gapped=np.array([*~bare, *gapped], dtype=bool),
-        named=np.array([*np.zeros(len(whole), dtype=bool), *named], dtype=bool),
+        cell=np.concatenate([whole, np.array([cell for cell, _ in found], dtype=np.int64)]),
+        digits=np.concatenate([digits_of(cells.digits(whole)), digits_of(digits)]),
+        gapped=np.concatenate([~bare, np.array(gapped, dtype=bool)]),
+        named=np.concatenate([np.zeros(len(whole), dtype=bool), np.array(named, dtype=bool)]),
     )
 
 
@@ -183,11 +180,11 @@ def _named(numbers: Numbers) -> _Found | None:
 
 
 def _judged(group: Numbers, header: Header) -> _Found | None:
-    _, first, of_number = np.unique(group.digits, axis=0, return_index=True, return_inverse=True)
+    _, first, of_number = np.unique(group.digits @ TENS, return_index=True, return_inverse=True)
     judgement = judge(group.digits[first], header)
     if judgement is None:
         return None
-    chosen = judgement.chosen[of_number.ravel()]
+    chosen = judgement.chosen[of_number]
     return _Found(judgement.sureness, judgement.why, group.cell[chosen])
 
 

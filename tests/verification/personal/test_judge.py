@@ -19,6 +19,7 @@ NEW = people(100, checked=False)
 SERIALS = serials(300)
 COMPANIES = [corporate_number("110111", f"{n:06d}") for n in range(100_000, 100_040)]
 GOODS = [barcode_number(f"880115{n:06d}") for n in range(100_000, 100_040)]
+CLOCK = [str(1_706_000_000_000 + n * 37_123_457) for n in range(60)]
 RECEIPTS = [
     f"20{month:02d}{day:02d}{n}{month:02d}{day:02d}11"
     for month in (1, 5)
@@ -47,6 +48,7 @@ RECEIPTS = [
         (COMPANIES, PLAIN, "harmless", "corporate"),
         (COMPANIES[:1], CORPORATE, "harmless", "corporate"),
         (GOODS, PLAIN, "harmless", "barcode"),
+        (CLOCK, PLAIN, "harmless", "clock"),
     ],
 )
 def test_what_the_numbers_of_a_column_are_taken_for(
@@ -56,6 +58,17 @@ def test_what_the_numbers_of_a_column_are_taken_for(
 
     assert judgement is not None
     assert (judgement.sureness, judgement.why) == (sureness, why)
+
+
+def test_a_school_class_is_not_taken_for_a_clock() -> None:
+    pupils = [
+        resident_number(f"15{n % 12 + 1:02d}{n % 28 + 1:02d}", f"3{n:05d}") for n in range(90)
+    ]
+
+    judgement = judge(digits_of(pupils), PLAIN)
+
+    assert judgement is not None
+    assert judgement.why == "check-digits"
 
 
 def test_only_numbers_that_bear_a_birthday_are_chosen() -> None:
