@@ -105,6 +105,21 @@ class Postgres:
         host = quote(str(self.sockets), safe="")
         return f"postgresql+psycopg://{user}@/{database}?host={host}"
 
+    def run_program(self, name: str, *arguments: str, database: str = DATABASE) -> None:
+        """Run a client program of PostgreSQL's as superuser; raise `PartFailed` with its words."""
+        done = subprocess.run(
+            [str(postgres_program(name)), *self._address(SUPERUSER, database), *arguments],
+            env=ENVIRONMENT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise PartFailed(name, done.stderr.strip())
+
+    def _address(self, user: str, database: str) -> tuple[str, ...]:
+        return ("-h", str(self.sockets), "-U", user, "-d", database)
+
     def _traverse(self) -> bool:
         paths = (self.folder, self.sockets, postgres_program("postgres"))
         return part_user() is not None and not all(map(open_to_others, paths))
@@ -115,7 +130,7 @@ class Postgres:
         return subprocess.run(
             [
                 *(str(postgres_program("psql")), "-XqAt", "-v", "ON_ERROR_STOP=1"),
-                *("-h", str(self.sockets), "-U", user, "-d", database, "-f", "-"),
+                *(*self._address(user, database), "-f", "-"),
             ],
             input=sql,
             env=ENVIRONMENT,

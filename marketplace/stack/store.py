@@ -15,18 +15,6 @@ from marketplace.stack.programs import weed_program
 # services look for each other there, whatever else is said.
 SERVICES = ("s3", "filer", "master", "volume", "admin")
 FLAGS: tuple[str, ...] = (
-    "s3.port",
-    "s3.port.grpc",
-    "filer.port",
-    "filer.port.grpc",
-    "master.port",
-    "master.port.grpc",
-    "volume.port",
-    "volume.port.grpc",
-    "admin.port",
-    "admin.port.grpc",
-)
-FLAGS: tuple[str, ...] = (
     *("-ip=" + LOOPBACK, "-ip.bind=" + LOOPBACK),
     # The filer's HTTP door asks for no key: it stays shut.
     "-disableHttp",
