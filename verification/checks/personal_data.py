@@ -70,7 +70,7 @@ def _resident(cells: Cells, name: str) -> Iterator[_Found]:
         yield _Found(code, severity, " · ".join(_GROUNDS[why] for why in hit.whys), hit.rows)
     partial = partial_numbers(cells, name)
     if len(partial):
-        ground = "뒷자리를 가렸으나 생년월일과 성별이 보입니다"
+        ground = "주민등록번호의 일부가 보입니다"
         yield _Found("resident-number-partial", Severity.WARNING, ground, partial)
 
 

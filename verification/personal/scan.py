@@ -129,7 +129,7 @@ def _surest(cells: Cells, hits: list[_Found]) -> list[Hit]:
 
 
 def partial_numbers(cells: Cells, name: str = "") -> Places:
-    """Return the rows with resident numbers that are masked but still tell birthday and sex."""
+    """Return the rows with parts of resident numbers that still tell birthday and sex, or more."""
     found = cells.exact(patterns.SOME_PARTIAL, patterns.PARTIAL)
     if patterns.RESIDENT_HEADER.search(name):
         found = np.union1d(found, cells.matching(patterns.WHOLE_PARTIAL))
@@ -139,15 +139,15 @@ def partial_numbers(cells: Cells, name: str = "") -> Places:
 def mobile_numbers(cells: Cells, name: str = "") -> Places:
     """Return the rows with mobile numbers.
 
-    Cells that are nothing but eleven digits count only if the header says so or if a good part of
-    the column's eleven-digit cells look like that: serial numbers may start like a mobile number.
+    Cells that are nothing but digits count only if the header says so or if a good part of the
+    column's cells of that length look like it: serial numbers may start like a mobile number.
     """
     found = cells.exact(patterns.SOME_MOBILE, patterns.MOBILE)
     if patterns.PHONE_HEADER.search(name):
         return cells.rows(np.union1d(found, cells.matching(patterns.SHORT_MOBILE)))
-    eleven = cells.matching(patterns.ELEVEN_DIGITS)
-    alike = np.intersect1d(found, eleven)
-    if len(eleven) >= FEW and len(alike) < len(eleven) * 0.2:
+    bare = cells.matching(patterns.TEN_OR_ELEVEN)
+    alike = np.intersect1d(found, bare)
+    if len(bare) >= FEW and len(alike) < len(bare) * 0.2:
         found = np.setdiff1d(found, alike)
     return cells.rows(found)
 

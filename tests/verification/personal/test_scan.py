@@ -99,6 +99,13 @@ def test_numbers_masked_in_part_are_found() -> None:
     assert partial_numbers(cells, "주민번호").tolist() == [0, 2]
 
 
+def test_a_number_split_over_two_columns_is_found_by_its_header() -> None:
+    cells = distinct_cells(column("1234567", "900101", None))
+
+    assert partial_numbers(cells, "주민번호 뒷자리").tolist() == [0]
+    assert partial_numbers(cells, "접수번호").tolist() == []
+
+
 def test_mobile_numbers_are_found_in_cells_and_in_text() -> None:
     cells = ["010-1234-5678", "문의는 ０１０-1234-5678", "+82 10 1234 5678", "044-300-1234", None]
 
@@ -113,6 +120,6 @@ def test_a_mobile_number_that_lost_its_zero_needs_a_header() -> None:
 def test_eleven_digit_serial_numbers_are_not_taken_for_mobile_numbers() -> None:
     cells = [f"{n:011d}" for n in range(0, 99_000_000_000, 990_000_001)]
 
-    assert mobiles(*cells, "01012345678") == []
+    assert mobiles(*cells, "01012345678", "0181234567") == []
     assert mobiles(*cells, "010-1234-5678") == [len(cells)]
     assert mobiles("01012345678") == [0]
