@@ -56,3 +56,12 @@ document.addEventListener("change", (event) => {
     form.requestSubmit();
   }
 });
+
+// What moves says where it is only when that changes: rows counted every two seconds are not read aloud.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const words = event.detail.target.querySelector("[data-say]")?.dataset.say;
+  const said = document.getElementById("said");
+  if (words && said && said.textContent !== words) {
+    said.textContent = words;
+  }
+});

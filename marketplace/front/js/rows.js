@@ -11,7 +11,7 @@ export function repeatedRows(part) {
     button.dataset.ready = "yes";
     button.hidden = false;
     button.addEventListener("click", () => {
-      addRow(document.querySelector(button.dataset.addRow)).querySelector("input, select").focus();
+      addRow(document.querySelector(button.dataset.addRow), button.dataset.kind).querySelector("input, select").focus();
     });
   }
   for (const rows of part.querySelectorAll("[data-rows]")) {

@@ -1,7 +1,8 @@
 /**
  * The files part of a submission's form: a list with progress for each file chosen or dropped. The element
  * `data-uploads` tells where to send (`data-files-url`), the words to say (`data-word-…`), and holds a file
- * input, a <ul>, a live region and a <template> of one line. Files already there reload with the page.
+ * input, a <ul>, a live region and a <template> of one line. A file that arrived leaves the list: `uploads:done`
+ * tells the server's own list to load anew.
  */
 import { upload } from "./upload.js";
 
@@ -31,12 +32,8 @@ function watch(area) {
 async function take(area, input) {
   const files = Array.from(input.files);
   input.value = "";
-  const outcomes = [];
   for (const file of files) {
-    outcomes.push(await carry(area, file));
-  }
-  if (outcomes.length > 0 && outcomes.every(Boolean)) {
-    area.dispatchEvent(new CustomEvent("uploads:done", { bubbles: true }));
+    await carry(area, file);
   }
 }
 
@@ -54,13 +51,13 @@ async function carry(area, file) {
       onProgress: (sent, of) => show(line, area, sent, of),
     });
     finish(line, area, area.dataset.wordDone);
-    return true;
+    line.whole.remove();
   } catch (error) {
     const stopped = error.name === "AbortError";
     finish(line, area, stopped ? area.dataset.wordStopped : failure(area, error));
-    return false;
   } finally {
     area.dispatchEvent(new Event("upload:end"));
+    area.dispatchEvent(new Event("uploads:done", { bubbles: true }));
   }
 }
 
@@ -85,6 +82,7 @@ function addLine(area, name) {
   line.querySelector("[data-part=name]").textContent = name;
   area.querySelector("[data-part=list]").append(line);
   return {
+    whole: line,
     progress: line.querySelector("progress"),
     state: line.querySelector("[data-part=state]"),
     stop: line.querySelector("[data-part=stop]"),

@@ -1,0 +1,1 @@
+"""The pages: one module a room, each route parses, authorises, calls, renders."""

@@ -1,0 +1,63 @@
+"""How numbers, sizes, days and moments are written on a page."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+SEOUL = ZoneInfo("Asia/Seoul")
+_UNITS = ("B", "KB", "MB", "GB", "TB")
+
+
+def number(value: float) -> str:
+    """Return a number with its thousands apart: 12,345."""
+    return f"{value:,}"
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """Return a number rounded to some places, thousands apart."""
+    return f"{value:,.{places}f}"
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 as a percentage; never `100%` or `0%` unless it is exactly that."""
+    if share in (0, 1):
+        return f"{share:.0%}"
+    return f"{min(max(share, 0.001), 0.999):.1%}"
+
+
+def size(count: int) -> str:
+    """Return a count of bytes in the largest unit that leaves at least one."""
+    amount = float(count)
+    for unit in _UNITS:
+        if amount < 1024 or unit == _UNITS[-1]:
+            break
+        amount /= 1024
+    return f"{count:,} B" if unit == "B" else f"{amount:,.1f} {unit}"
+
+
+def day(value: date) -> Markup:
+    """Return a day as people in Korea write it; a moment gives its day in Seoul."""
+    shown = value.astimezone(SEOUL).date() if isinstance(value, datetime) else value
+    return Markup('<time datetime="{}">{}. {}. {}.</time>').format(
+        shown.isoformat(), shown.year, shown.month, shown.day
+    )
+
+
+def moment(value: datetime) -> Markup:
+    """Return a moment to the minute, in Seoul's time."""
+    shown = value.astimezone(SEOUL)
+    return Markup('<time datetime="{}">{}. {}. {}. {:%H:%M}</time>').format(
+        shown.isoformat(timespec="seconds"), shown.year, shown.month, shown.day, shown
+    )
+
+
+FILTERS = {
+    "number": number,
+    "decimal": decimal,
+    "percent": percent,
+    "size": size,
+    "day": day,
+    "moment": moment,
+}
+"""Each by the name templates use."""

@@ -1,0 +1,249 @@
+"""What closed sets are called on a page: one table a set, its value → the Korean word.
+
+A value that a table lacks is shown as it is, so that a new one never breaks a page; a test compares the
+tables with the sets they name.
+"""
+
+from collections.abc import Mapping
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a word that is translated later
+    """Mark a word for the catalogue and leave it as it is."""
+    return text
+
+
+STATES = {
+    "draft": N_("작성 중"),
+    "submitted": N_("접수됨"),
+    "verifying": N_("검증 중"),
+    "held": N_("관리자 확인 중"),
+    "blocked": N_("막힘"),
+    "in-review": N_("심사 중"),
+    "returned": N_("보완 요청"),
+    "rejected": N_("반려"),
+    "accepted": N_("승인됨"),
+    "published": N_("공개됨"),
+    "cancelled": N_("취소됨"),
+}
+STATE_TONES = {
+    "held": "warn",
+    "blocked": "bad",
+    "returned": "warn",
+    "rejected": "bad",
+    "accepted": "good",
+    "published": "good",
+    "cancelled": "quiet",
+    "draft": "quiet",
+}
+EVENTS = {
+    "create": N_("작성 시작"),
+    "submit": N_("제출"),
+    "claim": N_("검증 시작"),
+    "pass": N_("검증 마침"),
+    "block": N_("검증에서 막힘"),
+    "accept-unseen": N_("자동 승인"),
+    "crash": N_("검증이 중단되어 다시 시도"),
+    "hold": N_("관리자에게 넘김"),
+    "retry": N_("다시 검증"),
+    "change": N_("내용 수정"),
+    "release": N_("개인정보 오탐으로 해제"),
+    "accept": N_("승인"),
+    "return": N_("보완 요청"),
+    "reject": N_("반려"),
+    "evidence-changed": N_("근거가 바뀌어 다시 검증"),
+    "bytes-changed": N_("파일이 바뀌어 막힘"),
+    "publish": N_("공개"),
+    "cancel": N_("취소"),
+    "decide": N_("심사 의견"),
+    "treat": N_("처리"),
+}
+KINDS = {
+    "data": N_("데이터"),
+    "analysis": N_("분석 결과"),
+    "visualisation": N_("시각화"),
+    "document": N_("문서"),
+}
+KIND_HINTS = {
+    "data": N_("표로 읽을 수 있는 파일입니다. CSV, XLSX, Parquet."),
+    "analysis": N_("원천, 방법, 결과 표가 함께 있어야 합니다."),
+    "visualisation": N_("원천이 되는 데이터와 함께 냅니다."),
+    "document": N_("표가 아닌 파일입니다. 개인정보 심사를 함께 받습니다."),
+}
+HOWS = {
+    "subset": N_("일부 열·행 고르기"),
+    "filter": N_("조건으로 거르기"),
+    "join": N_("다른 데이터와 합치기"),
+    "clean": N_("정제"),
+    "aggregate": N_("집계"),
+    "analyse": N_("분석"),
+    "visualise": N_("시각화"),
+    "other": N_("그 밖"),
+}
+ASSURANCES = {
+    "declared": N_("신고됨"),
+    "obtained": N_("받은 기록 있음"),
+    "consistent": N_("내용 일치"),
+    "reproduced": N_("재현됨"),
+    "original": N_("원본"),
+}
+ASSURANCE_HINTS = {
+    "declared": N_("원천이 실재하고 이용허락이 맞는 것까지 확인했습니다."),
+    "obtained": N_("제출 전에 그 원천의 그 판을 받은 기록까지 확인했습니다."),
+    "consistent": N_("원천과 내용을 견주어 맞는 것까지 확인했습니다."),
+    "reproduced": N_("적어 낸 가공 절차를 다시 돌려 같은 결과를 얻었습니다."),
+    "original": N_("원천 없이 기관이 처음 낸 데이터입니다."),
+}
+ACCESSES = {
+    "public": N_("누구나"),
+    "joint": N_("공무원 공동활용"),
+    "request": N_("신청 후 이용"),
+    "contract": N_("계약 이용"),
+    "safezone": N_("안심구역"),
+    "closed": N_("소속 부서만"),
+}
+ACCESS_HINTS = {
+    "public": N_("로그인 없이 누구나 내려받습니다."),
+    "joint": N_("공무원이 서로 내려받습니다. 목록은 모두에게 보입니다."),
+    "closed": N_("올린 부서만 내려받습니다. 목록은 모두에게 보입니다."),
+}
+ROLES = {
+    "citizen": N_("시민"),
+    "firm": N_("기업"),
+    "researcher": N_("연구자"),
+    "official": N_("공무원"),
+    "affiliate": N_("소속·산하기관"),
+    "quality": N_("품질 심사자"),
+    "privacy": N_("개인정보 심사자"),
+    "administrator": N_("관리자"),
+}
+LANES = {
+    "auto": N_("자동"),
+    "one": N_("심사 1명"),
+    "two": N_("심사 2명"),
+}
+DECISIONS = {
+    "accept": N_("승인"),
+    "return": N_("보완 요청"),
+    "reject": N_("반려"),
+}
+DECISION_HINTS = {
+    "accept": N_("이대로 공개해도 됩니다."),
+    "return": N_("고치면 받을 수 있습니다. 무엇을 고칠지 적어 주세요."),
+    "reject": N_("받을 수 없습니다. 까닭을 적어 주세요."),
+}
+SEVERITIES = {
+    "error": N_("오류"),
+    "warning": N_("주의"),
+    "note": N_("참고"),
+}
+SEVERITY_TONES = {"error": "bad", "warning": "warn", "note": "told"}
+OUTCOMES = {
+    "passed": N_("통과"),
+    "failed": N_("발견 있음"),
+    "crashed": N_("검사 중단"),
+    "skipped": N_("해당 없음"),
+}
+OUTCOME_TONES = {"passed": "good", "failed": "warn", "crashed": "bad", "skipped": "quiet"}
+INDICATORS = {
+    "completeness": N_("완전성"),
+    "consistency": N_("일관성"),
+    "accuracy": N_("정확성"),
+    "security": N_("보안성"),
+    "timeliness": N_("적시성"),
+}
+INDICATOR_HINTS = {
+    "completeness": N_("있어야 할 값이 있는가"),
+    "consistency": N_("형식과 값이 서로 어긋나지 않는가"),
+    "accuracy": N_("값이 정해진 형식과 범위에 드는가"),
+    "security": N_("개인정보가 드러나지 않는가"),
+    "timeliness": N_("갱신 주기를 지키는가"),
+}
+CYCLES = {
+    "realtime": N_("실시간"),
+    "hourly": N_("매시간"),
+    "daily": N_("매일"),
+    "weekly": N_("매주"),
+    "monthly": N_("매월"),
+    "quarterly": N_("분기"),
+    "half-yearly": N_("반기"),
+    "yearly": N_("매년"),
+    "irregular": N_("수시"),
+    "once": N_("한 번"),
+}
+COLUMN_TYPES = {
+    "string": N_("문자"),
+    "integer": N_("정수"),
+    "number": N_("수"),
+    "boolean": N_("여부"),
+    "date": N_("날짜"),
+    "datetime": N_("일시"),
+    "time": N_("시각"),
+    "year": N_("연도"),
+    "yearmonth": N_("연월"),
+}
+DEPARTMENT_KINDS = {
+    "department": N_("부서"),
+    "affiliated-body": N_("소속·산하기관"),
+    "organisation": N_("단체·기업"),
+}
+FORMS = {
+    "original": N_("원본 그대로"),
+    "table": N_("Parquet 사본"),
+    "refined": N_("정제본"),
+}
+STAGES = {
+    "waiting": N_("차례를 기다립니다"),
+    "fetch": N_("파일을 가져옵니다"),
+    "read": N_("파일을 읽습니다"),
+    "structure": N_("구조를 살핍니다"),
+    "conformance": N_("열과 형식을 맞춰 봅니다"),
+    "values": N_("값을 살핍니다"),
+    "duplicates": N_("중복을 찾습니다"),
+    "personal_data": N_("개인정보를 찾습니다"),
+    "quality": N_("품질을 셉니다"),
+    "evidence": N_("원천과 견줍니다"),
+    "rights": N_("이용허락을 따집니다"),
+    "report": N_("보고서를 씁니다"),
+}
+USE_KINDS = {
+    "download": N_("내려받기"),
+    "menu": N_("메뉴 이용"),
+    "upload": N_("올리기"),
+}
+SORTS = {
+    "relevance": N_("관련도"),
+    "newest": N_("최신"),
+    "title": N_("이름"),
+    "used": N_("많이 이어진 순"),
+}
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "state": STATES,
+    "state-tone": STATE_TONES,
+    "event": EVENTS,
+    "kind": KINDS,
+    "kind-hint": KIND_HINTS,
+    "how": HOWS,
+    "assurance": ASSURANCES,
+    "assurance-hint": ASSURANCE_HINTS,
+    "access": ACCESSES,
+    "access-hint": ACCESS_HINTS,
+    "role": ROLES,
+    "lane": LANES,
+    "decision": DECISIONS,
+    "decision-hint": DECISION_HINTS,
+    "severity": SEVERITIES,
+    "severity-tone": SEVERITY_TONES,
+    "outcome": OUTCOMES,
+    "outcome-tone": OUTCOME_TONES,
+    "indicator": INDICATORS,
+    "indicator-hint": INDICATOR_HINTS,
+    "cycle": CYCLES,
+    "column-type": COLUMN_TYPES,
+    "department-kind": DEPARTMENT_KINDS,
+    "form": FORMS,
+    "stage": STAGES,
+    "use": USE_KINDS,
+    "sort": SORTS,
+}
+"""Every table, by the name a template asks for: `state | label('state')`."""

@@ -1,0 +1,63 @@
+"""The words of the pages: Korean in place, other languages from the catalogue in `translations/`.
+
+The Korean sentence is its own key (gettext), so a template reads as the page does. Every word a person
+sees goes through `_()` in a template or `N_()` in a table here; a test holds both to it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from jinja2 import Environment
+
+from marketplace.web import formats
+from marketplace.web.labels import LABELS
+
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
+HOME = "ko"
+
+Words = Mapping[str, str]
+
+
+@cache
+def catalogue(locale: str) -> NullTranslations:
+    """Return the words of a language; what it lacks, and every unknown language, stays Korean."""
+    source = TRANSLATIONS / f"{locale}.po"
+    if locale == HOME or not source.is_file():
+        return NullTranslations()
+    # Only a page in another language pays for the reader.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with source.open("rb") as written:
+        write_mo(compiled, read_po(written, locale=locale))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def install_words(environment: Environment, *, locale: Callable[[], str] = lambda: HOME) -> None:
+    """Give templates `_`, `ngettext`, the filters `label` (of a closed set) and `said` (of a value that
+    has its words in each language itself), and the formats.
+
+    `locale` is asked at each use, so that one process serves readers of several languages.
+    """
+
+    def gettext(text: str) -> str:
+        return catalogue(locale()).gettext(text)
+
+    def ngettext(one: str, many: str, count: int) -> str:
+        return catalogue(locale()).ngettext(one, many, count)
+
+    def label(value: str, table: str) -> str:
+        word = LABELS[table].get(value)
+        return str(value) if word is None else gettext(word)
+
+    def said(text: object) -> str:
+        return str(getattr(text, locale(), text))
+
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(formats.FILTERS, label=label, said=said)

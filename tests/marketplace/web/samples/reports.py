@@ -1,0 +1,103 @@
+"""A report as pages are given it."""
+
+from types import SimpleNamespace as Value
+
+from tests.marketplace.web.samples.common import AT, DIGEST, ID
+
+
+def indicator(name: str, score: float | None, faults: int, checked: int, note: str = "") -> Value:
+    return Value(indicator=name, score=score, faults=faults, checked=checked, note=note)
+
+
+QUALITY = [
+    indicator("completeness", 99.2, 812, 100_000),
+    indicator("consistency", 100.0, 0, 300_000),
+    indicator("accuracy", 97.4, 2_600, 100_000),
+    indicator("security", 100.0, 0, 400_000),
+    indicator("timeliness", None, 0, 0, "갱신 주기를 적지 않았습니다."),
+]
+GROUPS = [
+    Value(
+        code="type-mismatch",
+        severity="error",
+        title="적은 형식과 다른 값",
+        meaning="선언한 형식으로 읽을 수 없는 칸입니다. 이 칸을 쓰는 계산은 틀립니다.",
+        remedy="파일에서 값을 고치거나 열의 형식을 문자로 바꾸세요.",
+        total=2600,
+        messages=["열 «승차» 값 2,600개를 정수로 읽을 수 없습니다."],
+        places=[
+            Value(file="승차집계.csv", sheet=None, row=17, column="승차"),
+            Value(file="승차집계.csv", sheet="2월", row=1203, column="승차"),
+        ],
+        samples=["측정중", "***"],
+        more=2598,
+    ),
+    Value(
+        code="duplicate-row",
+        severity="warning",
+        title="되풀이되는 행",
+        meaning="같은 행이 두 번 넘게 나옵니다.",
+        remedy="한 번만 남기거나 두 번인 까닭을 설명에 적으세요.",
+        total=4,
+        messages=[],
+        places=[Value(file="승차집계.csv", sheet=None, row=52, column=None)],
+        samples=[],
+        more=0,
+    ),
+    Value(
+        code="external-source",
+        severity="note",
+        title="외부 원천",
+        meaning="마켓 밖의 원천은 실재만 확인합니다.",
+        remedy="할 일은 없습니다.",
+        total=1,
+        messages=[],
+        places=[Value(file=None, sheet=None, row=None, column=None)],
+        samples=[],
+        more=0,
+    ),
+]
+COUNTS = Value(error=2600, warning=4, note=1)
+REPORT = Value(
+    digest=DIGEST,
+    verdict_words="표로 읽었고, 고칠 곳이 있지만 심사할 수 있습니다.",
+    verified_at=AT,
+    counts=COUNTS,
+    quality=QUALITY,
+    runs=[
+        Value(check="structure", title="구조", version=1, outcome="passed", found=0),
+        Value(check="conformance", title="열과 형식", version=2, outcome="failed", found=2600),
+        Value(check="personal-data", title="개인정보", version=1, outcome="crashed", found=0),
+    ],
+    groups=GROUPS,
+    evidence=[
+        Value(
+            how="aggregate",
+            words="원천의 그 판을 제출 전에 받은 기록이 있습니다.",
+            sources=[("세종시 버스 승하차 기록", 3), ("기상 관측", None)],
+            figures=[("견준 칸", "12,400"), ("같음", "12,400")],
+        )
+    ],
+    tables=[Value(file="승차집계.csv", sheet=None, rows=100_000, encoding="CP949")],
+    overlaps=[
+        Value(title="세종시 정류장 목록", address=f"/datasets/{ID}", words="키의 92%가 겹칩니다."),
+        Value(title="", address="", words="키의 40%가 겹칩니다."),
+    ],
+)
+PREVIEW = Value(
+    columns=["정류장", "노선", "승차", "하차", "기준일"],
+    rows=[
+        ["정부세종청사북측", "990", "1,204", "998", "2024-01-01"],
+        ["한솔동 주민센터", "B2", "311", None, "2024-01-01"],
+        ["=SUM(A1)", "<b>1000</b>", "27", "31", "2024-01-02"],
+    ],
+    total=100_000,
+)
+COLUMNS = [
+    Value(name="정류장", type="string", is_declared=True, meaning="정류장 이름", unit="", key=True,
+          missing=0, distinct=1_204, least=None, most=None),
+    Value(name="승차", type="integer", is_declared=False, meaning="", unit="명", key=False,
+          missing=812, distinct=2_001, least="0", most="4,120"),
+    Value(name="기준일", type="date", is_declared=True, meaning="집계한 날", unit="", key=False,
+          missing=0, distinct=None, least="2024-01-01", most="2024-12-31"),
+]
