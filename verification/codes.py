@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from verification import codes_file, codes_personal, codes_rights, codes_table
+from verification import codes_file, codes_personal, codes_rights, codes_table, codes_values
 from verification.findings import FindingCode
 
-_TABLES = (codes_file.CODES, codes_table.CODES, codes_personal.CODES, codes_rights.CODES)
+_TABLES = (
+    codes_file.CODES,
+    codes_table.CODES,
+    codes_values.CODES,
+    codes_personal.CODES,
+    codes_rights.CODES,
+)
 
 CODES: Mapping[str, FindingCode] = MappingProxyType(
     {entry.code: entry for table in _TABLES for entry in table}

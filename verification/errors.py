@@ -24,9 +24,9 @@ class ReportMissing(VerificationError):
         self.subject_id = subject_id
 
 
-class TableTooWide(VerificationError):
-    """Rows were asked of a copy by a column that the copy does not have."""
+class CodeUnknown(VerificationError):
+    """A check spoke of something that the catalogue of findings does not explain."""
 
-    def __init__(self, column: int) -> None:
-        super().__init__(f"the copy has no column {column}")
-        self.column = column
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no finding code is called {code}")
+        self.code = code

@@ -10,6 +10,8 @@ SEOUL = ZoneInfo("Asia/Seoul")
 
 CYCLE_DAYS = MappingProxyType(
     {
+        "realtime": 1,
+        "hourly": 1,
         "daily": 1,
         "weekly": 7,
         "monthly": 31,

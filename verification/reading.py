@@ -57,6 +57,12 @@ def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Dead
         return Read(replace(facts, faults=(*facts.faults, fault.finding)))
 
 
+def unread(file: OfferedFile) -> Read:
+    """What is left to say of a file when the reading of it broke."""
+    size = file.path.stat().st_size
+    return Read(FileFacts(file.name, size, FileFormat.DOCUMENT, digest=file.digest))
+
+
 def _facts(file: OfferedFile) -> FileFacts:
     return FileFacts(
         name=file.name,

@@ -1,7 +1,7 @@
 """What a check may look at, and the shape of a check."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from verification.declaration import Declaration
@@ -72,6 +72,30 @@ class Subject:
     tables: tuple[Table, ...] = ()
     file: FileFacts | None = None
     table: Table | None = None
+
+
+def subjects_of(scope: Scope, offer: Subject) -> tuple[Subject, ...]:
+    """The offer as checks of a scope see it: whole, file by file, or table by table."""
+    if scope is Scope.OFFER:
+        return (offer,)
+    if scope is Scope.FILE:
+        return tuple(replace(offer, file=file) for file in offer.files)
+    files = {file.name: file for file in offer.files}
+    return tuple(replace(offer, file=files[t.file], table=t) for t in offer.tables)
+
+
+def table_of(subject: Subject) -> Table:
+    """The table a check of tables is run on."""
+    if subject.table is None:
+        raise TypeError("a check of tables is run on a table")
+    return subject.table
+
+
+def file_of(subject: Subject) -> FileFacts:
+    """The file a check of files is run on."""
+    if subject.file is None:
+        raise TypeError("a check of files is run on a file")
+    return subject.file
 
 
 @dataclass(frozen=True)

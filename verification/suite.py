@@ -1,10 +1,24 @@
 """Which checks are run, and in which order."""
 
-from verification.checks import personal_data
+from verification.checks import (
+    conformance,
+    contract,
+    duplicates,
+    earlier,
+    personal_data,
+    structure,
+    values,
+)
 from verification.rights import checks as rights
 from verification.subject import Check
 
 SUITE: tuple[Check, ...] = (
+    *contract.CHECKS,
+    *structure.CHECKS,
+    *conformance.CHECKS,
+    *values.CHECKS,
+    *duplicates.CHECKS,
+    *earlier.CHECKS,
     *personal_data.CHECKS,
     *rights.CHECKS,
 )

@@ -75,6 +75,12 @@ class Table:
         """Every record of the file below the header, read or not."""
         return self.rows + len(self.unread) + len(self.blank)
 
+    @property
+    def last_record(self) -> int:
+        """The last record that holds anything."""
+        last_row = self.records([self.rows - 1]) if self.rows else [0]
+        return max(last_row[0], int(self.unread.records.max(initial=0)))
+
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 

@@ -1,6 +1,6 @@
 """Reads a Parquet file as a table of text, whatever types its columns have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,14 @@ def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Tabl
     """The table of a Parquet file; raises `FileFault`."""
     here = Location(name)
     try:
-        with pq.ParquetFile(path) as content:
-            _refuse_large(content.metadata, here, limits)
-        with pq.ParquetFile(path, read_dictionary=_texts(path)) as content:
+        facts = pq.read_metadata(path)
+        _refuse_large(facts, here, limits)
+        with pq.ParquetFile(
+            path, read_dictionary=_dictionaries(facts), page_checksum_verification=True
+        ) as content:
             header = tuple(content.schema_arrow.names)
-            spill.write_all(_batches(content, here, limits))
+            # A row of nulls was meant: there are no stray lines in this format.
+            spill.write_all(_batches(content, here, limits), keep_blank=True)
     except (pa.ArrowException, OSError, duckdb.Error) as broken:
         raise _fault(broken, here) from None
     return Table(
@@ -36,7 +39,6 @@ def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Tabl
         columns=tuple(map(Column, unique_names(header), spill.columns(len(header)))),
         rows=spill.rows,
         header=header,
-        blank=spill.blank_places + 1,
     )
 
 
@@ -65,22 +67,27 @@ def _refuse_large(facts: Any, at: Location, limits: Limits) -> None:
         raise _bomb(at)
 
 
-def _texts(path: Path) -> list[str]:
-    """The plain text columns: read as dictionaries, a text that a million rows share comes once."""
-    schema = pq.read_schema(path)
+def _dictionaries(facts: Any) -> list[str]:
+    """The columns kept as dictionaries: read so, a text that a million rows share comes once."""
+    if not facts.num_row_groups:
+        return []
+    chunks = (facts.row_group(0).column(place) for place in range(facts.num_columns))
     return [
-        f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
+        chunk.path_in_schema
+        for chunk in chunks
+        if chunk.physical_type == "BYTE_ARRAY" and chunk.has_dictionary_page
     ]
 
 
 def _batches(content: pq.ParquetFile, at: Location, limits: Limits) -> Iterator[pa.RecordBatch]:
     unpacked = 0
-    for batch in content.iter_batches(_BATCH_ROWS):
-        unpacked += sum(_unpacked_bytes(cells) for cells in batch.columns)
-        if unpacked > limits.unpacked_bytes:
-            raise _bomb(at)
-        names = [str(place) for place in range(batch.num_columns)]
-        yield pa.record_batch(_as_text(batch.columns), names=names)
+    with duckdb.connect() as engine:
+        for batch in content.iter_batches(_BATCH_ROWS):
+            unpacked += sum(_unpacked_bytes(cells) for cells in batch.columns)
+            if unpacked > limits.unpacked_bytes:
+                raise _bomb(at)
+            text = [_as_text(cells, engine) for cells in batch.columns]
+            yield pa.record_batch(text, names=[str(place) for place in range(len(text))])
 
 
 def _bomb(at: Location) -> FileFault:
@@ -97,9 +104,10 @@ def _unpacked_bytes(cells: pa.Array) -> int:
     return int(np.take(lengths, used).sum(dtype=np.int64))
 
 
-def _as_text(columns: Sequence[pa.Array]) -> list[pa.Array]:
-    """Columns as text, each cell as its type writes it; what has no text form goes through SQL."""
-    return [_by_cast(cells) if _casts(cells.type) else _by_sql(cells) for cells in columns]
+def _as_text(cells: pa.Array, engine: duckdb.DuckDBPyConnection) -> pa.Array:
+    """A column as text, each cell as its type writes it; what has no text form goes by SQL."""
+    text = cells.cast(pa.string()) if _casts(cells.type) else _by_sql(cells, engine)
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 
 def _casts(kind: pa.DataType) -> bool:
@@ -117,13 +125,7 @@ def _casts(kind: pa.DataType) -> bool:
     )
 
 
-def _by_cast(cells: pa.Array) -> pa.Array:
-    text = cells.cast(pa.string())
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
-
-
-def _by_sql(cells: pa.Array) -> pa.Array:
-    with duckdb.connect() as connection:
-        connection.register("cells", pa.table({"cell": cells}))
-        result = connection.sql("SELECT cell::VARCHAR AS cell FROM cells").to_arrow_table()
+def _by_sql(cells: pa.Array, engine: duckdb.DuckDBPyConnection) -> pa.Array:
+    engine.register("cells", pa.table({"cell": cells}))
+    result = engine.sql("SELECT cell::VARCHAR AS cell FROM cells").to_arrow_table()
     return result.column(0).combine_chunks().cast(pa.string())

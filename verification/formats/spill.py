@@ -1,6 +1,6 @@
 """Where a reader puts the cells it has read: an Arrow file that is mapped, not loaded.
 
-The system may drop its pages, so a table takes disk and not memory. Blank rows stay out of it.
+The system may drop its pages, so a table takes disk and not memory.
 """
 
 from collections.abc import Iterable
@@ -38,8 +38,8 @@ class Spill:
     def blank_places(self) -> Records:
         return np.concatenate([no_records(), *self._blank])
 
-    def write_all(self, batches: Iterable[pa.RecordBatch]) -> None:
-        """Write batches of one and the same width, once."""
+    def write_all(self, batches: Iterable[pa.RecordBatch], *, keep_blank: bool = False) -> None:
+        """Write batches of one and the same width, once; blank rows stay out of them."""
         seen = 0
         with ExitStack() as closing:
             writer = None
@@ -48,7 +48,7 @@ class Spill:
                     sink = closing.enter_context(pa.OSFile(str(self._path), "wb"))
                     writer = closing.enter_context(pa.ipc.new_file(sink, batch.schema))
                     self._width = batch.num_columns
-                kept = self._without_blank_rows(batch, seen)
+                kept = batch if keep_blank else self._without_blank_rows(batch, seen)
                 seen += batch.num_rows
                 self.rows += kept.num_rows
                 self._keep_limits(seen)

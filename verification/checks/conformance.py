@@ -1,0 +1,82 @@
+"""Checks that the columns are those declared, and their cells of the declared types."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import pyarrow.compute as pc
+
+from verification.cell_types import fits, guessed
+from verification.checks.declared import match_of
+from verification.checks.located import Fault, in_cells, places_of
+from verification.declaration import ColumnType
+from verification.findings import Finding, Severity
+from verification.quality import Indicator
+from verification.subject import Check, Scope, Subject, table_of
+
+TYPE_NAMES: Mapping[ColumnType, str] = MappingProxyType(
+    {
+        ColumnType.STRING: "문자열",
+        ColumnType.INTEGER: "정수",
+        ColumnType.NUMBER: "숫자",
+        ColumnType.BOOLEAN: "여부(참·거짓)",
+        ColumnType.DATE: "날짜",
+        ColumnType.DATETIME: "날짜와 시각",
+        ColumnType.TIME: "시각",
+        ColumnType.YEAR: "연도",
+        ColumnType.YEARMONTH: "연월",
+    }
+)
+
+
+def declared_columns(subject: Subject) -> Iterator[Finding]:
+    """Yield the declared columns that are not there, and those there that nobody declared."""
+    table, match = table_of(subject), match_of(subject)
+    for column in match.missing:
+        message = "선언한 열이 파일에 없습니다."
+        yield Finding("column-missing", Severity.ERROR, message, table.at(column=column.name))
+    if subject.declaration.columns:
+        for found in match.undeclared:
+            message = "선언하지 않은 열이 파일에 있습니다."
+            at = table.at(column=found.name)
+            yield Finding("column-undeclared", Severity.WARNING, message, at)
+
+
+def cell_types(subject: Subject) -> Iterator[Finding]:
+    """Yield the cells that are not of their column's declared type."""
+    table = table_of(subject)
+    for declared, column in match_of(subject).both:
+        if declared.type is not ColumnType.STRING:
+            bad = places_of(pc.invert(fits(declared.type, column.text)))
+            message = f"{TYPE_NAMES[declared.type]} 열에 맞지 않는 값입니다."
+            yield from in_cells(table, column, Fault("cell-type", Severity.ERROR, message), bad)
+
+
+def mixed_types(subject: Subject) -> Iterator[Finding]:
+    """Yield the few cells that are unlike nearly all others of a column nobody declared."""
+    table = table_of(subject)
+    for column in match_of(subject).undeclared:
+        guess = guessed(column.text)
+        if guess.good is not None:
+            message = f"거의 모든 값이 {TYPE_NAMES[guess.type]}인 열에서 벗어난 값입니다."
+            fault = Fault("mixed-types", Severity.WARNING, message)
+            yield from in_cells(table, column, fault, places_of(pc.invert(guess.good)))
+
+
+def _typed_cells(subject: Subject) -> int:
+    return sum(
+        len(column.text) - column.text.null_count
+        for declared, column in match_of(subject).both
+        if declared.type is not ColumnType.STRING
+    )
+
+
+def _guessed_cells(subject: Subject) -> int:
+    undeclared = match_of(subject).undeclared
+    return sum(len(column.text) - column.text.null_count for column in undeclared)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("declared-columns", 1, Scope.TABLE, declared_columns),
+    Check("cell-types", 1, Scope.TABLE, cell_types, Indicator.ACCURACY, _typed_cells),
+    Check("mixed-types", 1, Scope.TABLE, mixed_types, Indicator.CONSISTENCY, _guessed_cells),
+)

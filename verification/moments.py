@@ -1,0 +1,72 @@
+"""Dates and times as Korean files write them, read by the calendar, a whole column at a time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Numbers = np.ndarray[Any, Any]
+
+_DAY = r"(?P<y>\d{4})(?:-|/|\. ?|년 ?)(?P<m>\d{1,2})(?:-|/|\. ?|월 ?)(?P<d>\d{1,2})(?:\.|일)?"
+_COMPACT_DAY = r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"
+_TIME = r"(?P<h>\d{1,2}):(?P<i>\d{2})(?::(?P<s>\d{2})(?:\.(?P<f>\d{1,9}))?)?"
+_ZONE = r"(?: ?(?:Z|[+-]\d{2}:?\d{2}))?"
+
+DATE = (_DAY, _COMPACT_DAY)
+CLOCK = (
+    rf"{_DAY}[ T]{_TIME}{_ZONE}",
+    rf"{_COMPACT_DAY}(?P<h>\d{{2}})(?P<i>\d{{2}})(?P<s>\d{{2}})?",
+)
+MONTH = (
+    r"(?P<y>\d{4})(?:-|/|\. ?|년 ?)(?P<m>\d{1,2})(?:\.|월)?",
+    r"(?P<y>\d{4})(?P<m>\d{2})",
+)
+
+_BEFORE_ALL = {"m": 1, "d": 1}
+_EARLIEST_YEAR = 1000
+
+
+def moments(text: pa.Array, patterns: Sequence[str]) -> Numbers:
+    """The moment each cell names, in microseconds; NaT where it names none that exists."""
+    result = np.full(len(text), np.datetime64("NaT"), dtype="M8[us]")
+    for pattern in patterns:
+        found = pc.extract_regex(text, f"^(?:{pattern})$")
+        places = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
+        if len(places):
+            matched = found.take(pa.array(places))
+            names = [field.name for field in found.type]
+            parts = dict(zip(names, map(_numbers, matched.flatten()), strict=True))
+            result[places] = _moment(parts, len(places))
+    return result
+
+
+def _numbers(digits: pa.Array) -> Numbers:
+    """Digits as numbers; -1 where the part is left out."""
+    given = pc.if_else(pc.equal(digits, ""), "-1", digits)
+    return np.asarray(given.cast(pa.int64()))
+
+
+def _moment(parts: Mapping[str, Numbers], count: int) -> Numbers:
+    def part(name: str) -> Numbers:
+        absent = np.full(count, -1)
+        return np.where(
+            parts.get(name, absent) < 0, _BEFORE_ALL.get(name, 0), parts.get(name, absent)
+        )
+
+    days, real = _days(part("y"), part("m"), part("d"))
+    hour, minute, second = part("h"), part("i"), part("s")
+    midnight = (hour == 24) & (minute == 0) & (second == 0)
+    real = real & ((hour < 24) | midnight) & (minute < 60) & (second < 60)
+    seconds = (hour * 60 + minute) * 60 + second
+    at = days.astype("M8[us]") + seconds.astype("m8[s]").astype("m8[us]")
+    return np.where(real, at, np.datetime64("NaT"))
+
+
+def _days(year: Numbers, month: Numbers, day: Numbers) -> tuple[Numbers, Numbers]:
+    """The days, and which of them stand in the calendar."""
+    plausible = (month >= 1) & (month <= 12) & (day >= 1) & (year >= _EARLIEST_YEAR)
+    months = (np.where(plausible, (year - 1970) * 12 + month - 1, 0)).astype("M8[M]")
+    days = months.astype("M8[D]") + np.where(plausible, day - 1, 0)
+    return days, plausible & (days.astype("M8[M]") == months)

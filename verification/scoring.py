@@ -1,0 +1,68 @@
+"""From check runs to the verdict and the five quality indicators."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from verification.checks.declared import match_of
+from verification.codes import CODES
+from verification.findings import Severity
+from verification.profile import TableProfile
+from verification.quality import Indicator, Quality, Score, timeliness
+from verification.report import CheckRun, Outcome, Verdict
+from verification.subject import Check, Scope, Subject, subjects_of
+
+
+def verdict_of(runs: Sequence[CheckRun]) -> Verdict:
+    """What the runs come to: the gravest thing among them."""
+    findings = [finding for run in runs for finding in run.findings]
+    if any(CODES[finding.code].blocks for finding in findings):
+        return Verdict.BLOCKED
+    if any(run.outcome is Outcome.CRASHED for run in runs):
+        return Verdict.CRASHED
+    if any(finding.severity is not Severity.NOTE for finding in findings):
+        return Verdict.FINDINGS
+    return Verdict.CLEAN
+
+
+def quality_of(
+    offer: Subject,
+    suite: Sequence[Check],
+    runs: Sequence[CheckRun],
+    profiles: Sequence[TableProfile],
+    *,
+    at: datetime,
+) -> Quality:
+    """The five indicators. A crashed check counts for nothing, neither errors nor what it saw."""
+    scores = dict.fromkeys(Indicator, Score())
+    by_name = {run.check: run for run in runs}
+    for check in suite:
+        run = by_name[check.name]
+        if check.indicator is not None and run.outcome is not Outcome.CRASHED:
+            checked = sum(check.checked(subject) for subject in subjects_of(check.scope, offer))
+            scores[check.indicator] += Score(_errors(run), checked)
+    scores[Indicator.COMPLETENESS] += _completeness(offer, profiles)
+    said = offer.declaration
+    return Quality(
+        completeness=scores[Indicator.COMPLETENESS],
+        consistency=scores[Indicator.CONSISTENCY],
+        accuracy=scores[Indicator.ACCURACY],
+        security=scores[Indicator.SECURITY],
+        timeliness=timeliness(said.update_cycle, said.period_to, at=at),
+    )
+
+
+def _errors(run: CheckRun) -> int:
+    return sum(f.count for f in run.findings if f.severity is not Severity.NOTE)
+
+
+def _completeness(offer: Subject, profiles: Iterable[TableProfile]) -> Score:
+    """Empty cells over cells, of the columns that were not declared to be empty at times."""
+    subjects = {id(subject.table): subject for subject in subjects_of(Scope.TABLE, offer)}
+    total = Score()
+    for profile in profiles:
+        match = match_of(subjects[id(profile.table)])
+        optional = {column.name for said, column in match.both if said.nullable}
+        for column in profile.table.columns:
+            if column.name not in optional:
+                total += Score(column.text.null_count, profile.table.rows)
+    return total
