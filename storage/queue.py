@@ -32,6 +32,13 @@ class JobQueue:
         except RedisError as fault:
             raise QueueUnavailable(type(fault).__name__) from None
 
+    def waiting(self, queue: str) -> int:
+        """Return how many jobs wait in a queue; raise `QueueUnavailable`."""
+        try:
+            return Queue(queue, connection=self.connection).count
+        except RedisError as fault:
+            raise QueueUnavailable(type(fault).__name__) from None
+
     def ping(self) -> bool:
         """Tell whether the queue answers."""
         try:

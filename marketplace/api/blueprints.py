@@ -1,0 +1,25 @@
+"""The blueprints of the HTTP face, registered together."""
+
+from flask import Flask
+
+from marketplace.api.datasets import datasets
+from marketplace.api.description import description
+from marketplace.api.notices import notices
+from marketplace.api.points import points
+from marketplace.api.reviews import reviews
+from marketplace.api.submissions import submissions
+from marketplace.api.tokens import tokens
+from marketplace.http.auth import csrf
+
+PREFIX = "/api/v1"
+
+
+def register(app: Flask) -> None:
+    """Put every call at its address."""
+    for blueprint in (tokens, submissions, reviews, datasets, points, notices):
+        app.register_blueprint(blueprint, url_prefix=PREFIX)
+    app.register_blueprint(description, url_prefix="/api")
+    for name, blueprint in app.blueprints.items():
+        if name.startswith("api_"):
+            # Asked for by `guard_forms` where a cookie could speak.
+            csrf.exempt(blueprint)

@@ -1,0 +1,34 @@
+"""The jobs: doors like routes. They take ids as text, can run twice, and do no work of their own."""
+
+import os
+from functools import cache
+from uuid import UUID
+
+from marketplace.config import Settings
+from marketplace.services import Services
+from marketplace.workflow import publishing, sweeping, verifying
+
+SWEEPS = (
+    sweeping.take_back,
+    sweeping.ask_again,
+    sweeping.remind,
+    sweeping.purge,
+    sweeping.tidy,
+)
+"""What the short worker does every few seconds."""
+
+
+def verify_submission(submission_id: str) -> None:
+    """Verify a submission."""
+    verifying.verify_submission(_services(os.getpid()), UUID(submission_id))
+
+
+def publish_submission(submission_id: str) -> None:
+    """Publish an accepted submission."""
+    publishing.publish_submission(_services(os.getpid()), UUID(submission_id))
+
+
+@cache
+def _services(_pid: int) -> Services:
+    # By process: a fork must not share its parent's connections.
+    return Services.from_settings(Settings.from_env())

@@ -1,0 +1,93 @@
+"""What was left behind is taken up again: by leases and states, never by the queue's memory."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.services import Services
+from marketplace.workflow.nudges import (
+    VERIFY_QUEUE,
+    ask_for_publication,
+    ask_for_verification,
+)
+from marketplace.workflow.verifying import follow
+from storage import outbox
+from storage.database import transaction
+from storage.errors import QueueUnavailable
+from storage.transfers import Bucket
+from submissions import verify
+from submissions.models import Submission, SubmissionFile, SubmissionTable
+from submissions.states import PURGED, State
+
+UNHEARD = timedelta(seconds=10)
+"""How long a submission may wait with nothing in the queue before it is asked for again."""
+
+
+def take_back(services: Services) -> None:
+    """Send what a dead worker held on its way again."""
+    with transaction(services.make_session) as session:
+        for submission in verify.take_back(session, at=services.now()):
+            follow(session, submission.id, services)
+
+
+def ask_again(services: Services) -> None:
+    """Ask again for what waits although the queue is empty: the queue was lost, or a job was."""
+    at = services.now()
+    try:
+        idle = services.queue.waiting(VERIFY_QUEUE) == 0
+    except QueueUnavailable:
+        return
+    with transaction(services.make_session) as session:
+        if idle:
+            for submission_id in session.execute(
+                select(Submission.id).where(
+                    Submission.state == State.SUBMITTED, Submission.updated_at < at - UNHEARD
+                )
+            ).scalars():
+                ask_for_verification(session, submission_id, at=at)
+        accepted = (
+            select(Submission)
+            .where(Submission.state == State.ACCEPTED, Submission.updated_at < at - UNHEARD)
+            .with_for_update(skip_locked=True, of=Submission)
+        )
+        for submission in session.execute(accepted).scalars():
+            if submission.lease_until is None or submission.lease_until < at:
+                ask_for_publication(session, submission.id, at=at)
+
+
+def purge(services: Services) -> None:
+    """Delete the bytes of what was blocked, rejected or cancelled long enough ago."""
+    at = services.now()
+    long_ago = at - timedelta(days=services.settings.purge_days)
+    with transaction(services.make_session) as session:
+        settled = (
+            select(Submission)
+            .where(
+                Submission.state.in_(PURGED),
+                Submission.settled_at < long_ago,
+                Submission.purged_at.is_(None),
+            )
+            .limit(20)
+            .with_for_update(skip_locked=True, of=Submission)
+        )
+        for submission in session.execute(settled).scalars():
+            for key in _keys(session, submission):
+                services.objects.remove(Bucket.QUARANTINE, key)
+            submission.purged_at = at
+
+
+def tidy(services: Services) -> None:
+    """Forget what is no longer needed: sent outbox rows, uploads nobody finished."""
+    at = services.now()
+    with transaction(services.make_session) as session:
+        outbox.forget_sent(session, at=at)
+    services.objects.abort_stale_uploads(
+        older_than=timedelta(hours=services.settings.stale_upload_hours), at=at
+    )
+
+
+def _keys(session: Session, submission: Submission) -> tuple[str, ...]:
+    files = select(SubmissionFile.key).where(SubmissionFile.submission_id == submission.id)
+    tables = select(SubmissionTable.key).where(SubmissionTable.submission_id == submission.id)
+    return tuple(session.execute(files.union_all(tables)).scalars())

@@ -1,0 +1,167 @@
+"""The verification job: claim, work, conclude; and what the lane makes of the report."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from marketplace.catalogue import queries as catalogue
+from marketplace.notices.kinds import NoticeKind
+from marketplace.services import Services
+from marketplace.workflow.library import Library
+from marketplace.workflow.nudges import ask_for_publication, ask_for_verification
+from marketplace.workflow.telling import tell_administrators, tell_reviewers, tell_submitter
+from storage.database import transaction
+from storage.errors import StorageError
+from submissions import verify
+from submissions.lanes import LaneFacts, drawn_for_audit
+from submissions.models import Submission
+from submissions.states import State
+from submissions.verify import Claim, Worked
+from verification.codes import CODES
+from verification.findings import Severity
+from verification.limits import Limits
+from verification.report import Report
+
+logger = logging.getLogger(__name__)
+
+BEATS_A_LEASE = 3
+_SERIOUS = frozenset({Severity.WARNING, Severity.ERROR})
+
+
+def verify_submission(services: Services, submission_id: UUID) -> None:
+    """Verify a submission that waits for it. Safe to run twice: only one gets the claim."""
+    lease = timedelta(seconds=services.settings.lease_seconds)
+    started_at = services.now()
+    with transaction(services.make_session) as session:
+        claimed = verify.claim(session, submission_id, lease=lease, at=started_at)
+    if claimed is None:
+        return
+    library = Library(
+        services.make_session, claimed.submitter_id, before=claimed.submitted_at
+    )
+    try:
+        with _heartbeat(services, claimed, lease) as heart, TemporaryDirectory() as folder:
+            worked = verify.work(
+                claimed,
+                services.objects,
+                library,
+                limits=limits_of(services),
+                progress=heart.tell,
+                folder=Path(folder),
+                at=started_at,
+            )
+    except StorageError as fault:
+        logger.warning("verification of %s failed: %s", submission_id, type(fault).__name__)
+        with transaction(services.make_session) as session:
+            verify.give_up(session, claimed, started_at=started_at, at=services.now())
+            follow(session, claimed.submission_id, services)
+        return
+    with transaction(services.make_session) as session:
+        facts = _lane_facts(session, claimed, worked, services)
+        verify.conclude(
+            session, claimed, worked, facts, started_at=started_at, at=services.now()
+        )
+        follow(session, claimed.submission_id, services)
+
+
+def follow(session: Session, submission_id: UUID, services: Services) -> None:
+    """Do what the state that was reached asks for: the next job, and telling people."""
+    submission = session.get_one(Submission, submission_id)
+    at = services.now()
+    match State(submission.state):
+        case State.SUBMITTED:
+            ask_for_verification(session, submission.id, at=at)
+        case State.ACCEPTED:
+            ask_for_publication(session, submission.id, at=at)
+        case State.BLOCKED:
+            tell_submitter(session, submission, NoticeKind.BLOCKED, at=at)
+        case State.HELD:
+            tell_administrators(session, submission, NoticeKind.HELD, at=at)
+        case State.IN_REVIEW:
+            tell_reviewers(session, submission, NoticeKind.DECISION_DUE, at=at)
+        case _:
+            return
+
+
+def limits_of(services: Services) -> Limits:
+    """Return the limits of one verification, from the settings."""
+    settings = services.settings
+    return Limits(
+        file_bytes=settings.max_file_bytes,
+        rows=settings.max_rows,
+        columns=settings.max_columns,
+        cells=settings.max_cells,
+        archive_members=settings.max_archive_members,
+        archive_ratio=settings.max_archive_ratio,
+        seconds=settings.max_verify_seconds,
+    )
+
+
+def _lane_facts(
+    session: Session, claimed: Claim, worked: Worked, services: Services
+) -> LaneFacts:
+    findings = worked.report.findings if worked.report else ()
+    submission = session.get_one(Submission, claimed.submission_id)
+    codes = {finding.code for finding in findings}
+    private = any(CODES[code].privacy for code in codes)
+    return LaneFacts(
+        trusted=submission.imported or _extends_own(session, submission),
+        same_form="form-changed" not in codes,
+        warnings=sum(finding.severity in _SERIOUS for finding in findings),
+        privacy=private or _has_document(worked.report),
+        contradicted=False,
+        licence_disputed="licence-needs-check" in codes,
+        drawn=drawn_for_audit(claimed.submission_id, share=services.settings.audit_share),
+    )
+
+
+def _extends_own(session: Session, submission: Submission) -> bool:
+    if submission.dataset_id is None:
+        return False
+    owner = catalogue.owner_of(session, submission.dataset_id)
+    return owner == submission.submitter_id
+
+
+def _has_document(report: Report | None) -> bool:
+    return report is not None and any(file.format == "document" for file in report.files)
+
+
+@dataclass
+class _Heart:
+    """Says how far the work is; beaten by a thread while the work runs."""
+
+    progress: dict[str, object] = field(
+        default_factory=lambda: {"stage": "fetching", "rows": 0, "of": None}
+    )
+
+    def tell(self, stage: str, done: int, of: int) -> None:
+        self.progress = {"stage": str(stage), "rows": done, "of": of}
+
+
+@contextmanager
+def _heartbeat(services: Services, claimed: Claim, lease: timedelta) -> Iterator[_Heart]:
+    """Renew the lease until the block ends."""
+    heart, over = _Heart(), threading.Event()
+
+    def beat() -> None:
+        while not over.wait(lease.total_seconds() / BEATS_A_LEASE):
+            with transaction(services.make_session) as session:
+                verify.renew(
+                    session, claimed, progress=heart.progress, lease=lease, at=services.now()
+                )
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield heart
+    finally:
+        over.set()
+        thread.join()
