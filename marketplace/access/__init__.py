@@ -1,0 +1,1 @@
+"""Reading what is published: who may, what they get, and its rows."""

@@ -1,0 +1,34 @@
+"""Which stored object stands behind a file's name and form."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from marketplace.catalogue.models import Form
+from marketplace.catalogue.values import VersionFacts
+from marketplace.errors import NotFound
+from storage.digests import Digest
+
+_FORMS = {None: Form.ORIGINAL, "": Form.ORIGINAL, "original": Form.ORIGINAL, "parquet": Form.TABLE}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What is given: bytes by their digest, under a name, in a form."""
+
+    digest: Digest
+    name: str
+    media_type: str
+    size: int
+    form: str
+
+
+def grant_download(
+    version: VersionFacts, name: str, form: str | None, *, sheet: str | None = None
+) -> Grant:
+    """Return what stands behind a file of a version; raise `NotFound` if there is no such one."""
+    wanted = _FORMS.get(form)
+    for file in version.files:
+        if file.name == name and file.form is wanted and sheet in (None, file.sheet):
+            shown = name if wanted is Form.ORIGINAL else f"{PurePath(name).stem}.parquet"
+            return Grant(file.digest, shown, file.media_type, file.size, file.form.value)
+    raise NotFound("file", name)
