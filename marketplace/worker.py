@@ -16,7 +16,6 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from rq.job import Job
 from rq.worker.base import BaseWorker
 
 from marketplace.config import Settings
+from marketplace.jobs import SWEEPS
 from marketplace.lifeline import die_with
 from marketplace.services import Services
 
@@ -138,14 +138,26 @@ class Chores:
 def run_short(services: Services, sweeps: Sequence[Sweep], mark: Path | None = None) -> None:
     """Work on the `short` queue, and do the chores, until told to stop."""
     with Chores(services, sweeps):
-        _work(_worker(ShortWorker, "short", services.settings), mark)
+        _work(make_worker(ShortWorker, "short", services.settings), mark)
 
 
 def run_verify(settings: Settings, mark: Path | None = None) -> None:
     """Work on the `verify` queue until told to stop."""
     for engine in ENGINES:
         importlib.import_module(engine)
-    _work(_worker(VerifyWorker, "verify", settings), mark)
+    _work(make_worker(VerifyWorker, "verify", settings), mark)
+
+
+def make_worker(kind: type[BaseWorker], queue: str, settings: Settings) -> BaseWorker:
+    """Return a worker of that kind on that queue."""
+    return kind(
+        [queue],
+        connection=Redis.from_url(settings.redis_url),
+        job_class=QuietJob,
+        worker_ttl=WORKER_TTL,
+        job_monitoring_interval=5,
+        log_job_description=False,
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -157,28 +169,10 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     settings = Settings.from_env()
     if chosen.queue == "short":
-        run_short(Services.from_settings(settings), _sweeps(), chosen.mark)
+        run_short(Services.from_settings(settings), SWEEPS, chosen.mark)
     else:
         run_verify(settings, chosen.mark)
     return 0
-
-
-def _sweeps() -> Sequence[Sweep]:
-    if find_spec("marketplace.jobs") is None:
-        return ()
-    found: Sequence[Sweep] = importlib.import_module("marketplace.jobs").SWEEPS
-    return found
-
-
-def _worker(kind: type[BaseWorker], queue: str, settings: Settings) -> BaseWorker:
-    return kind(
-        [queue],
-        connection=Redis.from_url(settings.redis_url),
-        job_class=QuietJob,
-        worker_ttl=WORKER_TTL,
-        job_monitoring_interval=5,
-        log_job_description=False,
-    )
 
 
 def _work(worker: BaseWorker, mark: Path | None) -> None:
