@@ -10,6 +10,7 @@ from marketplace.api import blueprints as api
 from marketplace.config import Settings
 from marketplace.http.answers import install_answers
 from marketplace.http.auth import install_auth
+from marketplace.http.converters import VersionNumber
 from marketplace.http.door import install_door
 from marketplace.http.health import health
 from marketplace.http.idempotency import install_idempotency
@@ -33,6 +34,7 @@ def create_app(settings: Settings, parts: Services | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
         )
+    app.url_map.converters["version"] = VersionNumber
     install_door(app, parts or Services.from_settings(settings))
     install_auth(app, settings)
     install_answers(app)

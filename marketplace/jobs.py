@@ -1,4 +1,4 @@
-"""The jobs: doors like routes. They take ids as text, can run twice, and do no work of their own."""
+"""The jobs: doors like routes. They take ids, can run twice, and do no work of their own."""
 
 import os
 from functools import cache

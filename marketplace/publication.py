@@ -1,22 +1,17 @@
 """Publication: an accepted submission becomes a version, with its edges, points and news."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import Actor
+from marketplace.catalogue.manifests import described_by
 from marketplace.catalogue.models import Form, Version
 from marketplace.catalogue.service import publish_version
-from marketplace.catalogue.values import (
-    Description,
-    Preview,
-    PublishedFile,
-    PublishedVersion,
-    Texts,
-)
+from marketplace.catalogue.values import Preview, PublishedFile, PublishedVersion
 from marketplace.ledger.facts import ActorFacts, Upload
 from marketplace.ledger.facts import VersionFacts as LedgerVersion
 from marketplace.ledger.services import record_upload
@@ -40,9 +35,7 @@ def publish(
 ) -> Version:
     """Publish an accepted submission whose bytes are in the published bucket; twice is once."""
     for each in publication.objects:
-        stored.record(
-            session, each.digest, size=each.size, media_type=each.media_type, at=at
-        )
+        stored.record(session, each.digest, size=each.size, media_type=each.media_type, at=at)
     session.flush()
     reached = standing(derivations)
     version = publish_version(
@@ -53,7 +46,7 @@ def publish(
             department_id=submission.department_id,
             publisher=publisher,
             dataset_id=_named_dataset(submission.manifest),
-            described=described(submission.manifest),
+            described=described_by(submission.manifest),
             files=_files(publication),
             previews=_previews(publication),
             generation=reached.generation,
@@ -82,35 +75,6 @@ def publish(
         at=at,
     )
     return version
-
-
-def described(manifest: dict[str, Any]) -> Description:
-    """Return what a manifest says of a version."""
-    period = manifest.get("period") or {}
-    return Description(
-        title=_texts(manifest["title"]),
-        description=_texts(manifest["description"]),
-        kind=manifest["kind"],
-        category=manifest["category"],
-        licence=manifest["licence"],
-        access=manifest["access"],
-        keywords=tuple(manifest["keywords"]),
-        update_cycle=manifest["update_cycle"],
-        period_from=_day(period.get("from")),
-        period_to=_day(period.get("to")),
-        columns=tuple(manifest["columns"]),
-        sources=tuple(manifest["sources"]),
-        method=manifest["method"],
-        deviations=manifest["deviations"],
-    )
-
-
-def _texts(body: dict[str, Any]) -> Texts:
-    return Texts(ko=body.get("ko"), en=body.get("en"))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _named_dataset(manifest: dict[str, Any]) -> UUID | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 
 class Lane(StrEnum):
@@ -70,10 +71,11 @@ def plan(facts: LaneFacts) -> Plan:
 
 
 def plan_released() -> Plan:
-    """Return the plan of a submission whose blocking hit was false: its release was the privacy
-    reviewer's decision, a quality reviewer's is left.
+    """Return the plan of a submission whose blocking hit was false.
+
+    Its release counts as the privacy reviewer's acceptance; a quality reviewer's is left.
     """
-    return Plan(Lane.ONE, (ReviewRole.QUALITY,))
+    return Plan(Lane.ONE, (ReviewRole.QUALITY, ReviewRole.PRIVACY))
 
 
 def drawn_for_audit(submission_id: UUID, *, share: float) -> bool:
@@ -88,13 +90,14 @@ def drawn_for_audit(submission_id: UUID, *, share: float) -> bool:
 WORKING_DAYS: Mapping[Lane, int] = {Lane.AUTO: 0, Lane.ONE: 3, Lane.TWO: 5}
 """Working days until a decision is due."""
 
+SEOUL = ZoneInfo("Asia/Seoul")
 _SATURDAY = 5
 
 
 def due_at(lane: Lane, *, since: datetime) -> datetime:
-    """Return when a decision is due, Saturdays and Sundays not counted."""
+    """Return when a decision is due; Saturdays and Sundays in Seoul are not counted."""
     due, left = since, WORKING_DAYS[lane]
     while left:
         due += timedelta(days=1)
-        left -= due.weekday() < _SATURDAY
+        left -= due.astimezone(SEOUL).weekday() < _SATURDAY
     return due

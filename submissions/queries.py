@@ -161,6 +161,19 @@ def review_queue(
     )
 
 
+def pending_kinds(session: Session, submitter_id: UUID) -> tuple[str, ...]:
+    """Return the kinds of somebody's submissions that are handed in and not decided."""
+    rows = session.execute(
+        select(Submission.manifest["kind"].astext).where(
+            Submission.submitter_id == submitter_id, Submission.state.in_(_PENDING)
+        )
+    )
+    return tuple(rows.scalars())
+
+
+_PENDING = (State.SUBMITTED, State.VERIFYING, State.IN_REVIEW, State.ACCEPTED, State.HELD)
+
+
 def history_of(session: Session, submission_id: UUID) -> tuple[HistoryLine, ...]:
     """Return a submission's history, oldest first."""
     rows = session.execute(

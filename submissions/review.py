@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from submissions.errors import DecisionRefused, EvidenceChanged, TransitionRefused
+from submissions.lanes import due_at, plan_released
 from submissions.models import Review, Submission
 from submissions.states import Event, State
 from submissions.tally import Decision, Vote, outcome, still_awaited
@@ -78,20 +79,7 @@ def decide(
     _awaited(submission, reviewer, votes)
     if ballot.decision is Decision.ACCEPT:
         _is_of_its_kind(submission.manifest, tables)
-    session.add(
-        Review(
-            id=uuid.uuid4(),
-            submission_id=submission.id,
-            reviewer_id=reviewer.id,
-            department_id=reviewer.department_id,
-            role=reviewer.role,
-            decision=ballot.decision,
-            reason=ballot.reason,
-            report_digest=ballot.report_digest,
-            round=submission.attempt,
-            decided_at=at,
-        )
-    )
+    session.add(_review(submission, reviewer, ballot, at=at))
     votes = (*votes, Vote(reviewer.id, reviewer.role, ballot.decision))
     reached = outcome(submission.awaits, votes)
     submission.updated_at = at
@@ -108,6 +96,26 @@ def decide(
             facts=facts,
         )
     return reached
+
+
+def release(
+    session: Session, submission: Submission, reviewer: Reviewer, *, reason: str, at: datetime
+) -> None:
+    """Release a submission that a false hit blocked; it counts as the privacy reviewer's vote.
+
+    Raises `TransitionRefused` when it is not blocked, `DecisionRefused` when it has no report.
+    """
+    if submission.report_digest is None:
+        raise DecisionRefused(
+            "nothing-to-release", "바뀐 파일은 해제할 수 없습니다. 다시 올려야 합니다."
+        )
+    advance(session, submission, Event.RELEASE, actor_id=reviewer.id, at=at, reason=reason)
+    planned = plan_released()
+    submission.lane = planned.lane
+    submission.awaits = [role.value for role in planned.awaits]
+    submission.due_at = due_at(planned.lane, since=at)
+    ballot = Ballot(Decision.ACCEPT, reason, submission.report_digest)
+    session.add(_review(submission, reviewer, ballot, at=at))
 
 
 def take_to_desk(submission: Submission, reviewer_id: UUID, *, at: datetime) -> None:
@@ -128,6 +136,21 @@ def put_back(submission: Submission, reviewer_id: UUID) -> None:
     """Put a submission back; nothing happens if it is not on this reviewer's desk."""
     if submission.desk_holder_id == reviewer_id:
         _leave_desk(submission)
+
+
+def _review(submission: Submission, reviewer: Reviewer, ballot: Ballot, *, at: datetime) -> Review:
+    return Review(
+        id=uuid.uuid4(),
+        submission_id=submission.id,
+        reviewer_id=reviewer.id,
+        department_id=reviewer.department_id,
+        role=reviewer.role,
+        decision=ballot.decision,
+        reason=ballot.reason,
+        report_digest=ballot.report_digest,
+        round=submission.attempt,
+        decided_at=at,
+    )
 
 
 def _leave_desk(submission: Submission) -> None:

@@ -7,10 +7,11 @@ from flask import Blueprint, Response, jsonify
 from marketplace.accounts.actor import Role
 from marketplace.api import shapes
 from marketplace.http.bodies import json_body, object_schema
-from marketplace.http.door import actor, now, requires, session
+from marketplace.http.door import actor, commit, now, requires, session
 from marketplace.http.paging import asked_page, linked
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import reading, reviewing
+from submissions.errors import EvidenceChanged
 from submissions.models import Submission
 from submissions.queries import submission_seen
 from submissions.review import Ballot
@@ -51,6 +52,9 @@ def decide(submission_id: UUID) -> Response:
         reason=body["reason"],
         report_digest=body["report_digest"],
     )
+    if reviewing.void_if_stale(session(), actor(), submission_id, at=now()):
+        commit()
+        raise EvidenceChanged(None, ballot.report_digest)
     decided = reviewing.decide(
         session(), actor(), submission_id, Role(body["role"]), ballot, at=now()
     )

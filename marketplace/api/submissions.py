@@ -109,9 +109,7 @@ def announce(submission_id: UUID) -> tuple[Response, int]:
 @requires(Permission.SUBMISSION_EDIT)
 def upload_state(submission_id: UUID, file_id: UUID) -> Response:
     """Return which parts are there, and fresh addresses."""
-    offered = offering.upload_state(
-        session(), actor(), submission_id, file_id, counter=_counter()
-    )
+    offered = offering.upload_state(session(), actor(), submission_id, file_id, counter=_counter())
     return jsonify(shapes.upload(offered))
 
 
@@ -119,9 +117,7 @@ def upload_state(submission_id: UUID, file_id: UUID) -> Response:
 @requires(Permission.SUBMISSION_EDIT)
 def remove_file(submission_id: UUID, file_id: UUID) -> tuple[str, int]:
     """Take a file out."""
-    offering.remove_file(
-        session(), actor(), submission_id, file_id, counter=_counter(), at=now()
-    )
+    offering.remove_file(session(), actor(), submission_id, file_id, counter=_counter(), at=now())
     return "", 204
 
 

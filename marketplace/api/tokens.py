@@ -17,7 +17,9 @@ from storage.database import transaction
 tokens = Blueprint("api_tokens", __name__)
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 300}
-_ISSUE = object_schema({"email": _TEXT, "password": {"type": "string", "maxLength": 1000}}, name=_TEXT)
+_ISSUE = object_schema(
+    {"email": _TEXT, "password": {"type": "string", "maxLength": 1000}}, name=_TEXT
+)
 
 
 @tokens.post("/tokens")
@@ -36,9 +38,7 @@ def issue() -> tuple[Response, int]:
             at=now(),
         )
     someone = outcome.signed_in()
-    issued = issue_token(
-        session(), someone.account_id, name=body.get("name", "API"), at=now()
-    )
+    issued = issue_token(session(), someone.account_id, name=body.get("name", "API"), at=now())
     return jsonify(id=str(issued.id), token=issued.token, name=body.get("name", "API")), 201
 
 

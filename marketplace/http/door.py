@@ -72,6 +72,17 @@ def install_door(app: Flask, parts: Services) -> None:
     app.teardown_request(_close)
 
 
+def commit() -> None:
+    """Commit what this request has done so far, and relay what it put in the outbox.
+
+    For the rare refusal that must leave something behind; the end of the request does it itself.
+    """
+    opened = session()
+    opened.commit()
+    if opened.info.pop(PENDING, False):
+        services().relay()
+
+
 def _conclude(response: Response) -> Response:
     opened: Session | None = g.get("session")
     if opened is None:
@@ -79,9 +90,7 @@ def _conclude(response: Response) -> Response:
     if response.status_code >= 400:
         opened.rollback()
         return response
-    opened.commit()
-    if opened.info.pop(PENDING, False):
-        services().relay()
+    commit()
     return response
 
 

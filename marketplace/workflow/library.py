@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.queries import find_actor
 from marketplace.catalogue import queries as catalogue
-from marketplace.catalogue.values import Form, VersionFacts
+from marketplace.catalogue.models import Form
+from marketplace.catalogue.values import VersionFacts
 from marketplace.lineage.receipts import holds_receipt
 from verification.history import find_report
 from verification.sources import EarlierTable, SourceFacts
@@ -62,7 +63,7 @@ class Library:
         actor = find_actor(session, self._submitter_id)
         if actor is None:
             return None
-        return catalogue.find_version(session, dataset, number, seen_by=visibility_of(actor))
+        return catalogue.find_version(session, dataset, number, visibility_of(actor))
 
 
 def _tables(session: Session, found: VersionFacts) -> tuple[EarlierTable, ...]:

@@ -161,7 +161,7 @@ def _own(session: Session, actor: Actor, submission_id: UUID, permission: Permis
 def _may_extend(session: Session, actor: Actor, manifest: Manifest) -> None:
     if manifest.dataset is None:
         return
-    dataset = find_dataset(session, manifest.dataset, seen_by=visibility_of(actor))
+    dataset = find_dataset(session, manifest.dataset, visibility_of(actor))
     if dataset is None:
         message = "이 데이터셋을 찾을 수 없습니다. 새 데이터셋이라면 dataset을 null로 두세요."
         raise ManifestFaulty([Fault("/dataset", "dataset-unknown", message)])

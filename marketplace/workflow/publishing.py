@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.queries import department_names_of, find_actor
 from marketplace.accounts.actor import ANONYMOUS
+from marketplace.accounts.queries import department_names_of, find_actor
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Version
 from marketplace.catalogue.visibility import EVERYTHING
@@ -57,9 +57,7 @@ def _publish(
     session: Session, submission: Submission, publication: Publication, *, at: datetime
 ) -> None:
     sources = Manifest(submission.manifest).sources
-    derivations = [
-        _derivation(session, submission, declared) for declared in sources
-    ]
+    derivations = [_derivation(session, submission, declared) for declared in sources]
     version = publish(
         session,
         submission,

@@ -5,12 +5,14 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.notices.kinds import NoticeKind
 from marketplace.services import Services
 from marketplace.workflow.nudges import (
     VERIFY_QUEUE,
     ask_for_publication,
     ask_for_verification,
 )
+from marketplace.workflow.telling import tell_administrators, tell_reviewers
 from marketplace.workflow.verifying import follow
 from storage import outbox
 from storage.database import transaction
@@ -54,6 +56,25 @@ def ask_again(services: Services) -> None:
         for submission in session.execute(accepted).scalars():
             if submission.lease_until is None or submission.lease_until < at:
                 ask_for_publication(session, submission.id, at=at)
+
+
+def remind(services: Services) -> None:
+    """Tell reviewers and administrators of decisions that are overdue, once each."""
+    at = services.now()
+    with transaction(services.make_session) as session:
+        overdue = (
+            select(Submission)
+            .where(
+                Submission.state == State.IN_REVIEW,
+                Submission.due_at < at,
+                Submission.escalated_at.is_(None),
+            )
+            .with_for_update(skip_locked=True, of=Submission)
+        )
+        for submission in session.execute(overdue).scalars():
+            submission.escalated_at = at
+            tell_reviewers(session, submission, NoticeKind.DECISION_ESCALATED, at=at)
+            tell_administrators(session, submission, NoticeKind.DECISION_ESCALATED, at=at)
 
 
 def purge(services: Services) -> None:

@@ -44,9 +44,7 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
         claimed = verify.claim(session, submission_id, lease=lease, at=started_at)
     if claimed is None:
         return
-    library = Library(
-        services.make_session, claimed.submitter_id, before=claimed.submitted_at
-    )
+    library = Library(services.make_session, claimed.submitter_id, before=claimed.submitted_at)
     try:
         with _heartbeat(services, claimed, lease) as heart, TemporaryDirectory() as folder:
             worked = verify.work(
@@ -66,9 +64,7 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
         return
     with transaction(services.make_session) as session:
         facts = _lane_facts(session, claimed, worked, services)
-        verify.conclude(
-            session, claimed, worked, facts, started_at=started_at, at=services.now()
-        )
+        verify.conclude(session, claimed, worked, facts, started_at=started_at, at=services.now())
         follow(session, claimed.submission_id, services)
 
 
@@ -105,9 +101,7 @@ def limits_of(services: Services) -> Limits:
     )
 
 
-def _lane_facts(
-    session: Session, claimed: Claim, worked: Worked, services: Services
-) -> LaneFacts:
+def _lane_facts(session: Session, claimed: Claim, worked: Worked, services: Services) -> LaneFacts:
     findings = worked.report.findings if worked.report else ()
     submission = session.get_one(Submission, claimed.submission_id)
     codes = {finding.code for finding in findings}

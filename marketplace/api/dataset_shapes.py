@@ -1,0 +1,218 @@
+"""The JSON shapes of datasets, versions and their lineage."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from marketplace.api.shapes import moment
+from marketplace.catalogue.models import Form
+from marketplace.catalogue.search import SearchPage
+from marketplace.catalogue.values import (
+    DatasetFacts,
+    DatasetLine,
+    PublishedFile,
+    VersionFacts,
+    VersionLine,
+)
+from marketplace.lineage.queries import DerivationRow, Lineage, Node
+from marketplace.workflow.browsing import LineageSeen
+
+Shape = dict[str, Any]
+
+
+def found(page: SearchPage) -> Shape:
+    """Return a page of a search with its facets."""
+    return {
+        "count": page.count,
+        "count_is": page.count_is,
+        "page": page.page,
+        "per_page": page.per_page,
+        "facets": {
+            facet.value: [{"value": _plain(each.value), "count": each.count} for each in counts]
+            for facet, counts in page.facets.items()
+        },
+        "items": [line(each) for each in page.items],
+    }
+
+
+def line(each: DatasetLine) -> Shape:
+    """Return one dataset of a list."""
+    return {
+        "id": str(each.id),
+        "title": each.title.as_json(),
+        "summary": each.summary,
+        "kind": each.kind,
+        "category": each.category,
+        "generation": each.generation,
+        "assurance": each.assurance,
+        "version": each.version,
+        "licence": each.licence,
+        "access": each.access,
+        "update_cycle": each.update_cycle,
+        "formats": list(each.formats),
+        "keywords": list(each.keywords),
+        "owner": str(each.owner_id),
+        "department": _plain(each.department_id),
+        "published_at": moment(each.published_at),
+        "first_published_at": moment(each.first_published_at),
+        "downloads": each.downloads,
+        "people": each.people,
+    }
+
+
+def dataset(facts: DatasetFacts) -> Shape:
+    """Return a dataset: the version it shows, and the list of all."""
+    return {
+        **version(facts.shown),
+        "id": str(facts.id),
+        "latest": facts.shown.number,
+        "first_published_at": moment(facts.first_published_at),
+        "withdrawn_at": moment(facts.withdrawn_at),
+        "downloads": facts.downloads,
+        "people": facts.people,
+        "versions": [_version_line(each) for each in facts.versions],
+    }
+
+
+def version(facts: VersionFacts) -> Shape:
+    """Return one version."""
+    said = facts.described
+    return {
+        "dataset": str(facts.dataset_id),
+        "version": facts.number,
+        "is_latest": facts.is_latest,
+        "title": said.title.as_json(),
+        "description": said.description.as_json(),
+        "kind": said.kind,
+        "category": said.category,
+        "keywords": list(said.keywords),
+        "licence": said.licence,
+        "access": said.access,
+        "update_cycle": said.update_cycle,
+        "period": {
+            "from": said.period_from.isoformat() if said.period_from else None,
+            "to": said.period_to.isoformat() if said.period_to else None,
+        },
+        "columns": [dict(each) for each in said.columns],
+        "method": said.method,
+        "deviations": said.deviations,
+        "sources": [dict(each) for each in said.sources],
+        "generation": facts.generation,
+        "assurance": facts.assurance,
+        "owner": str(facts.owner_id),
+        "maker": str(facts.maker_id),
+        "department": _plain(facts.department_id),
+        "publisher": facts.publisher,
+        "published_at": moment(facts.published_at),
+        "report_digest": facts.report_digest,
+        "withdrawn": None
+        if facts.withdrawal is None
+        else {"at": moment(facts.withdrawal.at), "reason": facts.withdrawal.reason},
+        "files": [file(each, facts) for each in facts.originals],
+    }
+
+
+def file(each: PublishedFile, facts: VersionFacts) -> Shape:
+    """Return a file, and the Parquet copies of its tables."""
+    tables = [
+        other for other in facts.files if other.form is Form.TABLE and other.name == each.name
+    ]
+    return {
+        "name": each.name,
+        "media_type": each.media_type,
+        "size": each.size,
+        "sha256": each.digest,
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "rows": table.rows,
+                "size": table.size,
+                "sha256": table.digest,
+                "media_type": table.media_type,
+            }
+            for table in tables
+        ],
+    }
+
+
+def lineage(seen: LineageSeen) -> Shape:
+    """Return ancestors and descendants; what is restricted says no more than that."""
+    return {
+        "dataset": str(seen.version.dataset_id),
+        "version": seen.version.number,
+        "generation": seen.version.generation,
+        "assurance": seen.version.assurance,
+        "sources": [_derivation(each, seen) for each in seen.own],
+        "ancestors": _walk(seen.ancestors, seen),
+        "descendants": _walk(seen.descendants, seen),
+    }
+
+
+def _walk(walk: Lineage, seen: LineageSeen) -> Shape:
+    return {
+        "items": [_node(each, seen.versions) for each in walk.nodes],
+        "derivations": [_derivation(each, seen) for each in walk.derivations],
+        "more": walk.more,
+    }
+
+
+def _node(node: Node, versions: Mapping[UUID, VersionFacts | None]) -> Shape:
+    return {"depth": node.depth, **_named(versions.get(node.version_id))}
+
+
+def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
+    known = {**seen.versions, seen.version.id: seen.version}
+    source: Shape
+    if row.external is not None:
+        source = {
+            "external": {
+                "title": row.external.title,
+                "url": row.external.url,
+                "publisher": row.external.publisher,
+                "licence": row.external.licence,
+            }
+        }
+    else:
+        source = _named(known.get(row.source_version_id) if row.source_version_id else None)
+    return {
+        "id": str(row.id),
+        "version": _named(known.get(row.version_id)),
+        "source": source,
+        "how": row.how,
+        "group": row.group,
+        "as": row.alias,
+        "note": row.note,
+        "assurance": row.assurance.value,
+        "licence_then": row.licence_then,
+    }
+
+
+def _named(facts: VersionFacts | None) -> Shape:
+    if facts is None:
+        return {"restricted": True, "title": "restricted"}
+    return {
+        "dataset": str(facts.dataset_id),
+        "version": facts.number,
+        "title": facts.described.title.as_json(),
+        "generation": facts.generation,
+        "assurance": facts.assurance,
+        "licence": facts.described.licence,
+        "access": facts.described.access,
+        "withdrawn": facts.withdrawal is not None,
+    }
+
+
+def _version_line(each: VersionLine) -> Shape:
+    return {
+        "version": each.number,
+        "published_at": moment(each.published_at),
+        "generation": each.generation,
+        "assurance": each.assurance,
+        "licence": each.licence,
+        "access": each.access,
+        "withdrawn_at": moment(each.withdrawal.at) if each.withdrawal else None,
+    }
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, UUID) else value

@@ -1,0 +1,81 @@
+"""Datasets by HTTP: found, described, downloaded, traced."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Blueprint, Response, jsonify, redirect, request
+
+from marketplace.api import dataset_shapes as shapes
+from marketplace.http.door import actor, now, requires, services, session
+from marketplace.http.paging import Page, asked_page, linked
+from marketplace.permissions.permission import Permission
+from marketplace.workflow import browsing, downloading
+from marketplace.workflow.downloading import Wanted
+
+datasets = Blueprint("api_datasets", __name__)
+
+_ONE = "/datasets/<uuid:dataset_id>/versions/<version:number>"
+
+
+@datasets.get("/datasets")
+@requires(Permission.DATASET_READ)
+def found() -> Response:
+    """Search datasets."""
+    page = browsing.search(session(), actor(), dict(request.args.lists()))
+    return linked(jsonify(shapes.found(page)), Page(page.page, page.per_page), count=page.count)
+
+
+@datasets.get("/datasets/<uuid:dataset_id>")
+@requires(Permission.DATASET_READ)
+def dataset(dataset_id: UUID) -> Response:
+    """Return a dataset."""
+    return jsonify(shapes.dataset(browsing.dataset(session(), actor(), dataset_id)))
+
+
+@datasets.get(_ONE)
+@requires(Permission.DATASET_READ)
+def version(dataset_id: UUID, number: int | None) -> Response:
+    """Return a version."""
+    return jsonify(shapes.version(browsing.version(session(), actor(), dataset_id, number)))
+
+
+@datasets.get(f"{_ONE}/lineage")
+@requires(Permission.DATASET_READ)
+def lineage(dataset_id: UUID, number: int | None) -> Response:
+    """Return where a version comes from, and what was made of it."""
+    page = asked_page(default=100)
+    seen = browsing.lineage_of(
+        session(), actor(), dataset_id, number, page=page.number, per_page=page.size
+    )
+    return jsonify(shapes.lineage(seen))
+
+
+@datasets.get(f"{_ONE}/report")
+@requires(Permission.DATASET_READ)
+def report(dataset_id: UUID, number: int | None) -> Response:
+    """Return the report a version was accepted on."""
+    return jsonify(browsing.report(session(), actor(), dataset_id, number))
+
+
+@datasets.get(f"{_ONE}/files/<string:name>")
+@requires(Permission.VERSION_READ_BYTES)
+def file(dataset_id: UUID, number: int | None, name: str) -> Response:
+    """Redirect to the bytes of a file, or with `link=1` return their address."""
+    wanted = Wanted(dataset_id, number, name, request.args.get("format"))
+    if request.method == "HEAD":
+        _, grant = downloading.look_up(session(), actor(), wanted)
+        answer = Response(mimetype=grant.media_type)
+        answer.headers["Content-Length"] = str(grant.size)
+        answer.set_etag(grant.digest)
+        return answer
+    address = downloading.download(
+        session(),
+        services().objects,
+        actor(),
+        wanted,
+        expires=timedelta(seconds=services().settings.download_seconds),
+        at=now(),
+    )
+    if request.args.get("link") == "1":
+        return jsonify(url=address)
+    return redirect(address)  # type: ignore[return-value]

@@ -1,0 +1,83 @@
+"""Finding and reading what is published, as far as whoever asks may see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from marketplace.access.visibility import visibility_of
+from marketplace.accounts.actor import Actor
+from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.asked import read_search
+from marketplace.catalogue.search import SearchPage, find_datasets
+from marketplace.catalogue.values import DatasetFacts, VersionFacts
+from marketplace.errors import NotFound
+from marketplace.lineage import queries as lineage
+from marketplace.lineage.queries import DerivationRow, Lineage, UsedBy
+from verification.history import find_report
+
+
+@dataclass(frozen=True)
+class LineageSeen:
+    """A version's ancestors and descendants. `versions` has None for one that is restricted."""
+
+    version: VersionFacts
+    own: tuple[DerivationRow, ...]
+    ancestors: Lineage
+    descendants: Lineage
+    versions: Mapping[UUID, VersionFacts | None]
+
+
+def search(session: Session, actor: Actor, given: Mapping[str, Sequence[str]]) -> SearchPage:
+    """Return the datasets the parameters ask for; raise `FilterRefused` or `PageRefused`."""
+    return find_datasets(session, read_search(given), visibility_of(actor))
+
+
+def dataset(session: Session, actor: Actor, dataset_id: UUID) -> DatasetFacts:
+    """Return a dataset; raise `DatasetMissing` where it is not there for the actor."""
+    return catalogue.get_dataset(session, dataset_id, visibility_of(actor))
+
+
+def version(session: Session, actor: Actor, dataset_id: UUID, number: int | None) -> VersionFacts:
+    """Return a version, the latest without a number; raise `VersionMissing`."""
+    return catalogue.get_version(session, dataset_id, number, visibility_of(actor))
+
+
+def report(session: Session, actor: Actor, dataset_id: UUID, number: int | None) -> dict[str, Any]:
+    """Return the report a version was accepted on."""
+    found = version(session, actor, dataset_id, number)
+    body = find_report(session, found.report_digest)
+    if body is None:
+        raise NotFound("report", found.report_digest)
+    return dict(body)
+
+
+def lineage_of(
+    session: Session,
+    actor: Actor,
+    dataset_id: UUID,
+    number: int | None,
+    *,
+    page: int = 1,
+    per_page: int = 100,
+) -> LineageSeen:
+    """Return where a version comes from and what was made of it, nearest first."""
+    found = version(session, actor, dataset_id, number)
+    before = lineage.ancestors(session, found.id, page=page, per_page=per_page)
+    after = lineage.descendants(session, found.id, page=page, per_page=per_page)
+    ids = {node.version_id for node in (*before.nodes, *after.nodes)}
+    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor))
+    return LineageSeen(
+        version=found,
+        own=lineage.derivations_of(session, found.id),
+        ancestors=before,
+        descendants=after,
+        versions=seen,
+    )
+
+
+def used_by(session: Session, version_id: UUID, *, page: int = 1, per_page: int = 20) -> UsedBy:
+    """Return what was made directly from a version."""
+    return lineage.used_by(session, (version_id,), page=page, per_page=per_page)
