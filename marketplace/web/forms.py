@@ -17,7 +17,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several to choose from; `refused` says why it may not be chosen, and is '' where it may."""
+    """One of several to choose from; `refused` says why it may not be, '' where it may."""
 
     value: str
     words: str

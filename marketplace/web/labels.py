@@ -1,7 +1,7 @@
 """What closed sets are called on a page: one table a set, its value → the Korean word.
 
-A value that a table lacks is shown as it is, so that a new one never breaks a page; a test compares the
-tables with the sets they name.
+A value that a table lacks is shown as it is, so that a new one never breaks a page; a test compares
+the tables with the sets they name.
 """
 
 from collections.abc import Mapping
@@ -42,6 +42,7 @@ EVENTS = {
     "pass": N_("검증 마침"),
     "block": N_("검증에서 막힘"),
     "accept-unseen": N_("자동 승인"),
+    "admit": N_("검증 뒤 접수"),
     "crash": N_("검증이 중단되어 다시 시도"),
     "hold": N_("관리자에게 넘김"),
     "retry": N_("다시 검증"),

@@ -1,7 +1,7 @@
 """The words of the pages: Korean in place, other languages from the catalogue in `translations/`.
 
-The Korean sentence is its own key (gettext), so a template reads as the page does. Every word a person
-sees goes through `_()` in a template or `N_()` in a table here; a test holds both to it.
+The Korean sentence is its own key (gettext), so a template reads as the page does. Every word a
+person sees goes through `_()` in a template or `N_()` in a table here; a test holds both to it.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,8 +39,9 @@ def catalogue(locale: str) -> NullTranslations:
 
 
 def install_words(environment: Environment, *, locale: Callable[[], str] = lambda: HOME) -> None:
-    """Give templates `_`, `ngettext`, the filters `label` (of a closed set) and `said` (of a value that
-    has its words in each language itself), and the formats.
+    """Give templates `_`, `ngettext`, two filters and the formats.
+
+    `label` is of a closed set, `said` of a value that has its words in each language itself.
 
     `locale` is asked at each use, so that one process serves readers of several languages.
     """

@@ -25,7 +25,9 @@ ENDPOINTS = {
     "web_submissions.files": "/submissions/<uuid:submission_id>/files-there",
     "web_submissions.announce_file": "/submissions/<uuid:submission_id>/files",
     "web_submissions.file": "/submissions/<uuid:submission_id>/files/<uuid:file_id>",
-    "web_submissions.complete_file": "/submissions/<uuid:submission_id>/files/<uuid:file_id>/complete",
+    "web_submissions.complete_file": (
+        "/submissions/<uuid:submission_id>/files/<uuid:file_id>/complete"
+    ),
     "web_submissions.remove_file": "/submissions/<uuid:submission_id>/files/<uuid:file_id>/remove",
     "web_reviews.queue": "/reviews",
     "web_reviews.desk": "/reviews/<uuid:submission_id>",

@@ -1,13 +1,14 @@
 """Renders templates outside an application, strictly: what a page is not given is an error."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.routing import Map, Rule
 
 import marketplace
-from marketplace.http.static_files import built, built_names
+from marketplace.http.static_files import built
 from marketplace.web.words import install_words
 from tests.marketplace.web.endpoints import ENDPOINTS
 from tests.marketplace.web.samples import desks, offers, people, shelf
@@ -15,10 +16,14 @@ from tests.marketplace.web.samples.common import ANONYMOUS, SIGNED_IN
 
 TEMPLATES = Path(marketplace.__file__).parent / "templates"
 PAGES = [*shelf.PAGES, *offers.PAGES, *desks.PAGES, *people.PAGES]
+BUILT = {name: name for name in ("app.css", "fonts.css", "app.js", "mark.svg")}
 
 
+@cache
 def environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True)
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True
+    )
     urls = Map([Rule(path, endpoint=name) for name, path in ENDPOINTS.items()]).bind("127.0.0.1")
 
     def url_for(endpoint: str, **values: object) -> str:
@@ -26,7 +31,7 @@ def environment() -> Environment:
 
     made.globals.update(
         url_for=url_for,
-        built=built(url_for, built_names()),
+        built=built(url_for, BUILT),
         csrf_token=lambda: "token",
         get_flashed_messages=lambda with_categories=False: [("message", "저장했습니다.")],
     )

@@ -39,11 +39,15 @@ PERIODS = [
     Value(value="2026", words="2026년", is_chosen=True),
     Value(value="2025", words="2025년", is_chosen=False),
 ]
-RULES = Value(version="2026-1", since=AT.date(), sentences=[
-    "자기 것과 자기 부서 것을 내려받으면 0점입니다.",
-    "한 사람이 같은 데이터의 같은 판을 여러 번 받아도 한 번입니다.",
-    "메뉴 이용은 공개한 목록의 메뉴마다 하루 한 번입니다.",
-])
+RULES = Value(
+    version="2026-1",
+    since=AT.date(),
+    sentences=[
+        "자기 것과 자기 부서 것을 내려받으면 0점입니다.",
+        "한 사람이 같은 데이터의 같은 판을 여러 번 받아도 한 번입니다.",
+        "메뉴 이용은 공개한 목록의 메뉴마다 하루 한 번입니다.",
+    ],
+)
 
 
 def days(count: int) -> timedelta:
@@ -51,4 +55,6 @@ def days(count: int) -> timedelta:
 
 
 def form(faults: dict[str, str] | None = None, **values: Any) -> Value:
-    return Value(values={name.replace("__", "-"): each for name, each in values.items()}, faults=faults or {})
+    return Value(
+        values={name.replace("__", "-"): each for name, each in values.items()}, faults=faults or {}
+    )

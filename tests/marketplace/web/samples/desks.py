@@ -21,9 +21,21 @@ from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, REPO
 
 def waiting(title: str, **more: object) -> Value:
     facts: dict[str, object] = {
-        "id": ID, "title": title, "by": "이나래", "department": "", "kind": "data", "generation": 1, "lane": "one",
-        "awaits": ["quality"], "counts": COUNTS, "has_privacy": False, "due_at": AT + days(2), "is_late": False,
-        "claimed_by": "", "is_mine": False, "can": YES,
+        "id": ID,
+        "title": title,
+        "by": "이나래",
+        "department": "",
+        "kind": "data",
+        "generation": 1,
+        "lane": "one",
+        "awaits": ["quality"],
+        "counts": COUNTS,
+        "has_privacy": False,
+        "due_at": AT + days(2),
+        "is_late": False,
+        "claimed_by": "",
+        "is_mine": False,
+        "can": YES,
     }
     return Value(**{**facts, **more})
 
@@ -31,8 +43,16 @@ def waiting(title: str, **more: object) -> Value:
 QUEUE = {
     "entries": [
         waiting("정류장별 승차 집계", is_mine=True),
-        waiting("상권 분석", lane="two", awaits=["quality", "privacy"], has_privacy=True, is_late=True,
-                claimed_by="박심사", kind="analysis", generation=2),
+        waiting(
+            "상권 분석",
+            lane="two",
+            awaits=["quality", "privacy"],
+            has_privacy=True,
+            is_late=True,
+            claimed_by="박심사",
+            kind="analysis",
+            generation=2,
+        ),
         waiting("우리 부서 데이터", department="교통정책과", can=NO),
     ],
     "filters": [Value(words="품질", address="?role=quality", is_chosen=True, total=3)],
@@ -40,8 +60,15 @@ QUEUE = {
     "figures": Value(waiting=12, late=1, mine=1),
 }
 DESK = {
-    "submission": Value(**vars(SUBMITTED), by="이나래", department="", generation=1,
-                        lane_words="주의가 있어 한 사람이 봅니다", is_late=False, is_new_version=False),
+    "submission": Value(
+        **vars(SUBMITTED),
+        by="이나래",
+        department="",
+        generation=1,
+        lane_words="주의가 있어 한 사람이 봅니다",
+        is_late=False,
+        is_new_version=False,
+    ),
     "files": FILES,
     "sources": SUBMISSION["sources"],
     "history": HISTORY,
@@ -50,10 +77,15 @@ DESK = {
     "preview": PREVIEW,
     "columns": COLUMNS,
     "claim": Value(by="", at=None, is_mine=False),
-    "needs": [Value(role="quality", is_done=False, by=""), Value(role="privacy", is_done=True, by="최보호")],
+    "needs": [
+        Value(role="quality", is_done=False, by=""),
+        Value(role="privacy", is_done=True, by="최보호"),
+    ],
     "may_decide": [Value(role="quality", allowed=True, reason="")],
     "can": Value(claim=YES, release=YES),
-    "form": form(faults={"reason": "보완을 요청하려면 까닭을 적어 주세요."}, decision="return", kind="data"),
+    "form": form(
+        faults={"reason": "보완을 요청하려면 까닭을 적어 주세요."}, decision="return", kind="data"
+    ),
     "kinds": list(KINDS.items()),
 }
 REFUSED_DESK = DESK | {
@@ -66,8 +98,20 @@ REFUSED_DESK = DESK | {
 
 
 def posting(use: str, title: str, raw: int, recognised: int, reason: str, **more: object) -> Value:
-    return Value(**{"day": AT.date(), "use": use, "title": title, "address": "/d", "raw": raw,
-                    "recognised": recognised, "is_pending": False, "reason": reason, "rule_version": "2026-1", **more})
+    return Value(
+        **{
+            "day": AT.date(),
+            "use": use,
+            "title": title,
+            "address": "/d",
+            "raw": raw,
+            "recognised": recognised,
+            "is_pending": False,
+            "reason": reason,
+            "rule_version": "2026-1",
+            **more,
+        }
+    )
 
 
 POINTS = {
@@ -85,19 +129,48 @@ POINTS = {
 }
 DEPARTMENTS = {
     "rows": [
-        Value(name="교통정책과", headcount=12, people=7, raw=135, recognised=114, raw_mean=11.25,
-              recognised_mean=9.5, is_mine=True),
-        Value(name="환경정책과", headcount=9, people=2, raw=60, recognised=12, raw_mean=6.666,
-              recognised_mean=1.333, is_mine=False),
+        Value(
+            name="교통정책과",
+            headcount=12,
+            people=7,
+            raw=135,
+            recognised=114,
+            raw_mean=11.25,
+            recognised_mean=9.5,
+            is_mine=True,
+        ),
+        Value(
+            name="환경정책과",
+            headcount=9,
+            people=2,
+            raw=60,
+            recognised=12,
+            raw_mean=6.666,
+            recognised_mean=1.333,
+            is_mine=False,
+        ),
     ],
     "periods": PERIODS,
     "rules": RULES,
 }
 NOTICES = {
     "notices": [
-        Value(id=ID, title="정류장별 승차 집계가 공개되었습니다", words="1차 데이터로 공개되었습니다.", address="/d",
-              at=AT, is_read=False),
-        Value(id=ID, title="누군가 내 데이터로 만들었습니다", words="", address="", at=AT, is_read=True),
+        Value(
+            id=ID,
+            title="정류장별 승차 집계가 공개되었습니다",
+            words="1차 데이터로 공개되었습니다.",
+            address="/d",
+            at=AT,
+            is_read=False,
+        ),
+        Value(
+            id=ID,
+            title="누군가 내 데이터로 만들었습니다",
+            words="",
+            address="",
+            at=AT,
+            is_read=True,
+        ),
     ],
     "unread": 1,
     "pager": PAGER,
@@ -106,9 +179,18 @@ PAGES = [
     ("reviews/queue.html", QUEUE),
     ("reviews/queue.html", QUEUE | {"entries": [], "filters": [], "pager": ONE_PAGE}),
     ("reviews/desk.html", DESK),
-    ("reviews/desk.html", DESK | {"may_decide": [Value(role="quality", allowed=True, reason=""),
-                                                 Value(role="privacy", allowed=True, reason="")],
-                                  "claim": Value(by="나", at=AT, is_mine=True), "form": form()}),
+    (
+        "reviews/desk.html",
+        DESK
+        | {
+            "may_decide": [
+                Value(role="quality", allowed=True, reason=""),
+                Value(role="privacy", allowed=True, reason=""),
+            ],
+            "claim": Value(by="나", at=AT, is_mine=True),
+            "form": form(),
+        },
+    ),
     ("reviews/desk.html", REFUSED_DESK),
     ("points/mine.html", POINTS),
     ("points/mine.html", POINTS | {"postings": [], "department": None}),

@@ -3,9 +3,9 @@
 from types import SimpleNamespace as Value
 
 from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS, STATES
+from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
 from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORT
-from tests.marketplace.web.samples.shelf import CATEGORIES
 
 
 def choice(value: str, words: str, hint: str = "", refused: str = "") -> Value:
@@ -15,9 +15,17 @@ def choice(value: str, words: str, hint: str = "", refused: str = "") -> Value:
 KIND_CHOICES = [choice(value, words, KIND_HINTS[value]) for value, words in KINDS.items()]
 LICENCES = [
     choice("CC-BY-4.0", "크리에이티브 커먼즈 저작자표시 4.0"),
-    choice("CC-BY-SA-4.0", "크리에이티브 커먼즈 저작자표시-동일조건변경허락 4.0", "의견이 갈려 확인이 필요합니다."),
-    choice("KOGL-1", "공공누리 제1유형 (출처표시)", refused="공공누리는 공공기관만 붙일 수 있습니다."),
-    choice("CC0-1.0", "크리에이티브 커먼즈 권리 포기 1.0", refused="원천이 출처 표시를 요구합니다."),
+    choice(
+        "CC-BY-SA-4.0",
+        "크리에이티브 커먼즈 저작자표시-동일조건변경허락 4.0",
+        "의견이 갈려 확인이 필요합니다.",
+    ),
+    choice(
+        "KOGL-1", "공공누리 제1유형 (출처표시)", refused="공공누리는 공공기관만 붙일 수 있습니다."
+    ),
+    choice(
+        "CC0-1.0", "크리에이티브 커먼즈 권리 포기 1.0", refused="원천이 출처 표시를 요구합니다."
+    ),
 ]
 ACCESSES = [
     choice("public", "누구나", refused="원천이 공무원 공동활용 데이터입니다."),
@@ -27,9 +35,19 @@ ACCESSES = [
 RECENT = [Value(dataset=OTHER, version=3, title="세종시 버스 승하차 기록", by="교통정책과")]
 START = {
     "dataset": None,
-    "form": form(title="정류장별 승차 집계", kind="data", licence="CC-BY-4.0", access="joint",
-                 sources__0__how="aggregate", sources__0__dataset=OTHER, sources__0__version="3",
-                 faults={"category": "분류를 골라 주세요.", "sources-1-url": "주소는 http로 시작해야 합니다."}),
+    "form": form(
+        title="정류장별 승차 집계",
+        kind="data",
+        licence="CC-BY-4.0",
+        access="joint",
+        sources__0__how="aggregate",
+        sources__0__dataset=OTHER,
+        sources__0__version="3",
+        faults={
+            "category": "분류를 골라 주세요.",
+            "sources-1-url": "주소는 http로 시작해야 합니다.",
+        },
+    ),
     "source_rows": [
         Value(n=0, kind="known", title="세종시 버스 승하차 기록"),
         Value(n=1, kind="external", title=""),
@@ -46,12 +64,21 @@ START = {
     "may_offer_originals": False,
 }
 FILES = [
-    Value(id=ID, name="승차집계.csv", size=5_242_881, is_complete=True, present=5_242_881, rows=100_000),
+    Value(
+        id=ID,
+        name="승차집계.csv",
+        size=5_242_881,
+        is_complete=True,
+        present=5_242_881,
+        rows=100_000,
+    ),
     Value(id=OTHER, name="보고서.pdf", size=812_000, is_complete=False, present=400_000, rows=None),
 ]
 EDIT = START | {
     "submission": Value(id=ID, title="정류장별 승차 집계", state="draft", is_new_version=False),
-    "form": form(title="정류장별 승차 집계", kind="data", licence="CC-BY-4.0", columns__0__key="yes"),
+    "form": form(
+        title="정류장별 승차 집계", kind="data", licence="CC-BY-4.0", columns__0__key="yes"
+    ),
     "returned": [],
     "blocked": [],
     "files": FILES,
@@ -73,10 +100,22 @@ DECISIONS = [
     Value(role="quality", decision="reject", by="정품질", reason="원천과 맞지 않습니다.", at=AT),
 ]
 SUBMITTED = Value(
-    id=ID, title="정류장별 승차 집계", state="in-review", kind="data", category="교통물류", licence="CC-BY-4.0",
-    licence_name="크리에이티브 커먼즈 저작자표시 4.0", access="public", lane="one", awaits=["quality", "privacy"],
-    submitted_at=AT - days(1), due_at=AT + days(4), description="정류장과 날짜로 모았습니다.",
-    method="정류장 코드로 묶어 합했습니다.", keywords=["버스", "승차"], update_cycle="monthly",
+    id=ID,
+    title="정류장별 승차 집계",
+    state="in-review",
+    kind="data",
+    category="교통물류",
+    licence="CC-BY-4.0",
+    licence_name="크리에이티브 커먼즈 저작자표시 4.0",
+    access="public",
+    lane="one",
+    awaits=["quality", "privacy"],
+    submitted_at=AT - days(1),
+    due_at=AT + days(4),
+    description="정류장과 날짜로 모았습니다.",
+    method="정류장 코드로 묶어 합했습니다.",
+    keywords=["버스", "승차"],
+    update_cycle="monthly",
 )
 SUBMISSION = {
     "submission": SUBMITTED,
@@ -84,7 +123,13 @@ SUBMISSION = {
     "progress": None,
     "files": FILES,
     "sources": [
-        Value(title="세종시 버스 승하차 기록", number=3, how="aggregate", address="/d", note="정류장별 합"),
+        Value(
+            title="세종시 버스 승하차 기록",
+            number=3,
+            how="aggregate",
+            address="/d",
+            note="정류장별 합",
+        ),
         Value(title="기상 관측", number=None, how="join", address="", note=""),
     ],
     "report": Value(counts=COUNTS, groups=GROUPS[:2], more=1, address="/report"),
@@ -110,7 +155,16 @@ def standing(state: str) -> dict[str, object]:
 
 
 def listed(title: str, state: str, *awaits: str) -> Value:
-    return Value(id=ID, title=title, state=state, kind="data", lane="one", awaits=awaits, changed_at=AT, published="")
+    return Value(
+        id=ID,
+        title=title,
+        state=state,
+        kind="data",
+        lane="one",
+        awaits=awaits,
+        changed_at=AT,
+        published="",
+    )
 
 
 MINE = {
@@ -125,11 +179,21 @@ MINE = {
 }
 PAGES = [
     ("submissions/new.html", START),
-    ("submissions/new.html", START | {"dataset": Value(id=ID, title="승차"), "may_offer_originals": True,
-                                      "conflict": "«가»와 «나»의 이용허락이 함께할 수 없습니다.", "recent": []}),
+    (
+        "submissions/new.html",
+        START
+        | {
+            "dataset": Value(id=ID, title="승차"),
+            "may_offer_originals": True,
+            "conflict": "«가»와 «나»의 이용허락이 함께할 수 없습니다.",
+            "recent": [],
+        },
+    ),
     ("submissions/edit.html", EDIT),
-    ("submissions/edit.html", EDIT | {"files": [], "returned": DECISIONS[:1], "blocked": GROUPS,
-                                      "can": Value(submit=NO)}),
+    (
+        "submissions/edit.html",
+        EDIT | {"files": [], "returned": DECISIONS[:1], "blocked": GROUPS, "can": Value(submit=NO)},
+    ),
     ("submissions/_source_choices.html", {"found": []}),
     ("submissions/mine.html", MINE),
     ("submissions/mine.html", MINE | {"submissions": [], "states": [], "pager": ONE_PAGE}),

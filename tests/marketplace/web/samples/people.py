@@ -8,18 +8,36 @@ from tests.marketplace.web.samples.common import AT, ID, ONE_PAGE, OTHER, PAGER,
 from verification.rights.licences import LICENCES
 
 REFUSED = {"": "전자우편이나 비밀번호가 맞지 않습니다."}
-ACCOUNT = Value(id=ID, name="김하늘", email="sky@example.org", roles=["official", "quality"],
-                department="교통정책과", department_id=OTHER, hr_id="20190311", is_closed=False,
-                resets_asked=True, since=AT)
+ACCOUNT = Value(
+    id=ID,
+    name="김하늘",
+    email="sky@example.org",
+    roles=["official", "quality"],
+    department="교통정책과",
+    department_id=OTHER,
+    hr_id="20190311",
+    is_closed=False,
+    resets_asked=True,
+    since=AT,
+)
 DEPARTMENTS = {
-    "departments": [Value(id=ID, code="A10", name="교통정책과", kind="department", headcount=12, people=7)],
+    "departments": [
+        Value(id=ID, code="A10", name="교통정책과", kind="department", headcount=12, people=7)
+    ],
     "kinds": list(DEPARTMENT_KINDS.items()),
     "form": form(),
     "refused": [Value(row=3, reason="정원이 수가 아닙니다.")],
 }
 LICENCE_ROWS = [
-    Value(id=each.id, name=each.name_ko, url=each.url, attribution=each.attribution, commercial=each.commercial,
-          derivatives=each.derivatives, public_bodies_only=each.public_bodies_only)
+    Value(
+        id=each.id,
+        name=each.name_ko,
+        url=each.url,
+        attribution=each.attribution,
+        commercial=each.commercial,
+        derivatives=each.derivatives,
+        public_bodies_only=each.public_bodies_only,
+    )
     for each in LICENCES.values()
 ]
 ONE = {
@@ -32,44 +50,118 @@ ONE = {
 }
 PAGES = [
     ("accounts/sign_in.html", {"form": form(faults=REFUSED, email="sky@example.org", next="/")}),
-    ("accounts/register.html", {"form": form(faults={"email": "이미 가입한 주소입니다."}), "least": 10}),
-    ("accounts/account.html", {"account": ACCOUNT, "receipts": [
-        Value(title="세종시 버스 승하차 기록", number=3, address="/d", at=AT)]}),
+    (
+        "accounts/register.html",
+        {"form": form(faults={"email": "이미 가입한 주소입니다."}), "least": 10},
+    ),
+    (
+        "accounts/account.html",
+        {
+            "account": ACCOUNT,
+            "receipts": [Value(title="세종시 버스 승하차 기록", number=3, address="/d", at=AT)],
+        },
+    ),
     ("accounts/account.html", {"account": ACCOUNT, "receipts": []}),
     ("accounts/password.html", {"form": form(), "least": 10}),
     ("accounts/ask_reset.html", {"form": form(), "is_sent": False}),
     ("accounts/ask_reset.html", {"form": form(), "is_sent": True}),
     ("accounts/reset.html", {"form": form(), "least": 10, "token": "abc"}),
-    ("accounts/tokens.html", {"form": form(), "made": "hwr_3f9a0c6e", "tokens": [
-        Value(id=ID, name="매월 집계", created_at=AT, used_at=None),
-        Value(id=ID, name="시험", created_at=AT, used_at=AT)]}),
+    (
+        "accounts/tokens.html",
+        {
+            "form": form(),
+            "made": "hwr_3f9a0c6e",
+            "tokens": [
+                Value(id=ID, name="매월 집계", created_at=AT, used_at=None),
+                Value(id=ID, name="시험", created_at=AT, used_at=AT),
+            ],
+        },
+    ),
     ("accounts/tokens.html", {"form": form(), "made": "", "tokens": []}),
     ("accounts/close.html", {"form": form(), "figures": Value(published=2, open=1)}),
-    ("admin/accounts.html", {"query": Value(q="", role="quality"), "accounts": [ACCOUNT],
-                             "roles": list(ROLES.items()), "pager": PAGER}),
-    ("admin/accounts.html", {"query": Value(q="x", role=""), "accounts": [], "roles": [], "pager": ONE_PAGE}),
+    (
+        "admin/accounts.html",
+        {
+            "query": Value(q="", role="quality"),
+            "accounts": [ACCOUNT],
+            "roles": list(ROLES.items()),
+            "pager": PAGER,
+        },
+    ),
+    (
+        "admin/accounts.html",
+        {"query": Value(q="x", role=""), "accounts": [], "roles": [], "pager": ONE_PAGE},
+    ),
     ("admin/account.html", ONE),
-    ("admin/account.html", ONE | {"reset_address": "", "grants": [],
-                                  "account": Value(**{**vars(ACCOUNT), "is_closed": True})}),
+    (
+        "admin/account.html",
+        ONE
+        | {
+            "reset_address": "",
+            "grants": [],
+            "account": Value(**{**vars(ACCOUNT), "is_closed": True}),
+        },
+    ),
     ("admin/departments.html", DEPARTMENTS),
     ("admin/departments.html", DEPARTMENTS | {"departments": [], "refused": []}),
-    ("admin/held.html", {"entries": [Value(id=ID, title="승차", by="이나래", held_at=AT, attempts=3,
-                                           check="values", error="MemoryError")]}),
+    (
+        "admin/held.html",
+        {
+            "entries": [
+                Value(
+                    id=ID,
+                    title="승차",
+                    by="이나래",
+                    held_at=AT,
+                    attempts=3,
+                    check="values",
+                    error="MemoryError",
+                )
+            ]
+        },
+    ),
     ("admin/held.html", {"entries": []}),
-    ("help/how.html", {"assurances": ["declared", "obtained", "consistent", "reproduced", "original"],
-                       "lanes": [("자동", "주인의 새 판이고 주의가 없을 때"), ("심사 1명", "그 밖"),
-                                 ("심사 2명", "개인정보나 문서가 있을 때")]}),
-    ("help/points.html", {"weights": [("내려받기·메뉴 이용", 1), ("데이터 올리기", 5), ("분석·시각화 올리기", 10)],
-                          "rules": RULES}),
+    (
+        "help/how.html",
+        {
+            "assurances": ["declared", "obtained", "consistent", "reproduced", "original"],
+            "lanes": [
+                ("자동", "주인의 새 판이고 주의가 없을 때"),
+                ("심사 1명", "그 밖"),
+                ("심사 2명", "개인정보나 문서가 있을 때"),
+            ],
+        },
+    ),
+    (
+        "help/points.html",
+        {
+            "weights": [
+                ("내려받기·메뉴 이용", 1),
+                ("데이터 올리기", 5),
+                ("분석·시각화 올리기", 10),
+            ],
+            "rules": RULES,
+        },
+    ),
     ("help/licences.html", {"licences": LICENCE_ROWS}),
     ("errors/sign_in_required.html", {"next": "/submissions/new", "reason": ""}),
     *(
-        ("errors/failure.html", {"status": status, "title": words.title, "advice": words.advice, "reference": "a1b2"})
+        (
+            "errors/failure.html",
+            {"status": status, "title": words.title, "advice": words.advice, "reference": "a1b2"},
+        )
         if status in STANDALONE
-        else ("errors/error.html", {"status": status, "title": words.title, "advice": words.advice,
-                                    "reason": "까닭입니다." if status == 403 else "",
-                                    "faults": [("/title", "비어 있습니다")] if status == 422 else [],
-                                    "retry_after": 30 if status == 429 else None})
+        else (
+            "errors/error.html",
+            {
+                "status": status,
+                "title": words.title,
+                "advice": words.advice,
+                "reason": "까닭입니다." if status == 403 else "",
+                "faults": [("/title", "비어 있습니다")] if status == 422 else [],
+                "retry_after": 30 if status == 429 else None,
+            },
+        )
         for status, words in ERRORS.items()
     ),
 ]

@@ -2,12 +2,19 @@
 
 from types import SimpleNamespace as Value
 
-from tests.marketplace.web.samples.common import AT, DIGEST, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days
+from submissions.categories import CATEGORIES
+from tests.marketplace.web.samples.common import (
+    AT,
+    DIGEST,
+    ID,
+    NO,
+    ONE_PAGE,
+    OTHER,
+    PAGER,
+    YES,
+    days,
+)
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
-
-CATEGORIES = (
-    "공공행정 과학기술 교육 교통물류 국토관리 농축수산 문화관광 보건의료 사회복지 산업고용 식품건강 재난안전 재정금융 환경기상"
-).split()
 
 
 def found(title: str, generation: int, assurance: str, **more: object) -> Value:
@@ -33,17 +40,28 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
 RESULTS = [
     found("세종시 버스 승하차 기록", 0, "original", licence="KOGL-1"),
     found("정류장별 승차 집계", 1, "obtained", by="이나래 (연구자)"),
-    found("승차량으로 본 생활권 구분", 2, "reproduced", kind="analysis", by="세종데이터(주)", derived=0),
+    found(
+        "승차량으로 본 생활권 구분",
+        2,
+        "reproduced",
+        kind="analysis",
+        by="세종데이터(주)",
+        derived=0,
+    ),
     found("정류장 혼잡 예측", 3, "declared", access="joint", update_cycle="", summary=""),
 ]
 STORY = [
     Value(dataset=ID, number=3, title="세종시 버스 승하차 기록", generation=0, by="교통정책과"),
     Value(dataset=ID, number=1, title="정류장별 승차 집계", generation=1, by="이나래"),
-    Value(dataset=ID, number=1, title="승차량으로 본 생활권 구분", generation=2, by="세종데이터(주)"),
+    Value(
+        dataset=ID, number=1, title="승차량으로 본 생활권 구분", generation=2, by="세종데이터(주)"
+    ),
 ]
 HOME = {
     "figures": Value(datasets=731, derived=58, verified=912, givers=41),
-    "categories": [Value(name=name, total=(index * 37) % 90) for index, name in enumerate(CATEGORIES)],
+    "categories": [
+        Value(name=name, total=(index * 37) % 90) for index, name in enumerate(CATEGORIES)
+    ],
     "returned": RESULTS[1:],
     "story": STORY,
 }
@@ -62,7 +80,12 @@ SEARCH = {
     "total": 10_000,
     "total_is": "at-least",
     "facets": [
-        facet("category", "분류", ("교통물류", "교통물류", 51, True), ("환경기상", "환경기상", 12, False)),
+        facet(
+            "category",
+            "분류",
+            ("교통물류", "교통물류", 51, True),
+            ("환경기상", "환경기상", 12, False),
+        ),
         facet("generation", "차수", ("0", "원천", 300, False), ("1", "1차", 41, False)),
         facet("assurance", "확인 정도", ("obtained", "받은 기록 있음", 20, False)),
         facet("licence", "이용허락", ("CC-BY-4.0", "CC BY 4.0", 33, False)),
@@ -74,7 +97,13 @@ SEARCH = {
     "pager": PAGER,
     "clear": "?q=버스",
 }
-NOTHING_FOUND = SEARCH | {"results": [], "total": 0, "total_is": "exact", "pager": ONE_PAGE, "facets": []}
+NOTHING_FOUND = SEARCH | {
+    "results": [],
+    "total": 0,
+    "total_is": "exact",
+    "pager": ONE_PAGE,
+    "facets": [],
+}
 
 
 def node(title: str, generation: int, *nearer: Value, **more: object) -> Value:
@@ -102,7 +131,7 @@ DATASET = {
         id=ID,
         title="정류장별 승차 집계",
         title_en="Boardings by stop",
-        description="버스 승하차 기록을 정류장과 날짜로 모았습니다.\n\n환승은 빼고 세었습니다. <script>alert(1)</script>",
+        description="버스 승하차 기록을 정류장과 날짜로 모았습니다.\n\n<script>alert(1)</script>",
         category="교통물류",
         keywords=["버스", "승차", "정류장"],
         by="이나래 (연구자)",
@@ -133,42 +162,104 @@ DATASET = {
     ),
     "versions": [
         Value(number=3, published_at=AT, is_shown=False, is_withdrawn=False, address="#3"),
-        Value(number=2, published_at=AT - days(30), is_shown=True, is_withdrawn=False, address="#2"),
-        Value(number=1, published_at=AT - days(60), is_shown=False, is_withdrawn=True, address="#1"),
+        Value(
+            number=2, published_at=AT - days(30), is_shown=True, is_withdrawn=False, address="#2"
+        ),
+        Value(
+            number=1, published_at=AT - days(60), is_shown=False, is_withdrawn=True, address="#1"
+        ),
     ],
-    "banners": [Value(tone="warn", words="원천 «세종시 버스 승하차 기록» 3판이 4판으로 정정되었습니다.")],
+    "banners": [
+        Value(tone="warn", words="원천 «세종시 버스 승하차 기록» 3판이 4판으로 정정되었습니다.")
+    ],
     "files": [
-        Value(name="승차집계.csv", media_type="text/csv", size=5_242_881, sha256=DIGEST, form="original",
-              rows=100_000, address="/f", parquet="/p"),
-        Value(name="설명서.hwp", media_type="application/x-hwp", size=812, sha256=DIGEST, form="original",
-              rows=None, address="/f", parquet=""),
+        Value(
+            name="승차집계.csv",
+            media_type="text/csv",
+            size=5_242_881,
+            sha256=DIGEST,
+            form="original",
+            rows=100_000,
+            address="/f",
+            parquet="/p",
+        ),
+        Value(
+            name="설명서.hwp",
+            media_type="application/x-hwp",
+            size=812,
+            sha256=DIGEST,
+            form="original",
+            rows=None,
+            address="/f",
+            parquet="",
+        ),
     ],
     "preview": PREVIEW,
     "columns": COLUMNS,
     "report": Value(quality=QUALITY, counts=COUNTS, verified_at=AT, address="/report"),
     "ancestors": [
-        node("정류장별 승차 집계", 1,
-             node("세종시 버스 승하차 기록", 0, how="aggregate", assurance="original", licence="KOGL-1", number=3),
-             node("기상 관측", 0, how="join", url="https://data.kma.go.kr", publisher="기상청", number=None),
-             node("", 0, how="filter", is_restricted=True),
-             is_here=True, assurance="obtained", number=2),
+        node(
+            "정류장별 승차 집계",
+            1,
+            node(
+                "세종시 버스 승하차 기록",
+                0,
+                how="aggregate",
+                assurance="original",
+                licence="KOGL-1",
+                number=3,
+            ),
+            node(
+                "기상 관측",
+                0,
+                how="join",
+                url="https://data.kma.go.kr",
+                publisher="기상청",
+                number=None,
+            ),
+            node("", 0, how="filter", is_restricted=True),
+            is_here=True,
+            assurance="obtained",
+            number=2,
+        ),
     ],
     "descendants": [
-        node("승차량으로 본 생활권 구분", 2, node("혼잡 예측", 3, how="analyse"), how="analyse", is_withdrawn=True),
+        node(
+            "승차량으로 본 생활권 구분",
+            2,
+            node("혼잡 예측", 3, how="analyse"),
+            how="analyse",
+            is_withdrawn=True,
+        ),
     ],
     "descendants_more": 12,
     "used_by": [
-        Value(**vars(found("승차량으로 본 생활권 구분", 2, "declared", kind="analysis")),
-              is_disputed=True, disputes="/dispute"),
-        Value(**vars(found("혼잡 지도", 2, "obtained", kind="visualisation")), is_disputed=False, disputes=""),
+        Value(
+            **vars(found("승차량으로 본 생활권 구분", 2, "declared", kind="analysis")),
+            is_disputed=True,
+            disputes="/dispute",
+        ),
+        Value(
+            **vars(found("혼잡 지도", 2, "obtained", kind="visualisation")),
+            is_disputed=False,
+            disputes="",
+        ),
     ],
     "citation": "이나래 (2026). 정류장별 승차 집계 (2판) [데이터]. 환류. https://example.org/datasets/6f1d",
     "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES),
 }
 ORIGINAL = DATASET | {
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
-    "version": Value(number=1, published_at=AT, generation=0, assurance="original", licence="KOGL-1",
-                     access="joint", notes="", withdrawn_reason=""),
+    "version": Value(
+        number=1,
+        published_at=AT,
+        generation=0,
+        assurance="original",
+        licence="KOGL-1",
+        access="joint",
+        notes="",
+        withdrawn_reason="",
+    ),
     "ancestors": [node("정류장별 승차 집계", 0, is_here=True, assurance="original")],
     "descendants": [],
     "descendants_more": 0,
@@ -186,5 +277,8 @@ PAGES = [
     ("search/search.html", NOTHING_FOUND | {"active": [], "query": Value(q="", sort="newest")}),
     ("datasets/dataset.html", DATASET),
     ("datasets/dataset.html", ORIGINAL),
-    ("datasets/report.html", {"dataset": Value(id=OTHER, title="승차"), "version": Value(number=1), "report": REPORT}),
+    (
+        "datasets/report.html",
+        {"dataset": Value(id=OTHER, title="승차"), "version": Value(number=1), "report": REPORT},
+    ),
 ]
