@@ -1,4 +1,4 @@
-"""Datasets and versions as pages and programs see them: frozen values, and only what one may see."""
+"""Datasets and versions as pages and programs see them: frozen, and only what one may see."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any

@@ -10,6 +10,18 @@ branch_labels = None
 depends_on = None
 
 OFFERED = sa.text("latest_number IS NOT NULL")
+NARROW = (
+    "title_ko",
+    "title_en",
+    "kind",
+    "category",
+    "assurance",
+    "licence",
+    "access",
+    "update_cycle",
+    "formats",
+    "head_text",
+)
 
 
 def upgrade() -> None:
@@ -27,7 +39,12 @@ def _datasets() -> None:
         sa.Column("department_id", sa.UUID, comment="the owner's, a plain value"),
         sa.Column("latest_number", sa.Integer, comment="highest not withdrawn"),
         sa.Column("first_published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False, comment="of the latest version"),
+        sa.Column(
+            "published_at",
+            sa.DateTime(timezone=True),
+            nullable=False,
+            comment="of the latest version",
+        ),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True)),
         sa.Column("title_ko", sa.String, nullable=False),
         sa.Column("title_en", sa.String),
@@ -43,12 +60,30 @@ def _datasets() -> None:
         sa.Column("period_from", sa.Date),
         sa.Column("period_to", sa.Date),
         sa.Column("summary", sa.Text, nullable=False, comment="how the description begins"),
-        sa.Column("title_text", sa.Text, nullable=False, comment="titles, as search sees them"),
-        sa.Column("search_text", sa.Text, nullable=False, comment="all that is searched, one line"),
-        sa.Column("grams", ARRAY(sa.Text), nullable=False, comment="of search_text"),
+        sa.Column(
+            "head_text", sa.Text, nullable=False, comment="words of titles, a bar, of keywords"
+        ),
+        sa.Column("body_text", sa.Text, nullable=False, comment="words of columns and description"),
+        sa.Column("grams", ARRAY(sa.Text), nullable=False, comment="of head_text and body_text"),
     )
-    op.create_index("ix_datasets_grams", "datasets", ["grams"], postgresql_using="gin", postgresql_with={"fastupdate": "off"})
-    op.create_index("ix_datasets_newest", "datasets", [sa.text("published_at DESC"), "id"], postgresql_where=OFFERED)
+    # A search reads thousands of rows: what it does not look at in each is stored out of line, so that
+    # a row is a quarter as wide. What it does look at stays in the row.
+    op.execute("ALTER TABLE datasets SET (toast_tuple_target = 128)")
+    for column in NARROW:
+        op.execute(f"ALTER TABLE datasets ALTER {column} SET STORAGE MAIN")
+    op.create_index(
+        "ix_datasets_grams",
+        "datasets",
+        ["grams"],
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    )
+    op.create_index(
+        "ix_datasets_newest",
+        "datasets",
+        [sa.text("published_at DESC"), "id"],
+        postgresql_where=OFFERED,
+    )
     op.create_index("ix_datasets_title", "datasets", ["title_ko", "id"], postgresql_where=OFFERED)
     op.create_index(
         "ix_datasets_generation",
@@ -62,20 +97,36 @@ def _datasets() -> None:
 def _uses() -> None:
     op.create_table(
         "dataset_uses",
-        sa.Column("dataset_id", sa.UUID, sa.ForeignKey("datasets.id", name="fk_dataset_uses_dataset_id_datasets"), primary_key=True),
+        sa.Column(
+            "dataset_id",
+            sa.UUID,
+            sa.ForeignKey("datasets.id", name="fk_dataset_uses_dataset_id_datasets"),
+            primary_key=True,
+        ),
         sa.Column("downloads", sa.BigInteger, nullable=False, comment="raw"),
         sa.Column("people", sa.Integer, nullable=False, comment="signed in, once a version"),
     )
-    op.create_index("ix_dataset_uses_most", "dataset_uses", [sa.text("people DESC"), sa.text("downloads DESC"), "dataset_id"])
+    op.create_index(
+        "ix_dataset_uses_most",
+        "dataset_uses",
+        [sa.text("people DESC"), sa.text("downloads DESC"), "dataset_id"],
+    )
 
 
 def _versions() -> None:
     op.create_table(
         "versions",
         sa.Column("id", sa.UUID, primary_key=True),
-        sa.Column("dataset_id", sa.UUID, sa.ForeignKey("datasets.id", name="fk_versions_dataset_id_datasets"), nullable=False),
+        sa.Column(
+            "dataset_id",
+            sa.UUID,
+            sa.ForeignKey("datasets.id", name="fk_versions_dataset_id_datasets"),
+            nullable=False,
+        ),
         sa.Column("number", sa.Integer, nullable=False),
-        sa.Column("submission_id", sa.UUID, nullable=False, comment="publishing it twice is refused"),
+        sa.Column(
+            "submission_id", sa.UUID, nullable=False, comment="publishing it twice is refused"
+        ),
         sa.Column("maker_id", sa.UUID, nullable=False, comment="account of the submitter"),
         sa.Column("department_id", sa.UUID),
         sa.Column("publisher", sa.String, comment="department or organisation, by name"),
@@ -104,7 +155,9 @@ def _versions() -> None:
         sa.UniqueConstraint("submission_id", name="uq_versions_submission_id"),
         sa.CheckConstraint("number > 0", name="ck_versions_number"),
         sa.CheckConstraint("generation >= 0", name="ck_versions_generation"),
-        sa.CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="ck_versions_withdrawn"),
+        sa.CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="ck_versions_withdrawn"
+        ),
     )
 
 
@@ -112,17 +165,32 @@ def _distributions() -> None:
     op.create_table(
         "distributions",
         sa.Column("id", sa.UUID, primary_key=True),
-        sa.Column("version_id", sa.UUID, sa.ForeignKey("versions.id", name="fk_distributions_version_id_versions"), nullable=False),
-        sa.Column("position", sa.SmallInteger, nullable=False, comment="in the order of the submission"),
+        sa.Column(
+            "version_id",
+            sa.UUID,
+            sa.ForeignKey("versions.id", name="fk_distributions_version_id_versions"),
+            nullable=False,
+        ),
+        sa.Column(
+            "position", sa.SmallInteger, nullable=False, comment="in the order of the submission"
+        ),
         sa.Column("name", sa.String, nullable=False, comment="of the original, whatever the form"),
         sa.Column("form", sa.String, nullable=False),
         sa.Column("sheet", sa.String),
         sa.Column("media_type", sa.String, nullable=False),
         sa.Column("size", sa.BigInteger, nullable=False, comment="bytes"),
         sa.Column("rows", sa.BigInteger, comment="of data, where it is a table"),
-        sa.Column("digest", sa.String(64), sa.ForeignKey("stored_objects.digest", name="fk_distributions_digest_stored_objects"), nullable=False),
+        sa.Column(
+            "digest",
+            sa.String(64),
+            sa.ForeignKey("stored_objects.digest", name="fk_distributions_digest_stored_objects"),
+            nullable=False,
+        ),
         sa.UniqueConstraint(
-            "version_id", "name", "form", "sheet",
+            "version_id",
+            "name",
+            "form",
+            "sheet",
             name="uq_distributions_version_id_name_form_sheet",
             postgresql_nulls_not_distinct=True,
         ),

@@ -1,0 +1,1 @@
+"""What is offered to all: datasets, their versions and files, and how they are found."""
