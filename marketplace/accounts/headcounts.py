@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,7 +107,9 @@ def load_headcounts(session: Session, text: str, *, by: UUID | None, at: datetim
 
 
 def _read(text: str, known: Container[str]) -> Iterator[_Line | LineFault]:
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    # Composed, as codes and names are stored: some systems write Hangul in parts.
+    plain = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    rows = csv.reader(io.StringIO(plain, newline=""), strict=True)
     seen: set[str] = set()
     try:
         header = [COLUMNS.get(name.strip().lower(), "") for name in next(rows, [])]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts.errors import AccountMissing, DepartmentMissing, EmailRefused
 from marketplace.accounts.models import Account, Department
-from marketplace.accounts.texts import normal_email
+from marketplace.accounts.texts import CODE_LENGTH, normal_email, short_text
 
 
 def open_account(session: Session, account_id: UUID) -> Account:
@@ -45,8 +45,9 @@ def department_of_id(session: Session, department_id: UUID) -> Department:
 
 
 def department_of_code(session: Session, code: str) -> Department:
-    """Return the department with this code; raise `DepartmentMissing`."""
-    wanted = select(Department).where(Department.code == code).with_for_update()
+    """Return the department with this code; raise `DepartmentMissing`, `TextRefused`."""
+    kept = short_text(code, "code", longest=CODE_LENGTH)
+    wanted = select(Department).where(Department.code == kept).with_for_update()
     department = session.execute(wanted).scalar_one_or_none()
     if department is None:
         raise DepartmentMissing(code)

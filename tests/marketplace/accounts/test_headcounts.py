@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -87,6 +89,14 @@ def test_what_is_no_csv_is_refused_with_its_line(session: Session) -> None:
     [fault] = load(session, 'code,headcount\nA,"4" x\n').faults
 
     assert (fault.line, fault.fault) == (2, HeadcountFault.NOT_CSV)
+
+
+def test_hangul_written_in_parts_is_the_same_department(session: Session) -> None:
+    make_department(session, code="물", name="상수도과", headcount=3)
+
+    parts = unicodedata.normalize("NFD", "부서코드,현원\n물,4\n")
+
+    assert load(session, parts) == HeadcountLoad(changed=1)
 
 
 def test_every_kind_of_department_can_be_named(session: Session) -> None:

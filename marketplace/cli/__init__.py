@@ -1,0 +1,1 @@
+"""The command line: a door of its own, one transaction a command."""
