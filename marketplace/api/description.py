@@ -1,0 +1,32 @@
+"""What the HTTP face says of itself: its description, and the schema of manifests."""
+
+import orjson
+from flask import Blueprint, Response
+
+from marketplace.api.openapi.document import document
+from marketplace.http.door import public
+from submissions.manifest import schema
+
+description = Blueprint("api_description", __name__)
+
+
+@description.get("/openapi.json")
+@public
+def openapi() -> Response:
+    """Return the description of every call, as OpenAPI 3.1."""
+    return _json(document(), "application/vnd.oai.openapi+json;version=3.1")
+
+
+@description.get("/schemas/manifest.json")
+@public
+def manifest_schema() -> Response:
+    """Return the JSON Schema of manifests."""
+    return _json(schema(), "application/schema+json")
+
+
+def _json(body: object, media_type: str) -> Response:
+    answer = Response(orjson.dumps(body), content_type=media_type)
+    # The same until the next release: worth keeping for a while.
+    answer.cache_control.public = True
+    answer.cache_control.max_age = 300
+    return answer
