@@ -1,11 +1,24 @@
 """Lineage as pages show it: a version's sources, who built on it, and both all the way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Select, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    all_,
+    and_,
+    any_,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from marketplace.lineage.models import Derivation
@@ -101,17 +114,13 @@ def ancestors(
     page: int = 1,
     per_page: int = 100,
 ) -> Lineage:
-    """Return what a version comes from, at most `depth` steps back, with the steps' derivations.
+    """Return what a version comes from, at most `depth` steps back, nearest first.
 
-    The derivations are those of the page's versions (and, on the first page, of the version
-    itself): their external sources are among them, which are no nodes.
+    External sources are among the derivations; they are no nodes.
     """
-    walk = _walk(version_id, depth, Derivation.version_id, Derivation.source_version_id)
-    nodes, more = _page(session, walk, page, per_page)
-    starts = [version_id] if page == 1 else []
-    made = [*starts, *(node.version_id for node in nodes if node.depth < depth)]
-    steps = select(Derivation).where(Derivation.version_id.in_(made)).order_by(*_IN_ORDER)
-    return Lineage(nodes, _rows(session, steps), more)
+    walk = _Walk(Derivation.version_id, Derivation.source_version_id, min(depth, MAX_DEPTH))
+    reached = walk.nodes(session, version_id, page * per_page + 1)
+    return _lineage(session, version_id, reached, page, per_page, outside=walk.depth)
 
 
 def descendants(
@@ -122,53 +131,94 @@ def descendants(
     page: int = 1,
     per_page: int = 100,
 ) -> Lineage:
-    """Return what was made from a version, at most `depth` steps on, with the steps' derivations.
+    """Return what was made from a version, at most `depth` steps on, nearest first.
 
-    Sources that the page's versions have besides, outside this lineage, are left out.
+    Sources that the descendants have besides, outside this lineage, are left out.
     """
-    walk = _walk(version_id, depth, Derivation.source_version_id, Derivation.version_id)
-    nodes, more = _page(session, walk, page, per_page)
-    source = Derivation.source_version_id
+    walk = _Walk(Derivation.source_version_id, Derivation.version_id, min(depth, MAX_DEPTH))
+    reached = walk.nodes(session, version_id, page * per_page + 1)
+    return _lineage(session, version_id, reached, page, per_page)
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """A walk along the edges from one end to the other, a query a level.
+
+    It stops as soon as it has enough: what a page costs depends on its number, not on how many
+    there are. (One recursive query would have to find all of them before it could sort any.)
+    """
+
+    here: Column
+    there: Column
+    depth: int
+
+    def nodes(self, session: Session, start: UUID, enough: int) -> list[Node]:
+        """Return the nearest versions, by steps and then by id."""
+        found: list[Node] = []
+        seen = {start}
+        level = [start]
+        for steps in range(1, self.depth + 1):
+            level = self._next(session, level, seen, enough - len(found))
+            found += [Node(version_id, steps) for version_id in level]
+            seen.update(level)
+            if not level or len(found) >= enough:
+                break
+        return found
+
+    def _next(
+        self, session: Session, level: Sequence[UUID], seen: set[UUID], most: int
+    ) -> list[UUID]:
+        # As arrays: a list of ids would be one parameter each, and there may be very many.
+        onward = (
+            select(self.there)
+            .where(
+                self.here == any_(_ids(level)),
+                self.there.is_not(None),
+                self.there != all_(_ids(seen)),
+            )
+            .distinct()
+            .order_by(self.there)
+            .limit(most)
+        )
+        return [version_id for version_id in session.execute(onward).scalars() if version_id]
+
+
+def _lineage(
+    session: Session,
+    start: UUID,
+    reached: Sequence[Node],
+    page: int,
+    per_page: int,
+    *,
+    outside: int = 0,
+) -> Lineage:
+    """Return a page of what was reached; an edge stands on the page that completes its two ends.
+
+    External sources of versions fewer than `outside` steps away are added.
+    """
+    begin, end = (page - 1) * per_page, page * per_page
+    first = [Node(start, 0)] if page == 1 else []
+    here = [*first, *reached[begin:end]]
+    so_far = _ids([start, *(node.version_id for node in reached[:end])])
+    now = _ids([node.version_id for node in here])
+    near = _ids([node.version_id for node in here if node.depth < outside])
+    version, source = Derivation.version_id, Derivation.source_version_id
     steps = (
         select(Derivation)
         .where(
-            Derivation.version_id.in_([node.version_id for node in nodes]),
-            or_(source == version_id, source.in_(select(walk.c.version_id))),
+            or_(
+                and_(version == any_(now), source == any_(so_far)),
+                and_(source == any_(now), version == any_(so_far)),
+                and_(version == any_(near), source.is_(None)),
+            )
         )
-        .order_by(*_IN_ORDER)
+        .order_by(Derivation.at, version, Derivation.position)
     )
-    return Lineage(nodes, _rows(session, steps), more)
+    return Lineage(tuple(reached[begin:end]), _rows(session, steps), len(reached) > end)
 
 
-_IN_ORDER = (Derivation.at, Derivation.version_id, Derivation.position)
-
-
-def _walk(start: UUID, depth: int, here: Column, there: Column) -> CTE:
-    # UNION, not UNION ALL: a version that many paths reach is walked from once a depth.
-    walk = (
-        select(there.label("version_id"), literal(1).label("depth"))
-        .where(here == start, there.is_not(None))
-        .cte("walk", recursive=True)
-    )
-    onward = (
-        select(there, walk.c.depth + 1)
-        .join(walk, here == walk.c.version_id)
-        .where(there.is_not(None), walk.c.depth < min(depth, MAX_DEPTH))
-    )
-    return walk.union(onward)
-
-
-def _page(session: Session, walk: CTE, page: int, per_page: int) -> tuple[tuple[Node, ...], bool]:
-    nearest = func.min(walk.c.depth)
-    reached = session.execute(
-        select(walk.c.version_id, nearest)
-        .group_by(walk.c.version_id)
-        .order_by(nearest, walk.c.version_id)
-        .offset((page - 1) * per_page)
-        .limit(per_page + 1)
-    ).all()
-    nodes = tuple(Node(version_id, steps) for version_id, steps in reached[:per_page])
-    return nodes, len(reached) > per_page
+def _ids(version_ids: Iterable[UUID]) -> ColumnElement[Any]:
+    return literal(list(version_ids), ARRAY(Uuid))
 
 
 def _rows(session: Session, found: Select[Derivation]) -> tuple[DerivationRow, ...]:
