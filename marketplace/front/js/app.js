@@ -13,4 +13,4 @@ function enliven(part) {
 }
 
 enliven(document);
-document.addEventListener("htmx:load", (event) => enliven(event.detail.elt));
+document.addEventListener("htmx:load", ({ detail }) => enliven(detail.elt.parentElement ?? detail.elt));
