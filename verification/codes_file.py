@@ -204,7 +204,8 @@ CODES: tuple[FindingCode, ...] = (
         "undecodable",
         Text("읽을 수 없는 바이트", "Undecodable bytes"),
         Text(
-            "파일의 인코딩으로 읽을 수 없는 바이트가 있어 글자가 사라졌습니다. 그 칸은 '깨진 글자'로 표시됩니다.",
+            "파일의 인코딩으로 읽을 수 없는 바이트가 있어 글자가 사라졌습니다. "
+            "그 칸은 '깨진 글자'로 표시됩니다.",
             "Some bytes mean nothing in the file's encoding and were lost. Their "
             "cells are listed as broken characters.",
         ),

@@ -19,7 +19,8 @@ CODES: tuple[FindingCode, ...] = (
         "header-missing",
         Text("열 이름 행이 없음", "No header"),
         Text(
-            "첫 행이 열 이름이 아니라 값처럼 보입니다. 그래도 열 이름으로 읽었으므로 값 한 행이 빠졌을 수 있습니다.",
+            "첫 행이 열 이름이 아니라 값처럼 보입니다. 그래도 열 이름으로 읽었으므로 "
+            "값 한 행이 빠졌을 수 있습니다.",
             "The first record looks like values. It was read as names all the same, "
             "so one row may be lost.",
         ),
@@ -50,7 +51,8 @@ CODES: tuple[FindingCode, ...] = (
         "ragged-row",
         Text("칸 수가 다른 행", "Ragged row"),
         Text(
-            "칸 수가 머리글과 달라 어느 값이 어느 열의 것인지 알 수 없는 행입니다. 표에서 빠졌습니다.",
+            "칸 수가 머리글과 달라 어느 값이 어느 열의 것인지 알 수 없는 행입니다. "
+            "표에서 빠졌습니다.",
             "The record is not as wide as the header, so its values belong to no "
             "column. It was left out of the table.",
         ),

@@ -37,31 +37,31 @@ def moments(text: pa.Array, patterns: Sequence[str]) -> Numbers:
         if len(places):
             matched = found.take(pa.array(places))
             names = [field.name for field in found.type]
-            parts = dict(zip(names, map(_numbers, matched.flatten()), strict=True))
+            parts = dict(zip(names, map(_numbers, names, matched.flatten()), strict=True))
             result[places] = _moment(parts, len(places))
     return result
 
 
-def _numbers(digits: pa.Array) -> Numbers:
-    """Digits as numbers; -1 where the part is left out."""
+def _numbers(name: str, digits: pa.Array) -> Numbers:
+    """Digits as numbers, a fraction in microseconds; -1 where the part is left out."""
+    if name == "f":
+        digits = pc.utf8_slice_codeunits(pc.utf8_rpad(digits, 6, "0"), 0, 6)
     given = pc.if_else(pc.equal(digits, ""), "-1", digits)
     return np.asarray(given.cast(pa.int64()))
 
 
 def _moment(parts: Mapping[str, Numbers], count: int) -> Numbers:
     def part(name: str) -> Numbers:
-        absent = np.full(count, -1)
-        return np.where(
-            parts.get(name, absent) < 0, _BEFORE_ALL.get(name, 0), parts.get(name, absent)
-        )
+        given = parts.get(name, np.full(count, -1))
+        return np.where(given < 0, _BEFORE_ALL.get(name, 0), given)
 
     days, real = _days(part("y"), part("m"), part("d"))
     hour, minute, second = part("h"), part("i"), part("s")
     midnight = (hour == 24) & (minute == 0) & (second == 0)
     real = real & ((hour < 24) | midnight) & (minute < 60) & (second < 60)
     seconds = (hour * 60 + minute) * 60 + second
-    at = days.astype("M8[us]") + seconds.astype("m8[s]").astype("m8[us]")
-    return np.where(real, at, np.datetime64("NaT"))
+    past = (seconds * 1_000_000 + part("f")).astype("m8[us]")
+    return np.where(real, days.astype("M8[us]") + past, np.datetime64("NaT"))
 
 
 def _days(year: Numbers, month: Numbers, day: Numbers) -> tuple[Numbers, Numbers]:

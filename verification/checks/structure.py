@@ -68,6 +68,8 @@ def characters(subject: Subject) -> Iterator[Finding]:
     table = table_of(subject)
     fault = Fault("broken-characters", Severity.WARNING, "글자가 깨져 있습니다.")
     for column in table.columns:
+        if pc.all(pc.string_is_ascii(column.text)).as_py() is not False:
+            continue
         broken = places_of(pc.match_substring_regex(column.text, _BROKEN))
         if len(broken):
             yield from in_cells(table, column, fault, broken)

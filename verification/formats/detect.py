@@ -23,6 +23,9 @@ _TABULAR_TEXT = frozenset({".txt", ".tsv", ".csv", ".tab", ".dat", ".xls", ".xls
 _MARKUP = (b"{", b"[", b"<", b"%PDF", b"{\\rtf", b"#!")
 """How text begins that is no table: JSON, XML and HTML, PDF, RTF, scripts."""
 
+_PARQUET = (b"PAR1", b"PARE")
+"""The marks at both ends of a Parquet file; the second says that its footer is encrypted."""
+
 _BINARY = (
     b"\xd0\xcf\x11\xe0",  # OLE: .xls, .hwp, .doc
     b"\x89PNG",
@@ -45,33 +48,37 @@ def expected_format(name: str) -> FileFormat | None:
 
 
 def detected_format(path: Path, name: str) -> FileFormat:
-    """The format the content has. Delimited text has no mark of its own: there the name helps."""
+    """The format the content has. Delimited text has no mark of its own: there the name helps.
+
+    What begins as its name says and then breaks off is of that format still, and damaged.
+    """
     with path.open("rb") as content:
         head = content.read(64)
-    if _is_parquet(path, head):
-        return FileFormat.PARQUET
+    expected = expected_format(name)
+    if head.startswith(_PARQUET):
+        whole = _ends_as_parquet(path) or expected is FileFormat.PARQUET
+        return FileFormat.PARQUET if whole else FileFormat.DOCUMENT
     if head.startswith(b"PK"):
-        return FileFormat.XLSX if _is_workbook(path) else FileFormat.DOCUMENT
+        is_workbook = _is_workbook(path, otherwise=expected is FileFormat.XLSX)
+        return FileFormat.XLSX if is_workbook else FileFormat.DOCUMENT
     if _is_text_table(head, PurePath(name).suffix.lower()):
         return FileFormat.CSV
     return FileFormat.DOCUMENT
 
 
-def _is_parquet(path: Path, head: bytes) -> bool:
-    """Whether both ends carry the mark; `PARE` is the mark of an encrypted footer."""
-    if not head.startswith((b"PAR1", b"PARE")) or path.stat().st_size < 12:
-        return False
+def _ends_as_parquet(path: Path) -> bool:
     with path.open("rb") as content:
         content.seek(-4, 2)
-        return content.read(4) in (b"PAR1", b"PARE")
+        return content.read(4) in _PARQUET
 
 
-def _is_workbook(path: Path) -> bool:
+def _is_workbook(path: Path, *, otherwise: bool) -> bool:
+    """Whether an archive is a workbook; `otherwise` where it cannot be opened."""
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.startswith("xl/workbook.") for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
+        return otherwise
 
 
 def _is_text_table(head: bytes, suffix: str) -> bool:
