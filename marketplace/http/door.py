@@ -9,11 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar, cast
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
+from marketplace.permissions.asking import require_sign_in
 from marketplace.permissions.permission import Permission
 from marketplace.services import Services
 from storage.outbox import PENDING
@@ -68,8 +69,17 @@ def public(view: View) -> View:
 def install_door(app: Flask, parts: Services) -> None:
     """Give each request its session, and end its transaction."""
     app.extensions[EXTENSION] = parts
+    app.before_request(_ask_to_sign_in)
     app.after_request(_conclude)
     app.teardown_request(_close)
+
+
+def _ask_to_sign_in() -> None:
+    """Ask before anything is looked up: to nobody, what is unknown and what is hidden look alike."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    permission = getattr(view, PERMISSION, None)
+    if isinstance(permission, Permission):
+        require_sign_in(actor(), permission)
 
 
 def commit() -> None:

@@ -192,10 +192,13 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
 }
 
 
+_MISSING = (market.NotFound, lineage.DerivationMissing, lineage.DisputeMissing)
+
+
 def meaning_of(kind: type[Exception]) -> Meaning | None:
     """Return what a class of errors means here, or None for one that is not ours."""
     # A room's base comes before `NotFound` in the order of bases, yet what is missing is missing.
-    if issubclass(kind, market.NotFound):
+    if issubclass(kind, _MISSING):
         return MEANINGS[market.NotFound]
     return next((MEANINGS[base] for base in kind.__mro__ if base in MEANINGS), None)
 

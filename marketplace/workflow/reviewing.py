@@ -68,7 +68,7 @@ def decide(
         at=at,
     )
     if reached is not None:
-        tell_submitter(session, submission, _TOLD[reached], reason=ballot.reason, at=at)
+        tell_submitter(session, submission, _TOLD[reached], at=at)
     if reached is Decision.ACCEPT:
         ask_for_publication(session, submission.id, at=at)
     return submission
@@ -105,7 +105,7 @@ def release(
         message = f"개인정보가 아닌 이유로 차단되었습니다: {', '.join(others)}"
         raise DecisionRefused("not-a-false-hit", message)
     review.release(session, submission, _reviewer(actor, Role.PRIVACY), reason=reason, at=at)
-    tell_submitter(session, submission, NoticeKind.PRIVACY_RELEASED, reason=reason, at=at)
+    tell_submitter(session, submission, NoticeKind.PRIVACY_RELEASED, at=at)
     tell_reviewers(session, submission, NoticeKind.DECISION_DUE, at=at)
     return submission
 

@@ -21,10 +21,9 @@ def tell_submitter(
     kind: NoticeKind,
     *,
     at: datetime,
-    reason: str | None = None,
 ) -> None:
     """Tell a submitter what became of a submission of theirs."""
-    _tell(session, (submission.submitter_id,), submission, kind, at=at, reason=reason)
+    _tell(session, (submission.submitter_id,), submission, kind, at=at)
 
 
 def tell_reviewers(
@@ -60,7 +59,6 @@ def _tell(
     kind: NoticeKind,
     *,
     at: datetime,
-    reason: str | None = None,
 ) -> None:
     title = submission.manifest["title"]
     for account_id in account_ids:
@@ -77,7 +75,6 @@ def _tell(
             ),
             facts={
                 "title": title.get("ko") or title.get("en"),
-                "reason": reason or "",
                 "due": submission.due_at.date().isoformat() if submission.due_at else "",
             },
         )
