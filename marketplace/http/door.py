@@ -75,9 +75,9 @@ def install_door(app: Flask, parts: Services) -> None:
 
 
 def _ask_to_sign_in() -> None:
-    """Ask before anything is looked up: to nobody, what is unknown and what is hidden look alike."""
+    """Ask before anything is looked up: unknown and hidden things then look alike."""
     view = current_app.view_functions.get(request.endpoint or "")
-    permission = getattr(view, PERMISSION, None)
+    permission: object = getattr(view, PERMISSION, None)
     if isinstance(permission, Permission):
         require_sign_in(actor(), permission)
 
