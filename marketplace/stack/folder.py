@@ -16,7 +16,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -37,7 +37,7 @@ class Folder:
     path: Path
     new: bool
     _lock: IO[str]
-    _runs: list[Path] = field(default_factory=list)
+    _passing_run: Path | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -63,8 +63,8 @@ class Folder:
         """Leave no trace of running, and give up the lock."""
         for name in (RUNNING_FILE, "pids.json"):
             (self.path / name).unlink(missing_ok=True)
-        for run in self._runs:
-            shutil.rmtree(run, ignore_errors=True)
+        if self._passing_run is not None:
+            shutil.rmtree(self._passing_run, ignore_errors=True)
         self._lock.close()
 
     def secrets(self) -> dict[str, str]:
@@ -90,12 +90,13 @@ class Folder:
 
     def run_folder(self) -> Path:
         """Return a folder for sockets whose path is short enough for them."""
+        if self._passing_run is not None:
+            return self._passing_run
         run = self.path / "run"
         if len(str(run).encode()) > LONGEST_RUN_FOLDER:
-            run = Path(tempfile.mkdtemp(prefix="hwanryu-", dir="/tmp"))
-            run.chmod(0o711)
-            self._runs.append(run)
+            run = self._passing_run = Path(tempfile.mkdtemp(prefix="hwanryu-", dir="/tmp"))
         run.mkdir(exist_ok=True)
+        run.chmod(0o711 if os.geteuid() == 0 else 0o700)
         return run
 
     def log(self, part: str) -> Path:

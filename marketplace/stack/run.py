@@ -133,8 +133,7 @@ def _start(folder: Folder, supervisor: Supervisor, env: Mapping[str, str]) -> No
 def _start_house(
     folder: Folder, supervisor: Supervisor, plan: Plan, env: Mapping[str, str]
 ) -> None:
-    run_folder = folder.path / "run"
-    run_folder.mkdir(exist_ok=True)
+    run_folder = folder.run_folder()
     house: list[Part] = [Web(plan.port, env)]
     house += [Worker(queue, env, run_folder / f"{queue}.ready") for queue in QUEUES]
     supervisor.start_tier([(part, None) for part in house], seconds=60)

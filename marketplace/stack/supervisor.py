@@ -5,6 +5,7 @@ One thread, one loop: the children's lives are tied to the thread that starts th
 
 import os
 import selectors
+import signal
 import subprocess
 import time
 from collections import deque
@@ -19,7 +20,9 @@ from marketplace.stack.part import Child, Command, Part
 
 GIVE_UP_AFTER = 5
 WITHIN_SECONDS = 60.0
-FIRST_PAUSE = 0.2
+# Whatever ran longer than this, or was killed from outside, has not failed to start.
+QUICK_SECONDS = 10.0
+FIRST_PAUSE = 0.1
 LOOK_SECONDS = 0.05
 
 
@@ -34,8 +37,13 @@ class _Kept:
     part: Part
     log: Path | None
     child: Child
-    ends: deque[float] = field(default_factory=lambda: deque(maxlen=GIVE_UP_AFTER))
+    started_at: float = field(default_factory=time.monotonic)
     start_at: float | None = None
+    quick_ends: deque[float] = field(default_factory=lambda: deque(maxlen=GIVE_UP_AFTER))
+
+    def failed_to_run(self, now: float) -> bool:
+        """Tell whether its end says that starting it again may not help."""
+        return now - self.started_at < QUICK_SECONDS and self.child.ended() != -signal.SIGKILL
 
 
 class Supervisor:
@@ -94,8 +102,12 @@ class Supervisor:
         """Keep the parts running until a stop is requested; raise `PartFailed` on giving up."""
         while True:
             self.look(timeout=0.2)
-            for kept in (kept for tier in self._kept for kept in tier):
-                self._revive(kept)
+            self.revive()
+
+    def revive(self) -> None:
+        """Start again, after a pause, what has ended; raise `PartFailed` on giving up."""
+        for kept in (kept for tier in self._kept for kept in tier):
+            self._revive(kept)
 
     def look(self, *, timeout: float = LOOK_SECONDS) -> None:
         """Pass on what the children said since; raise `StopRequested` if that was asked for."""
@@ -104,6 +116,7 @@ class Supervisor:
             child, on_end = passing
             status = child.ended()
             if status is not None:
+                self._pass_on_rest()
                 self._passing.remove(passing)
                 on_end(status)
         if self._stop:
@@ -118,7 +131,9 @@ class Supervisor:
                 kept.child.send(kept.child.command.stop_signal)
             for kept in tier:
                 kept.child.stop()
-        self._pass_on_all(0)
+        self._pass_on_rest()
+        for key in list(self._outputs.get_map().values()):
+            cast("IO[bytes]", key.fileobj).close()
         self._outputs.close()
 
     def _spawn(self, name: str, command: Command, log: Path | None) -> Child:
@@ -132,9 +147,16 @@ class Supervisor:
             self._outputs.register(pipe, selectors.EVENT_READ, _Lines(name))
         return child
 
-    def _pass_on_all(self, timeout: float) -> None:
-        for key, _ in self._outputs.select(timeout):
+    def _pass_on_all(self, timeout: float) -> bool:
+        readable = self._outputs.select(timeout)
+        for key, _ in readable:
             self._pass_on(cast("IO[bytes]", key.fileobj), key.data)
+        return bool(readable)
+
+    def _pass_on_rest(self) -> None:
+        """Pass on the last words of whoever has just ended."""
+        while self._pass_on_all(0):
+            pass
 
     def _pass_on(self, output: IO[bytes], lines: "_Lines") -> None:
         # It is readable, so this is never None; empty is the end.
@@ -149,6 +171,7 @@ class Supervisor:
         while time.monotonic() < deadline:
             self.look()
             if kept.child.ended() is not None:
+                self._pass_on_rest()
                 raise PartFailed(kept.part.name, _last_words(kept))
             if kept.part.ready():
                 return
@@ -164,18 +187,19 @@ class Supervisor:
             kept.child.kill_group()
             kept.part.prepare()
             kept.child = self._spawn(kept.part.name, kept.part.command(), kept.log)
-            kept.start_at = None
+            kept.started_at, kept.start_at = time.monotonic(), None
             self._on_start()
 
     def _plan_restart(self, kept: _Kept) -> float:
         now = time.monotonic()
-        kept.ends.append(now)
-        recent = sum(1 for end in kept.ends if now - end < WITHIN_SECONDS)
+        if kept.failed_to_run(now):
+            kept.quick_ends.append(now)
+        recent = sum(1 for end in kept.quick_ends if now - end < WITHIN_SECONDS)
         if recent >= GIVE_UP_AFTER:
             raise PartFailed(kept.part.name, f"ended {recent} times within a minute")
         status = kept.child.ended()
         self._say(f"stack | {kept.part.name} ended with status {status}; starting it again")
-        return now + FIRST_PAUSE * 2.0 ** (recent - 1)
+        return now + FIRST_PAUSE * 2.0**recent
 
 
 @dataclass

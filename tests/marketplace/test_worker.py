@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from marketplace.worker import Chores, ShortWorker, VerifyWorker, make_worker
 from storage import outbox
 from storage.database import transaction
 from storage.queue import JobQueue
+from tests.marketplace.stack.processes import is_alive, wait_for
 
 JOBS = "tests.marketplace.worker_jobs"
 # Nobody's: the month is 13.
@@ -54,13 +54,6 @@ def everything_in(connection: Redis) -> bytes:
     return b"\n".join(key + (connection.dump(key) or b"") for key in connection.scan_iter())
 
 
-def wait_for(told: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not told():
-        assert time.monotonic() < deadline, "it did not come to pass in time"
-        time.sleep(0.02)
-
-
 @contextmanager
 def worker_process(settings: Settings, queue: str, mark: Path) -> Iterator[subprocess.Popen[bytes]]:
     env = {
@@ -79,14 +72,6 @@ def worker_process(settings: Settings, queue: str, mark: Path) -> Iterator[subpr
             yield process
         finally:
             process.terminate()
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 def test_the_short_worker_does_its_jobs_in_its_own_process(
