@@ -1,0 +1,77 @@
+import pytest
+
+from tests.verification.offers import declare, found, named, offer, table
+from verification.checks.conformance import CHECKS
+from verification.declaration import ColumnType, DeclaredColumn
+from verification.subject import Subject
+
+DECLARED, TYPES = named(CHECKS, "declared-columns"), named(CHECKS, "cell-types")
+MIXED = named(CHECKS, "mixed-types")
+
+
+def test_columns_are_set_against_the_declaration() -> None:
+    rows = table({"가": ["1"], "나": ["2"], "라": ["3"]})
+    said = declare(DeclaredColumn("가 "), DeclaredColumn("나"), DeclaredColumn("다"))
+
+    assert found(DECLARED, offer(rows, declared=said)) == [
+        ("column-missing", None, "다"),
+        ("column-undeclared", None, "라"),
+    ]
+
+
+def test_nothing_declared_is_nothing_missing() -> None:
+    assert found(DECLARED, offer(table({"a": ["1"]}))) == []
+
+
+def test_bad_cells_are_found_where_they_stand() -> None:
+    rows = table({"요금": ["1000", "오류", None, "1,200", "12.5"]})
+    said = declare(DeclaredColumn("요금", ColumnType.INTEGER))
+
+    assert found(TYPES, offer(rows, declared=said)) == [
+        ("cell-type", 2, "요금"),
+        ("cell-type", 5, "요금"),
+    ]
+    assert TYPES.checked(offer(rows, declared=said)) == 4
+
+
+def test_a_bad_cell_is_shown_without_numbers_of_persons() -> None:
+    rows = table({"n": ["900101-1234567"]})
+    said = declare(DeclaredColumn("n", ColumnType.INTEGER))
+
+    (finding,) = TYPES.find(offer(rows, declared=said))
+
+    assert finding.samples == ("******-*******",)
+
+
+def test_few_strangers_in_an_undeclared_column_are_found() -> None:
+    rows = table({"a": [*map(str, range(30)), "없음"], "b": ["x"] * 31})
+
+    assert found(MIXED, offer(rows)) == [("mixed-types", 31, "a")]
+    assert MIXED.checked(offer(rows)) == 62
+
+
+def test_a_declaration_speaks_of_the_table_it_describes() -> None:
+    main, other = table({"a": ["x"], "b": ["1"]}), table({"c": ["1"], "d": ["2"]})
+    said = declare(DeclaredColumn("a", ColumnType.INTEGER), DeclaredColumn("b"))
+
+    assert found(TYPES, offer(main, other, declared=said)) == [("cell-type", 1, "a")]
+    assert found(DECLARED, offer(other, main, declared=said)) == []
+
+
+def test_where_no_table_is_described_the_nearest_is_meant() -> None:
+    near, far = table({"a": ["1"]}), table({"x": ["1"]})
+    said = declare(*map(DeclaredColumn, "abc"))
+
+    assert found(DECLARED, offer(near, far, declared=said)) == [
+        ("column-missing", None, "b"),
+        ("column-missing", None, "c"),
+    ]
+
+
+def test_a_check_of_tables_refuses_to_run_without_one() -> None:
+    with pytest.raises(TypeError):
+        list(DECLARED.find(offer()))
+
+
+def test_subject_is_a_value() -> None:
+    assert isinstance(offer(), Subject)

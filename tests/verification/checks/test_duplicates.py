@@ -1,0 +1,50 @@
+from tests.verification.offers import declare, found, named, offer, table
+from verification.checks.duplicates import CHECKS
+from verification.declaration import DeclaredColumn
+
+ROWS, KEYS = named(CHECKS, "duplicate-rows"), named(CHECKS, "duplicate-keys")
+
+
+def test_a_row_that_repeats_an_earlier_row_is_found() -> None:
+    rows = table({"site": ["A", "B", "A", "A"], "ppm": ["1", None, "1", "2"]})
+
+    assert found(ROWS, offer(rows)) == [("duplicate-row", 3, None)]
+
+
+def test_cells_that_only_look_alike_when_joined_are_told_apart() -> None:
+    rows = table({"a": ["x,y", "x"], "b": ["z", "y,z"]})
+
+    assert found(ROWS, offer(rows)) == []
+
+
+def test_empty_cells_repeat_each_other() -> None:
+    rows = table({"a": ["x", "x"], "b": [None, None]})
+
+    assert found(ROWS, offer(rows)) == [("duplicate-row", 2, None)]
+
+
+def test_one_row_repeats_nothing() -> None:
+    assert found(ROWS, offer(table({"a": ["x"]}))) == []
+
+
+def test_keys_are_filled_and_tell_rows_apart() -> None:
+    rows = table(
+        {"k": ["1", None, "1", None], "y": ["1", "2", "1", "2"], "v": ["a", "b", "c", "d"]}
+    )
+    said = declare(
+        DeclaredColumn("k", key=True), DeclaredColumn("y", key=True), DeclaredColumn("v")
+    )
+
+    assert found(KEYS, offer(rows, declared=said)) == [
+        ("key-missing", 2, "k"),
+        ("key-missing", 4, "k"),
+        ("duplicate-key", 3, None),
+    ]
+    assert KEYS.checked(offer(rows, declared=said)) == 4
+
+
+def test_without_declared_keys_nothing_is_checked() -> None:
+    rows = table({"a": ["1", "1"]})
+
+    assert found(KEYS, offer(rows)) == []
+    assert KEYS.checked(offer(rows)) == 0

@@ -1,0 +1,53 @@
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from verification.formats.detect import detected_format, expected_format
+from verification.subject import FileFormat
+
+CSV, XLSX, PARQUET, DOCUMENT = FileFormat
+
+
+def archive(*names: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        for name in names:
+            made.writestr(name, "x")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("a.csv", b"a,b\n1,2\n", CSV),
+        ("a.txt", b"a\tb\n1\t2\n", CSV),
+        ("a.xlsx", b"a,b\n1,2\n", CSV),
+        ("a.md", b"a,b\n1,2\n", DOCUMENT),
+        ("a.csv", b'{"a": 1}', DOCUMENT),
+        ("a.csv", b"[a],b\n1,2\n", CSV),
+        ("a.txt", b"<p>x</p>", DOCUMENT),
+        ("a.csv", b"\x89PNG\r\n", DOCUMENT),
+        ("a.csv", b"PAR1" + b"x" * 20 + b"PAR1", PARQUET),
+        ("a.csv", b"PAR1" + b"x" * 20, DOCUMENT),
+        ("a.parquet", b"PAR1" + b"x" * 20, PARQUET),
+        ("a.csv", archive("xl/workbook.xml"), XLSX),
+        ("a.docx", archive("word/document.xml"), DOCUMENT),
+        ("a.xlsx", b"PK\3\4broken", XLSX),
+        ("a.zip", b"PK\3\4broken", DOCUMENT),
+    ],
+)
+def test_content_goes_before_the_name(
+    tmp_path: Path, name: str, content: bytes, found: FileFormat
+) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(content)
+
+    assert detected_format(path, name) is found
+
+
+def test_a_name_promises_a_format() -> None:
+    named = [expected_format(name) for name in ("a.CSV", "a.tsv", "a.xlsx", "a.pdf", "a")]
+
+    assert named == [CSV, CSV, XLSX, None, None]
