@@ -194,17 +194,46 @@ FORMS = {
 }
 STAGES = {
     "waiting": N_("차례를 기다립니다"),
-    "fetch": N_("파일을 가져옵니다"),
-    "read": N_("파일을 읽습니다"),
-    "structure": N_("구조를 살핍니다"),
-    "conformance": N_("열과 형식을 맞춰 봅니다"),
-    "values": N_("값을 살핍니다"),
-    "duplicates": N_("중복을 찾습니다"),
-    "personal_data": N_("개인정보를 찾습니다"),
-    "quality": N_("품질을 셉니다"),
-    "evidence": N_("원천과 견줍니다"),
-    "rights": N_("이용허락을 따집니다"),
-    "report": N_("보고서를 씁니다"),
+    "fetching": N_("파일을 가져옵니다"),
+    "reading": N_("파일을 읽습니다"),
+    "checking": N_("검사합니다"),
+    "copying": N_("통계를 내고 사본을 만듭니다"),
+    "publishing": N_("공개하는 중입니다"),
+}
+STAGE_UNITS = {
+    "reading": N_("파일"),
+    "checking": N_("검사"),
+    "copying": N_("표"),
+}
+CHECKS = {
+    "reading": N_("파일 읽기"),
+    "file-type": N_("파일 형식"),
+    "file-digest": N_("파일 지문"),
+    "file-readable": N_("읽을 수 있는 파일"),
+    "header": N_("머리글"),
+    "rows": N_("행의 모양"),
+    "characters": N_("글자 부호"),
+    "repeated-columns": N_("이름이 같은 열"),
+    "required-values": N_("있어야 할 값"),
+    "code-lists": N_("코드 목록"),
+    "declared-columns": N_("적어 낸 열"),
+    "cell-types": N_("적어 낸 형식"),
+    "mixed-types": N_("섞인 형식"),
+    "duplicate-rows": N_("되풀이되는 행"),
+    "duplicate-keys": N_("되풀이되는 키"),
+    "earlier-columns": N_("앞 판과 같은 열"),
+    "resident-numbers": N_("주민등록번호"),
+    "mobile-numbers": N_("휴대전화번호"),
+    "sources": N_("원천"),
+    "licence": N_("이용허락"),
+    "access": N_("공개 범위"),
+    "copying": N_("통계와 사본"),
+}
+VERDICTS = {
+    "clean": N_("표시할 만한 문제를 찾지 못했습니다."),
+    "findings": N_("고칠 곳을 찾았습니다. 아래에서 확인하세요."),
+    "crashed": N_("검사 하나가 끝나지 못했습니다. 다시 검증합니다."),
+    "blocked": N_("이대로는 공개할 수 없는 문제를 찾았습니다."),
 }
 USE_KINDS = {
     "download": N_("내려받기"),
@@ -244,6 +273,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "department-kind": DEPARTMENT_KINDS,
     "form": FORMS,
     "stage": STAGES,
+    "stage-unit": STAGE_UNITS,
+    "check": CHECKS,
+    "verdict": VERDICTS,
     "use": USE_KINDS,
     "sort": SORTS,
 }

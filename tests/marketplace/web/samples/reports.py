@@ -60,14 +60,14 @@ GROUPS = [
 COUNTS = Value(error=2600, warning=4, note=1)
 REPORT = Value(
     digest=DIGEST,
-    verdict_words="표로 읽었고, 고칠 곳이 있지만 심사할 수 있습니다.",
+    verdict="findings",
     verified_at=AT,
     counts=COUNTS,
     quality=QUALITY,
     runs=[
-        Value(check="structure", title="구조", version=1, outcome="passed", found=0),
-        Value(check="conformance", title="열과 형식", version=2, outcome="failed", found=2600),
-        Value(check="personal-data", title="개인정보", version=1, outcome="crashed", found=0),
+        Value(check="rows", version=1, outcome="passed", found=0),
+        Value(check="cell-types", version=2, outcome="failed", found=2600),
+        Value(check="resident-numbers", version=1, outcome="crashed", found=0),
     ],
     groups=GROUPS,
     evidence=[

@@ -1,0 +1,268 @@
+"""A verification report as pages show it: from the JSON to the values of `macros/report.html`.
+
+What has words in both languages stays a `Text`: the page's `said` filter takes the reader's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from verification.codes import CODES
+from verification.findings import FindingCode, Severity, Text
+from verification.quality import Indicator
+
+MOST_MESSAGES = 3
+MOST_PLACES = 20
+MOST_SAMPLES = 5
+
+Body = Mapping[str, Any]
+_GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many occurrences of each severity."""
+
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding is; `row` counts data records from 1."""
+
+    file: str | None
+    sheet: str | None
+    row: int | None
+    column: str | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one code. `more` is how many occurrences have a place that is not listed."""
+
+    code: str
+    severity: str
+    title: Text
+    meaning: Text
+    remedy: Text
+    total: int
+    messages: tuple[str, ...]
+    places: tuple[Place, ...]
+    samples: tuple[str, ...]
+    more: int
+    blocks: bool
+    privacy: bool
+
+
+@dataclass(frozen=True)
+class QualityLine:
+    """One indicator; `score` None where nothing could be counted, and `note` says why."""
+
+    indicator: str
+    score: float | None
+    faults: int
+    checked: int
+    note: Text | str = ""
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """One check, and how many occurrences it found."""
+
+    check: str
+    version: int
+    outcome: str
+    found: int
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """What is known of one source: (title, number) pairs, what was done, and figures."""
+
+    how: str
+    words: Text
+    sources: tuple[tuple[str, int | None], ...]
+    figures: tuple[tuple[Text, str], ...]
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """One file, or one sheet of it; a document has no rows."""
+
+    file: str
+    sheet: str | None
+    rows: int | None
+    encoding: str
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A report, whole. `verified_at` None where the page that shows it knows of no moment."""
+
+    digest: str
+    verdict: str
+    verified_at: datetime | None
+    counts: Counts
+    quality: tuple[QualityLine, ...]
+    runs: tuple[RunLine, ...]
+    groups: tuple[Group, ...]
+    evidence: tuple[EvidenceLine, ...]
+    tables: tuple[TableLine, ...]
+    overlaps: tuple[Any, ...] = ()
+
+
+def report_page(
+    body: Body,
+    *,
+    verified_at: datetime | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> ReportPage:
+    """Return a report as pages show it; `titles` are those of its sources, by dataset id."""
+    return ReportPage(
+        digest=body["digest"],
+        verdict=body["verdict"],
+        verified_at=verified_at,
+        counts=counts_of(body),
+        quality=_quality(body["quality"]),
+        runs=tuple(_run(each) for each in body["checks"]),
+        groups=groups_of(body),
+        evidence=tuple(_evidence(state, titles or {}) for state in body["sources"]),
+        tables=tuple(
+            TableLine(file["name"], file["sheet"], file["rows"], file["encoding"] or "")
+            for file in body["files"]
+        ),
+    )
+
+
+def counts_of(body: Body) -> Counts:
+    """Return how many occurrences of each severity a report holds."""
+    found = {severity.value: 0 for severity in Severity}
+    for finding in _findings(body):
+        found[finding["severity"]] += finding["count"]
+    return Counts(**found)
+
+
+def groups_of(body: Body) -> tuple[Group, ...]:
+    """Return the findings of a report by their code, gravest first, then the most frequent."""
+    by_code: dict[str, list[Body]] = {}
+    for finding in _findings(body):
+        by_code.setdefault(finding["code"], []).append(finding)
+    groups = [_group(code, found) for code, found in by_code.items()]
+    groups.sort(key=lambda group: (_rank(group.severity), -group.total))
+    return tuple(groups)
+
+
+def has_privacy(body: Body) -> bool:
+    """Tell whether any finding of a report is about personal data."""
+    return any(_meaning(finding["code"]).privacy for finding in _findings(body))
+
+
+def _findings(body: Body) -> Iterable[Body]:
+    return (finding for check in body["checks"] for finding in check["findings"])
+
+
+def _rank(severity: str) -> int:
+    return _GRAVEST_FIRST.index(Severity(severity))
+
+
+def _meaning(code: str) -> FindingCode:
+    # A report outlives the catalogue it was written with.
+    nothing = Text("", "")
+    return CODES.get(code) or FindingCode(code, Text(code, code), nothing, nothing)
+
+
+def _group(code: str, found: Sequence[Body]) -> Group:
+    meaning = _meaning(code)
+    located = [finding for finding in found if any(finding["at"].values())]
+    listed = located[:MOST_PLACES]
+    return Group(
+        code=code,
+        severity=min((finding["severity"] for finding in found), key=_rank),
+        title=meaning.title,
+        meaning=meaning.meaning,
+        remedy=meaning.remedy,
+        total=_total(found),
+        messages=_first(MOST_MESSAGES, (finding["message"] for finding in found)),
+        places=tuple(Place(**finding["at"]) for finding in listed),
+        samples=_first(MOST_SAMPLES, (each for finding in found for each in finding["samples"])),
+        more=_total(located) - _total(listed),
+        blocks=meaning.blocks,
+        privacy=meaning.privacy,
+    )
+
+
+def _total(found: Iterable[Body]) -> int:
+    return sum(finding["count"] for finding in found)
+
+
+def _first(most: int, texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))[:most]
+
+
+def _run(check: Body) -> RunLine:
+    return RunLine(check["check"], check["version"], check["outcome"], _total(check["findings"]))
+
+
+_NOTHING_COUNTED = Text("셀 것이 없습니다.", "There was nothing to count.")
+_NO_CYCLE = Text("갱신 주기나 기간의 끝을 적지 않았습니다.", "No update cycle or no period given.")
+
+
+def _quality(scores: Body) -> tuple[QualityLine, ...]:
+    counted = tuple(_counted(each.value, scores[each.value]) for each in Indicator)
+    return (*counted, _timeliness(scores["timeliness"]))
+
+
+def _counted(indicator: str, score: Body) -> QualityLine:
+    note = _NOTHING_COUNTED if score["score"] is None else ""
+    return QualityLine(indicator, score["score"], score["errors"], score["checked"], note)
+
+
+def _timeliness(time: Body) -> QualityLine:
+    note = _NO_CYCLE
+    if time["score"] is not None:
+        elapsed, cycle = time["elapsed_days"], time["cycle_days"]
+        note = Text(
+            f"주기 {cycle}일, 마지막 날에서 {elapsed}일 지남",
+            f"cycle of {cycle} days, {elapsed} days since the last day covered",
+        )
+    return QualityLine("timeliness", time["score"], 0, 0, note)
+
+
+_UNKNOWN = Text("찾을 수 없는 원천입니다.", "This source cannot be found.")
+_EXTERNAL = Text(
+    "마켓 밖의 자료라 내용을 견줄 수 없습니다.", "It is outside the marketplace and not compared."
+)
+_WITHDRAWN = Text("회수된 판입니다.", "This version has been withdrawn.")
+_OWNED = Text("낸 사람의 데이터입니다.", "It is the submitter's own.")
+_OBTAINED = Text(
+    "제출 전에 바로 이 판을 받은 기록이 있습니다.",
+    "The submitter received this very version before submitting.",
+)
+_NOT_OBTAINED = Text(
+    "이 판을 받은 기록이 없습니다. 적어 낸 말로만 확인됩니다.",
+    "There is no receipt for this version: it is declared only.",
+)
+_LICENCE, _GENERATION = Text("이용허락", "Licence"), Text("차수", "Generation")
+
+
+def _evidence(state: Body, titles: Mapping[str, str]) -> EvidenceLine:
+    if "external" in state:
+        outside = state["external"]
+        named = ((f"{outside['title']} ({outside['publisher']})", None),)
+        return EvidenceLine(
+            state["how"], _EXTERNAL, named, figures=((_LICENCE, outside["licence"]),)
+        )
+    dataset = state.get("dataset", "")
+    named_here = ((titles.get(dataset, dataset), state.get("version")),)
+    if not state["known"]:
+        return EvidenceLine(state["how"], _UNKNOWN, named_here, figures=())
+    figures = ((_LICENCE, state["licence"]), (_GENERATION, str(state["generation"])))
+    return EvidenceLine(state["how"], _standing(state), named_here, figures)
+
+
+def _standing(state: Body) -> Text:
+    told = (("withdrawn", _WITHDRAWN), ("owned", _OWNED), ("obtained", _OBTAINED))
+    return next((words for name, words in told if state[name]), _NOT_OBTAINED)
