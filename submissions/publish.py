@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from storage.digests import Digest
 from storage.objects import ObjectStore
+from submissions.attempts import LOST, PARQUET
 from submissions.intake import find_submission
 from submissions.models import Submission, SubmissionTable
 from submissions.states import Event, State
 from submissions.transitions import advance
-from submissions.verify import LOST, PARQUET
 
 
 @dataclass(frozen=True)

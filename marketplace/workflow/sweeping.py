@@ -7,18 +7,18 @@ from sqlalchemy.orm import Session
 
 from marketplace.notices.kinds import NoticeKind
 from marketplace.services import Services
+from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
     VERIFY_QUEUE,
     ask_for_publication,
     ask_for_verification,
 )
 from marketplace.workflow.telling import tell_administrators, tell_reviewers
-from marketplace.workflow.verifying import follow
 from storage import outbox
 from storage.database import transaction
 from storage.errors import QueueUnavailable
 from storage.transfers import Bucket
-from submissions import verify
+from submissions import attempts
 from submissions.models import Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
 
@@ -29,8 +29,8 @@ UNHEARD = timedelta(seconds=10)
 def take_back(services: Services) -> None:
     """Send what a dead worker held on its way again."""
     with transaction(services.make_session) as session:
-        for submission in verify.take_back(session, at=services.now()):
-            follow(session, submission.id, services)
+        for submission in attempts.take_back(session, at=services.now()):
+            follow(session, submission.id, at=services.now())
 
 
 def ask_again(services: Services) -> None:

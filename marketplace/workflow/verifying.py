@@ -13,18 +13,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace.catalogue import queries as catalogue
-from marketplace.notices.kinds import NoticeKind
 from marketplace.services import Services
+from marketplace.workflow.following import follow
 from marketplace.workflow.library import Library
-from marketplace.workflow.nudges import ask_for_publication, ask_for_verification
-from marketplace.workflow.telling import tell_administrators, tell_reviewers, tell_submitter
 from storage.database import transaction
 from storage.errors import StorageError
-from submissions import verify
+from submissions import attempts, verify
+from submissions.attempts import Claim, Worked
 from submissions.lanes import LaneFacts, drawn_for_audit
 from submissions.models import Submission
-from submissions.states import State
-from submissions.verify import Claim, Worked
 from verification.codes import CODES
 from verification.findings import Severity
 from verification.limits import Limits
@@ -41,7 +38,7 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
     lease = timedelta(seconds=services.settings.lease_seconds)
     started_at = services.now()
     with transaction(services.make_session) as session:
-        claimed = verify.claim(session, submission_id, lease=lease, at=started_at)
+        claimed = attempts.claim(session, submission_id, lease=lease, at=started_at)
     if claimed is None:
         return
     library = Library(services.make_session, claimed.submitter_id, before=claimed.submitted_at)
@@ -59,32 +56,13 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
     except StorageError as fault:
         logger.warning("verification of %s failed: %s", submission_id, type(fault).__name__)
         with transaction(services.make_session) as session:
-            verify.give_up(session, claimed, started_at=started_at, at=services.now())
-            follow(session, claimed.submission_id, services)
+            attempts.give_up(session, claimed, started_at=started_at, at=services.now())
+            follow(session, claimed.submission_id, at=services.now())
         return
     with transaction(services.make_session) as session:
         facts = _lane_facts(session, claimed, worked, services)
-        verify.conclude(session, claimed, worked, facts, started_at=started_at, at=services.now())
-        follow(session, claimed.submission_id, services)
-
-
-def follow(session: Session, submission_id: UUID, services: Services) -> None:
-    """Do what the state that was reached asks for: the next job, and telling people."""
-    submission = session.get_one(Submission, submission_id)
-    at = services.now()
-    match State(submission.state):
-        case State.SUBMITTED:
-            ask_for_verification(session, submission.id, at=at)
-        case State.ACCEPTED:
-            ask_for_publication(session, submission.id, at=at)
-        case State.BLOCKED:
-            tell_submitter(session, submission, NoticeKind.BLOCKED, at=at)
-        case State.HELD:
-            tell_administrators(session, submission, NoticeKind.HELD, at=at)
-        case State.IN_REVIEW:
-            tell_reviewers(session, submission, NoticeKind.DECISION_DUE, at=at)
-        case _:
-            return
+        attempts.conclude(session, claimed, worked, facts, started_at=started_at, at=services.now())
+        follow(session, claimed.submission_id, at=services.now())
 
 
 def limits_of(services: Services) -> Limits:
@@ -148,7 +126,7 @@ def _heartbeat(services: Services, claimed: Claim, lease: timedelta) -> Iterator
     def beat() -> None:
         while not over.wait(lease.total_seconds() / BEATS_A_LEASE):
             with transaction(services.make_session) as session:
-                verify.renew(
+                attempts.renew(
                     session, claimed, progress=heart.progress, lease=lease, at=services.now()
                 )
 
