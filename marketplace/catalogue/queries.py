@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, defer
 
 from marketplace.catalogue.errors import DatasetMissing, VersionMissing
 from marketplace.catalogue.models import Dataset, DatasetUse, Distribution, Form, Version
@@ -30,14 +30,13 @@ def find_version(
 
     The latest is the last one not withdrawn, or the last of all where every one is.
     """
-    dataset = session.get(Dataset, dataset_id)
+    dataset = _dataset(session, dataset_id)
     if dataset is None:
         return None
-    versions = _versions(session, dataset_id)
-    row = _shown(versions) if number is None else _numbered(versions, number)
+    row = _row(session, dataset, number)
     if row is None or not _sees(visibility, row, dataset.owner_id):
         return None
-    return _facts(session, dataset, row, latest=_shown(versions))
+    return _facts(session, dataset, row)
 
 
 def get_version(
@@ -52,15 +51,13 @@ def get_version(
 
 def find_dataset(session: Session, dataset_id: UUID, visibility: Visibility) -> DatasetFacts | None:
     """Return a dataset with the version it shows and the list of all that are seen."""
-    dataset = session.get(Dataset, dataset_id)
+    dataset = _dataset(session, dataset_id)
     if dataset is None:
         return None
-    versions = [
-        row for row in _versions(session, dataset_id) if _sees(visibility, row, dataset.owner_id)
-    ]
-    shown = _shown(versions)
-    if shown is None:
+    lines = [row for row in _lines(session, dataset_id) if _sees(visibility, row, dataset.owner_id)]
+    if not lines:
         return None
+    shown = next((row for row in lines if row.withdrawn_at is None), lines[0])
     use = session.get_one(DatasetUse, dataset_id)
     return DatasetFacts(
         id=dataset.id,
@@ -70,8 +67,8 @@ def find_dataset(session: Session, dataset_id: UUID, visibility: Visibility) -> 
         withdrawn_at=dataset.withdrawn_at,
         downloads=use.downloads,
         people=use.people,
-        shown=_facts(session, dataset, shown, latest=shown),
-        versions=tuple(_line(row) for row in versions),
+        shown=_facts(session, dataset, session.get_one(Version, shown.id)),
+        versions=tuple(_line(row) for row in lines),
     )
 
 
@@ -101,47 +98,59 @@ def versions_of_ids(
     ).all()
     files = _files(session, [version.id for version, _ in rows])
     return {
-        version.id: _value(
-            dataset, version, files.get(version.id, ()), is_latest=_is_latest(dataset, version)
-        )
+        version.id: _value(dataset, version, files.get(version.id, ()))
         if _sees(visibility, version, dataset.owner_id)
         else None
         for version, dataset in rows
     }
 
 
-def _versions(session: Session, dataset_id: UUID) -> Sequence[Version]:
-    return (
-        session.execute(
-            select(Version).where(Version.dataset_id == dataset_id).order_by(Version.number.desc())
-        )
-        .scalars()
-        .all()
+LINE = (
+    Version.id,
+    Version.number,
+    Version.published_at,
+    Version.generation,
+    Version.assurance,
+    Version.licence,
+    Version.access,
+    Version.department_id,
+    Version.withdrawn_at,
+    Version.withdrawn_reason,
+)
+"""What a list of versions shows: a dataset may have hundreds, each with a page of previews."""
+
+
+def _dataset(session: Session, dataset_id: UUID) -> Dataset | None:
+    """Return a dataset's row without what only search reads."""
+    return session.get(
+        Dataset,
+        dataset_id,
+        options=(defer(Dataset.head_text), defer(Dataset.body_text), defer(Dataset.grams)),
     )
 
 
-def _shown(versions: Sequence[Version]) -> Version | None:
-    standing = (row for row in versions if row.withdrawn_at is None)
-    return next(standing, versions[0] if versions else None)
+def _row(session: Session, dataset: Dataset, number: int | None) -> Version | None:
+    wanted = select(Version).where(Version.dataset_id == dataset.id)
+    named = dataset.latest_number if number is None else number
+    if named is not None:
+        wanted = wanted.where(Version.number == named)
+    last = wanted.order_by(Version.number.desc()).limit(1)
+    return session.execute(last).scalar_one_or_none()
 
 
-def _numbered(versions: Sequence[Version], number: int) -> Version | None:
-    return next((row for row in versions if row.number == number), None)
+def _lines(session: Session, dataset_id: UUID) -> Sequence[Any]:
+    newest_first = (
+        select(*LINE).where(Version.dataset_id == dataset_id).order_by(Version.number.desc())
+    )
+    return session.execute(newest_first).all()
 
 
-def _sees(visibility: Visibility, row: Version, owner_id: UUID) -> bool:
+def _sees(visibility: Visibility, row: Version | Row[Any], owner_id: UUID) -> bool:
     return visibility.sees(row.access, department_id=row.department_id, owner_id=owner_id)
 
 
-def _is_latest(dataset: Dataset, version: Version) -> bool:
-    return dataset.latest_number == version.number
-
-
-def _facts(
-    session: Session, dataset: Dataset, row: Version, *, latest: Version | None
-) -> VersionFacts:
-    files = _files(session, [row.id]).get(row.id, ())
-    return _value(dataset, row, files, is_latest=row is latest)
+def _facts(session: Session, dataset: Dataset, row: Version) -> VersionFacts:
+    return _value(dataset, row, _files(session, [row.id]).get(row.id, ()))
 
 
 def _files(
@@ -170,14 +179,12 @@ def _file(row: Distribution) -> PublishedFile:
     )
 
 
-def _value(
-    dataset: Dataset, row: Version, files: tuple[PublishedFile, ...], *, is_latest: bool
-) -> VersionFacts:
+def _value(dataset: Dataset, row: Version, files: tuple[PublishedFile, ...]) -> VersionFacts:
     return VersionFacts(
         id=row.id,
         dataset_id=row.dataset_id,
         number=row.number,
-        is_latest=is_latest,
+        is_latest=dataset.latest_number == row.number,
         submission_id=row.submission_id,
         maker_id=row.maker_id,
         owner_id=dataset.owner_id,
@@ -213,7 +220,7 @@ def _described(row: Version) -> Description:
     )
 
 
-def _line(row: Version) -> VersionLine:
+def _line(row: Row[Any]) -> VersionLine:
     return VersionLine(
         id=row.id,
         number=row.number,
@@ -226,7 +233,7 @@ def _line(row: Version) -> VersionLine:
     )
 
 
-def _withdrawal(row: Version) -> Withdrawal | None:
+def _withdrawal(row: Version | Row[Any]) -> Withdrawal | None:
     if row.withdrawn_at is None:
         return None
     return Withdrawal(row.withdrawn_at, row.withdrawn_reason or "")

@@ -34,10 +34,12 @@ def publish_version(session: Session, published: PublishedVersion, *, at: dateti
         dataset.owner_id = published.maker_id
         dataset.department_id = published.department_id
         dataset.first_published_at = at
-        session.add_all((dataset, DatasetUse(dataset_id=dataset.id, downloads=0, people=0)))
+        session.add(dataset)
     _show(dataset, version, published.files)
     # The rows point at each other by id alone, so their order is ours to keep.
-    session.flush([dataset])
+    session.flush()
+    if dataset_id is None:
+        session.add(DatasetUse(dataset_id=dataset.id, downloads=0, people=0))
     session.add(version)
     session.flush()
     session.add_all(_distributions(version.id, published.files))

@@ -1,0 +1,1 @@
+"""The catalogue: publishing, reading, searching."""
