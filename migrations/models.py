@@ -17,6 +17,7 @@ MODULES = (
     "marketplace.ledger.models",
     "marketplace.notices.models",
     "marketplace.http.idempotency",
+    "marketplace.workflow.import_entries",
 )
 
 
