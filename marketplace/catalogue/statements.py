@@ -67,7 +67,7 @@ def counted_and_paged(search: Search, visibility: Visibility) -> CompoundSelect[
     facets = [matched.c[facet.value] for facet in COLUMNS]
     counted = select(
         func.grouping(*facets).label("mask"),
-        func.count().label("count"),
+        func.count().label("matches"),
         *facets,
         null().label("id"),
     ).group_by(func.grouping_sets(tuple_(), *(tuple_(facet) for facet in facets)))
