@@ -1,6 +1,6 @@
 """The two workers, and all that speaks RQ from the receiving end.
 
-`short` runs jobs in its own process, relays the outbox every second and sweeps every ten: what a
+`short` runs jobs in its own process, relays the outbox every second and sweeps every five: what a
 killed worker left behind comes back by our own leases, never by RQ's registries. `verify` forks
 for each job; the parent has the engines loaded and opens no database connection, so a fork shares
 pages and nothing else.
@@ -35,11 +35,13 @@ Sweep = Callable[[Services], object]
 """Finds what was left behind (leases that ran out …) and sends it on its way again."""
 
 RELAY_SECONDS = 1.0
-SWEEP_SECONDS = 10.0
+SWEEP_SECONDS = 5.0
 WORKER_TTL = 60
 LONGEST_WAIT_FOR_QUEUE = 2.0
-ENGINES = ("marketplace.workflow.verifying", "pyarrow.parquet", "pyarrow.csv")
-"""What the parent of the verifying forks has loaded; pandas reads no upload, and is 26 MB."""
+ENGINES = ("marketplace.workflow.verifying", "pyarrow.parquet", "pyarrow.csv", "pandas")
+"""What the parent of the verifying forks has loaded. pyarrow asks for pandas when it meets Python
+values: loaded in each fork it would cost every verification more than a second.
+"""
 
 
 class JobFailed(Exception):
