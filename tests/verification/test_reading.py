@@ -294,3 +294,33 @@ def test_a_parquet_file_without_rows_has_columns(tmp_path: Path) -> None:
 
     assert cells(table) == {"a": []}
     assert replace(table, blank=np.array([1])).last_record == 0
+
+
+def test_text_that_is_none_in_parquet_is_replaced_and_not_believed(tmp_path: Path) -> None:
+    raw = pa.array([b"\xff\xfex", b"ok", None]).view(pa.string())
+
+    (table,) = read(tmp_path, "a.parquet", parquet(pa.table({"a": raw}))).tables
+
+    assert cells(table) == {"a": ["��x", "ok", None]}
+
+
+def test_a_workbook_damaged_inside_is_unreadable(tmp_path: Path) -> None:
+    content = bytearray(workbook(*([["a", n] for n in range(500)])))
+    start = content.find(b"xl/worksheets/sheet1.xml") + 60
+    content[start : start + 40] = b"\xff" * 40
+
+    assert faults(read(tmp_path, "a.xlsx", bytes(content))) == ["unreadable"]
+
+
+def test_a_text_that_a_thousand_cells_share_counts_a_thousand_times(tmp_path: Path) -> None:
+    cells_of_it = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 1001)
+    )
+    content = io.BytesIO(workbook(["a"]))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'x' * 20_000}</t></si></sst>")
+        archive.writestr("xl/other.xml", f"<sheetData>{cells_of_it}</sheetData>")
+
+    found = read(tmp_path, "a.xlsx", content.getvalue(), limits=Limits(unpacked_bytes=1_000_000))
+
+    assert faults(found) == ["unpacks-too-large"]

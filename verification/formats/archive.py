@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,17 @@ import numpy as np
 from verification.findings import Location
 from verification.formats.faults import FileFault
 from verification.limits import Limits
+
+_BREAKS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What opening or unpacking a damaged archive raises."""
 
 _CHUNK_BYTES = 1 << 20
 _ALWAYS_ALLOWED = 10 << 20  # bytes: what is small may be packed as tightly as it likes
@@ -33,7 +45,7 @@ def refuse_bombs(path: Path, at: Location, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _BREAKS:
         raise FileFault("unreadable", "손상되어 열 수 없는 파일입니다.", at) from None
     if len(members) > limits.archive_members:
         raise FileFault("unpacks-too-large", "압축 안의 파일이 너무 많습니다.", at)
@@ -62,10 +74,11 @@ def refuse_wide_boxes(path: Path, at: Location, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             lengths = _shared_lengths(archive)
+            # A sheet may lie under any name: the book's own table says which parts are sheets.
             for name in archive.namelist():
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                if name.lower().endswith(".xml") and not _is_shared(name):
                     _refuse_box(_extent(archive, name, lengths), at, limits)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
+    except _BREAKS:
         raise FileFault("unreadable", "손상되어 열 수 없는 파일입니다.", at) from None
 
 
@@ -99,15 +112,17 @@ def _column_number(letters: bytes) -> int:
 
 def _shared_lengths(archive: zipfile.ZipFile) -> np.ndarray:
     """At most how many bytes each shared text has: its markup is counted too."""
-    name = "xl/sharedStrings.xml"
-    if name not in archive.namelist():
-        return np.zeros(0, dtype=np.int64)
     starts: list[int] = []
     offset = 0
-    for part in _parts(archive, name):
-        starts.extend(offset + found.start() for found in _STRING_START.finditer(part))
-        offset += len(part)
+    for name in filter(_is_shared, archive.namelist()):
+        for part in _parts(archive, name):
+            starts.extend(offset + found.start() for found in _STRING_START.finditer(part))
+            offset += len(part)
     return np.diff(np.array([*starts, offset], dtype=np.int64))
+
+
+def _is_shared(name: str) -> bool:
+    return name.lower().endswith("sharedstrings.xml")
 
 
 def _parts(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

@@ -32,7 +32,7 @@ def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Tabl
             header = tuple(content.schema_arrow.names)
             # A row of nulls was meant: there are no stray lines in this format.
             spill.write_all(_batches(content, here, limits), keep_blank=True)
-    except (pa.ArrowException, OSError, duckdb.Error) as broken:
+    except (pa.ArrowException, OSError, UnicodeDecodeError, duckdb.Error) as broken:
         raise _fault(broken, here) from None
     return Table(
         file=name,
@@ -46,7 +46,7 @@ def nested_columns(path: Path) -> tuple[str, ...]:
     """The columns that hold lists, maps or structures; none if the file cannot be opened."""
     try:
         schema = pq.read_schema(path)
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError):
         return ()
     return tuple(field.name for field in schema if pa.types.is_nested(field.type))
 
@@ -106,7 +106,7 @@ def _unpacked_bytes(cells: pa.Array) -> int:
 
 def _as_text(cells: pa.Array, engine: duckdb.DuckDBPyConnection) -> pa.Array:
     """A column as text, each cell as its type writes it; what has no text form goes by SQL."""
-    text = cells.cast(pa.string()) if _casts(cells.type) else _by_sql(cells, engine)
+    text = _legible(cells.cast(pa.string())) if _casts(cells.type) else _by_sql(cells, engine)
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 
@@ -123,6 +123,17 @@ def _casts(kind: pa.DataType) -> bool:
         or is_kind.is_boolean(kind)
         or (is_kind.is_temporal(kind) and not is_kind.is_duration(kind))
     )
+
+
+def _legible(text: pa.Array) -> pa.Array:
+    """The text, with replacement characters where its bytes are none: no writer checks them."""
+    raw = text.cast(pa.binary())
+    try:
+        return raw.cast(pa.string())
+    except pa.ArrowInvalid:
+        cells = raw.to_pylist()
+        decoded = [cell if cell is None else cell.decode("utf-8", "replace") for cell in cells]
+        return pa.array(decoded, pa.string())
 
 
 def _by_sql(cells: pa.Array, engine: duckdb.DuckDBPyConnection) -> pa.Array:

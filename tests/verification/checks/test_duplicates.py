@@ -1,6 +1,7 @@
 from tests.verification.offers import declare, found, named, offer, table
 from verification.checks.duplicates import CHECKS
 from verification.declaration import DeclaredColumn
+from verification.findings import LOCATED_AT_MOST
 
 ROWS, KEYS = named(CHECKS, "duplicate-rows"), named(CHECKS, "duplicate-keys")
 
@@ -48,3 +49,10 @@ def test_without_declared_keys_nothing_is_checked() -> None:
 
     assert found(KEYS, offer(rows)) == []
     assert KEYS.checked(offer(rows)) == 0
+
+
+def test_very_many_repeats_end_in_one_count() -> None:
+    findings = list(ROWS.find(offer(table({"a": ["x"] * (LOCATED_AT_MOST + 3)}))))
+
+    assert [finding.count for finding in findings] == [1] * LOCATED_AT_MOST + [2]
+    assert findings[-1].at.row is None
