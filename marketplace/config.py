@@ -78,7 +78,7 @@ class Settings:
     upload_seconds: int = 3_600
     download_seconds: int = 300
     session_hours: int = 12
-    lease_seconds: int = 20
+    lease_seconds: int = 12
     purge_days: int = 30
     stale_upload_hours: int = 24
 

@@ -163,15 +163,17 @@ def conclude(
     return submission
 
 
-def give_up(session: Session, claimed: Claim, *, started_at: datetime, at: datetime) -> bool:
-    """Write down that the work failed; False if the attempt is no longer ours."""
+def give_up(
+    session: Session, claimed: Claim, *, started_at: datetime, at: datetime
+) -> Submission | None:
+    """Write down that the work failed; None if the attempt is no longer ours."""
     submission = _ours(session, claimed)
     if submission is None:
-        return False
+        return None
     span = Span(claimed.submission_id, claimed.attempt, started_at, at)
     record_crash(session, span=span)
     _crash(session, submission, reason="the work failed", at=at)
-    return True
+    return submission
 
 
 def take_back(session: Session, *, at: datetime) -> tuple[Submission, ...]:

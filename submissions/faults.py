@@ -27,7 +27,8 @@ def schema_faults(check: Draft202012Validator, document: object) -> tuple[Fault,
 def composed(value: object) -> object:
     """Return a JSON value with its text in NFC and without what no database takes.
 
-    NUL cannot be stored, and a lone surrogate cannot be encoded.
+    NUL cannot be stored, and a lone surrogate cannot be encoded. A whole number written as `2.0`
+    is one for the schema, so it is one from here on.
     """
     match value:
         case str():
@@ -37,6 +38,8 @@ def composed(value: object) -> object:
             return [composed(each) for each in value]
         case dict():
             return {str(composed(name)): composed(each) for name, each in value.items()}
+        case float() if value.is_integer():
+            return int(value)
         case _:
             return value
 

@@ -1,5 +1,6 @@
 """Taking in: drafts, their files, and handing them in. The bytes go straight to the store."""
 
+import re
 import unicodedata
 import uuid
 from collections.abc import Sequence
@@ -28,6 +29,10 @@ from submissions.manifest import Manifest
 from submissions.models import Submission, SubmissionFile
 from submissions.states import EDITABLE, Event, State
 from submissions.transitions import advance, begin
+
+
+MEDIA_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?")
+"""What may stand in the header of a stored object: plain ASCII on one line."""
 
 
 @dataclass(frozen=True)
@@ -236,6 +241,8 @@ def _announcement_fault(
         return Fault("/name", "name-signs", "파일 이름에 /, \\ 와 제어 문자는 쓸 수 없습니다.")
     if any(file.name == name for file in submission.files):
         return Fault("/name", "name-taken", "같은 이름의 파일이 이미 있습니다.")
+    if not MEDIA_TYPE.fullmatch(announced.media_type):
+        return Fault("/media_type", "media-type", "미디어 형식은 text/csv 처럼 적습니다.")
     if announced.size > limits.file_bytes:
         most = limits.file_bytes // (1 << 20)
         return Fault("/size", "too-large", f"파일 하나는 {most} MiB까지 올릴 수 있습니다.")

@@ -52,12 +52,11 @@ def decide(submission_id: UUID) -> Response:
         reason=body["reason"],
         report_digest=body["report_digest"],
     )
-    if reviewing.void_if_stale(session(), actor(), submission_id, at=now()):
+    role = Role(body["role"])
+    if reviewing.void_if_stale(session(), actor(), submission_id, role, at=now()):
         commit()
         raise EvidenceChanged(None, ballot.report_digest)
-    decided = reviewing.decide(
-        session(), actor(), submission_id, Role(body["role"]), ballot, at=now()
-    )
+    decided = reviewing.decide(session(), actor(), submission_id, role, ballot, at=now())
     return _shown(decided)
 
 

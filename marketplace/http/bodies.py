@@ -1,6 +1,6 @@
 """What a program sends: JSON bodies and query values, checked before anything is done with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Never
 
 import orjson
@@ -11,6 +11,8 @@ from marketplace.errors import MarketplaceError
 from submissions.faults import Fault, composed, schema_faults
 
 MOST_PAGE = 1_000_000
+MOST_NESTED = 32
+"""How deep a document may nest. Nothing we take goes deeper than seven."""
 
 
 class BodyFaulty(MarketplaceError):
@@ -43,9 +45,13 @@ def json_document() -> object:
     """Return the JSON the request carries; raise `BodyFaulty` if it carries none."""
     content = request.get_data(cache=True)
     try:
-        return composed(orjson.loads(content))
+        document = orjson.loads(content)
     except orjson.JSONDecodeError as fault:
         _refuse_json(fault)
+    if _nests_deeper(document, MOST_NESTED):
+        message = f"{MOST_NESTED}단계까지만 중첩할 수 있습니다."
+        raise BodyFaulty(Fault("", "too-deep", message), malformed=True)
+    return composed(document)
 
 
 def json_body(check: Draft202012Validator, *, may_be_empty: bool = False) -> dict[str, Any]:
@@ -78,6 +84,23 @@ def query_text(name: str, *, most: int = 400) -> str:
         raise BodyFaulty(Fault(f"?{name}", "too-long", f"{name}: {most}자까지 쓸 수 있습니다."))
     plain = composed(text)
     return str(plain).strip()
+
+
+def _nests_deeper(document: object, most: int) -> bool:
+    level = [document]
+    for _ in range(most):
+        level = [inner for each in level for inner in _members(each)]
+    return bool(level)
+
+
+def _members(value: object) -> Iterable[object]:
+    match value:
+        case list():
+            return value
+        case dict():
+            return value.values()
+        case _:
+            return ()
 
 
 def _refuse_json(fault: orjson.JSONDecodeError) -> Never:

@@ -98,6 +98,10 @@ def _replay() -> Response | None:
     )
     if kept.request_digest != digest:
         raise KeyReused
+    if kept.status is None:
+        # The first was refused after it had committed something: it is asked anew.
+        g.idempotency_key = key
+        return None
     answer = Response(kept.body or b"", status=kept.status or 200, mimetype="application/json")
     answer.headers["Idempotent-Replayed"] = "true"
     return answer

@@ -54,11 +54,7 @@ def decide(
     Raises `NotFound` or `PermissionRefused`; `EvidenceChanged` when the ballot is on another
     report, whatever `submissions.review.decide` raises.
     """
-    submission = find_submission(session, submission_id, lock=True)
-    if submission is None:
-        raise NotFound("submission", submission_id)
-    facts = DecisionFacts(submission_facts(session, submission), role)
-    require(actor, Permission.SUBMISSION_DECIDE, facts)
+    submission = _to_decide(session, actor, submission_id, role)
     reached = review.decide(
         session,
         submission,
@@ -74,14 +70,15 @@ def decide(
     return submission
 
 
-def void_if_stale(session: Session, actor: Actor, submission_id: UUID, *, at: datetime) -> bool:
+def void_if_stale(
+    session: Session, actor: Actor, submission_id: UUID, role: Role, *, at: datetime
+) -> bool:
     """Send a submission back to verification when a source is no longer as its report saw it.
 
-    Returns whether it did: the door then commits, and says that the evidence has changed.
+    Returns whether it did: the door then commits, and says that the evidence has changed. Raises
+    as `decide` does where the actor may not decide on it.
     """
-    submission = permitted_submission(
-        session, actor, submission_id, Permission.SUBMISSION_READ, lock=True
-    )
+    submission = _to_decide(session, actor, submission_id, role)
     if submission.state != State.IN_REVIEW or not _sources_differ(session, submission):
         return False
     advance(session, submission, Event.EVIDENCE_CHANGED, actor_id=None, at=at)
@@ -127,11 +124,7 @@ def take_to_desk(
     session: Session, actor: Actor, submission_id: UUID, role: Role, *, at: datetime
 ) -> Submission:
     """Put a submission on the actor's desk."""
-    submission = permitted_submission(
-        session, actor, submission_id, Permission.SUBMISSION_READ, lock=True
-    )
-    facts = DecisionFacts(submission_facts(session, submission), role)
-    require(actor, Permission.SUBMISSION_DECIDE, facts)
+    submission = _to_decide(session, actor, submission_id, role)
     if actor.id is not None:
         review.take_to_desk(submission, actor.id, at=at)
     return submission
@@ -144,6 +137,15 @@ def put_back(session: Session, actor: Actor, submission_id: UUID) -> Submission:
     )
     if actor.id is not None:
         review.put_back(submission, actor.id)
+    return submission
+
+
+def _to_decide(session: Session, actor: Actor, submission_id: UUID, role: Role) -> Submission:
+    submission = find_submission(session, submission_id, lock=True)
+    if submission is None:
+        raise NotFound("submission", submission_id)
+    facts = DecisionFacts(submission_facts(session, submission), role)
+    require(actor, Permission.SUBMISSION_DECIDE, facts)
     return submission
 
 

@@ -22,7 +22,7 @@ from submissions import attempts
 from submissions.models import Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
 
-UNHEARD = timedelta(seconds=10)
+UNHEARD = timedelta(seconds=5)
 """How long a submission may wait with nothing in the queue before it is asked for again."""
 
 

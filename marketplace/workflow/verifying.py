@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from marketplace.catalogue import queries as catalogue
@@ -22,6 +23,7 @@ from submissions import attempts, verify
 from submissions.attempts import Claim, Worked
 from submissions.lanes import LaneFacts, drawn_for_audit
 from submissions.models import Submission
+from submissions.states import State
 from verification.codes import CODES
 from verification.findings import Severity
 from verification.limits import Limits
@@ -35,6 +37,9 @@ _SERIOUS = frozenset({Severity.WARNING, Severity.ERROR})
 
 def verify_submission(services: Services, submission_id: UUID) -> None:
     """Verify a submission that waits for it. Safe to run twice: only one gets the claim."""
+    if not services.objects.ready():
+        # Nothing is lost by waiting: the sweep asks again, and no try is spent.
+        return
     lease = timedelta(seconds=services.settings.lease_seconds)
     started_at = services.now()
     with transaction(services.make_session) as session:
@@ -56,13 +61,18 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
     except StorageError as fault:
         logger.warning("verification of %s failed: %s", submission_id, type(fault).__name__)
         with transaction(services.make_session) as session:
-            attempts.give_up(session, claimed, started_at=started_at, at=services.now())
-            follow(session, claimed.submission_id, at=services.now())
+            failed = attempts.give_up(session, claimed, started_at=started_at, at=services.now())
+            # Asked for at once it would spend its tries before the store is back: the sweep asks.
+            if failed is not None and failed.state != State.SUBMITTED:
+                follow(session, failed.id, at=services.now())
         return
     with transaction(services.make_session) as session:
         facts = _lane_facts(session, claimed, worked, services)
-        attempts.conclude(session, claimed, worked, facts, started_at=started_at, at=services.now())
-        follow(session, claimed.submission_id, at=services.now())
+        concluded = attempts.conclude(
+            session, claimed, worked, facts, started_at=started_at, at=services.now()
+        )
+        if concluded is not None:
+            follow(session, concluded.id, at=services.now())
 
 
 def limits_of(services: Services) -> Limits:
@@ -125,10 +135,14 @@ def _heartbeat(services: Services, claimed: Claim, lease: timedelta) -> Iterator
 
     def beat() -> None:
         while not over.wait(lease.total_seconds() / BEATS_A_LEASE):
-            with transaction(services.make_session) as session:
-                attempts.renew(
-                    session, claimed, progress=heart.progress, lease=lease, at=services.now()
-                )
+            try:
+                with transaction(services.make_session) as session:
+                    attempts.renew(
+                        session, claimed, progress=heart.progress, lease=lease, at=services.now()
+                    )
+            except SQLAlchemyError as fault:
+                # A database that is away for a moment costs one beat, not the lease.
+                logger.warning("no heartbeat: %s", type(fault).__name__)
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
     thread.start()
