@@ -9,23 +9,27 @@ from submissions.manifest import schema
 
 description = Blueprint("api_description", __name__)
 
+# Put together at the start, so that rooms which contradict each other stop it.
+_CALLS = orjson.dumps(document())
+_MANIFEST = orjson.dumps(schema())
+
 
 @description.get("/openapi.json")
 @public
 def openapi() -> Response:
     """Return the description of every call, as OpenAPI 3.1."""
-    return _json(document(), "application/vnd.oai.openapi+json;version=3.1")
+    return _json(_CALLS, "application/vnd.oai.openapi+json;version=3.1")
 
 
 @description.get("/schemas/manifest.json")
 @public
 def manifest_schema() -> Response:
     """Return the JSON Schema of manifests."""
-    return _json(schema(), "application/schema+json")
+    return _json(_MANIFEST, "application/schema+json")
 
 
-def _json(body: object, media_type: str) -> Response:
-    answer = Response(orjson.dumps(body), content_type=media_type)
+def _json(content: bytes, media_type: str) -> Response:
+    answer = Response(content, content_type=media_type)
     # The same until the next release: worth keeping for a while.
     answer.cache_control.public = True
     answer.cache_control.max_age = 300

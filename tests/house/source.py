@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -97,6 +98,20 @@ def modules(*folders: str) -> tuple[Module, ...]:
         Module(path, (ROOT / path).read_text(encoding="utf-8"))
         for path in tracked()
         if path.endswith(".py") and path.split("/")[0].removesuffix(".py") in places
+    )
+
+
+@cache
+def layers() -> tuple[frozenset[str], ...]:
+    """Return the layers of the marketplace, highest first, as import-linter is told them."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (
+        each
+        for each in told["tool"]["importlinter"]["contracts"]
+        if each.get("containers") == ["marketplace"]
+    )
+    return tuple(
+        frozenset(name.strip(" ()") for name in layer.split("|")) for layer in contract["layers"]
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
-from tests.house.source import FOLDERS, ROOT, Module, modules
+from tests.house.source import FOLDERS, ROOT, Module, layers, modules
 
 KNOWN_BELOW: Mapping[str, tuple[str, ...]] = {
     **{folder: FOLDERS[: place + 1] for place, folder in enumerate(FOLDERS)},
@@ -133,6 +133,13 @@ def _all_but_python(folder: str, names: list[str]) -> set[str]:
     return {
         name for name in names if not (name.endswith(".py") or (Path(folder) / name).is_dir())
     } | {"static", "templates", "front"}
+
+
+def test_everything_in_the_marketplace_has_a_layer() -> None:
+    named = {name for layer in layers() for name in layer}
+    there = {module.name.split(".")[1] for module in modules("marketplace") if "." in module.name}
+
+    assert there - named == set()
 
 
 def test_libraries_are_imported_only_where_they_are_spoken_to() -> None:

@@ -42,7 +42,7 @@ def document() -> Mapping[str, Any]:
     for path in sorted(FOLDER.glob("*.json")):
         if path.name != BASE:
             _add(whole, _read(path))
-    _merge(whole[COMPONENTS]["schemas"], _manifest_shapes())
+    merge(whole[COMPONENTS]["schemas"], _manifest_shapes())
     for _, method, call in calls(whole):
         _complete(method, call)
     return whole
@@ -62,12 +62,13 @@ def _read(path: Path) -> Json:
 
 
 def _add(whole: Json, room: Json) -> None:
-    _merge(whole["paths"], room.get("paths", {}))
+    merge(whole["paths"], room.get("paths", {}))
     for kind, named in room.get(COMPONENTS, {}).items():
-        _merge(whole[COMPONENTS].setdefault(kind, {}), named)
+        merge(whole[COMPONENTS].setdefault(kind, {}), named)
 
 
-def _merge(into: Json, more: Json) -> None:
+def merge(into: Json, more: Json) -> None:
+    """Add what more there is; raise `NamedTwice` for what is there already."""
     for name, value in more.items():
         if name in into:
             raise NamedTwice(name)
