@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
-
 from marketplace.accounts.actor import Actor
 from marketplace.cli.import_report import Offering, Outcome, ReportLine, line_of
-from marketplace.cli.sending import send, store_client
-from marketplace.cli.waiting import PATIENCE, Tell, standings, wait_for
+from marketplace.cli.importing import PATIENCE
+from marketplace.cli.sending import StoreClient
+from marketplace.cli.waiting import Tell, standings, wait_for
 from marketplace.services import Services
 from marketplace.workflow import importing
 from marketplace.workflow.catalogue_list import CatalogueList, Entry, RefusedRow
@@ -59,10 +58,10 @@ class Import:
         """
         self.refused.extend(_refused(row) for row in listed.refused)
         names = FolderNames.of(path.name for path in self.folder.iterdir() if path.is_file())
-        with store_client() as client:
-            for number, entry in enumerate(listed.entries, start=1):
-                self.tell("handing in", number, len(listed.entries))
-                self._offer(client, entry, names.find(entry))
+        client = StoreClient()
+        for number, entry in enumerate(listed.entries, start=1):
+            self.tell("handing in", number, len(listed.entries))
+            self._offer(client, entry, names.find(entry))
 
     def wait(self, *, patience: float = PATIENCE) -> bool:
         """Wait until the workers are through; False if none has stirred for a while."""
@@ -78,7 +77,7 @@ class Import:
         )
         return tuple(sorted((*self.refused, *handed_in), key=lambda line: line.line))
 
-    def _offer(self, client: httpx.Client, entry: Entry, name: str | NoFile) -> None:
+    def _offer(self, client: StoreClient, entry: Entry, name: str | NoFile) -> None:
         if isinstance(name, NoFile):
             self._refuse(entry, "", f"{name.fault}: {name.text}")
             return
@@ -94,7 +93,7 @@ class Import:
         else:
             self.offerings.append(Offering(entry.line, entry.key, entry.title, name, submission_id))
 
-    def _hand_in(self, client: httpx.Client, entry: Entry, path: Path) -> UUID:
+    def _hand_in(self, client: StoreClient, entry: Entry, path: Path) -> UUID:
         services, offered = self.services, _offered(entry, path)
         counter = Counter.of(services.objects, services.settings)
         with transaction(services.make_session) as session:
@@ -103,7 +102,7 @@ class Import:
             )
         if taken.upload is None:
             return taken.submission_id
-        parts = () if taken.upload.how is None else send(client, taken.upload.how, path)
+        parts = () if taken.upload.how is None else client.send(taken.upload.how, path)
         with transaction(services.make_session) as session:
             importing.hand_in(
                 session,

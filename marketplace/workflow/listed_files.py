@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from marketplace.workflow.catalogue_list import Entry
 
-_DATE = re.compile(r"(?:19|20)\d{6}$|(?:19|20)\d{4}$")
+_DATE = re.compile(r"(?:19|20)\d{2}(?:\d{2}){0,2}$")
 
 
 class FileFault(StrEnum):
