@@ -3,9 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from marketplace.workflow.offering import Upload
 from submissions.queries import FileLine, HistoryLine, ReviewLine, SubmissionSeen
-from submissions.uploads import MultipartUpload, SingleUpload
 
 Shape = dict[str, Any]
 
@@ -49,20 +47,6 @@ def file_line(file: FileLine) -> Shape:
     }
 
 
-def upload(offered: Upload) -> Shape:
-    """Return a file that was announced, and how it is to be sent."""
-    file = offered.file
-    return {
-        "id": str(file.id),
-        "name": file.name,
-        "size": file.size,
-        "media_type": file.media_type,
-        "complete": file.completed_at is not None,
-        "sha256": file.digest,
-        "upload": _how(offered.how),
-    }
-
-
 def history_line(line: HistoryLine, names: dict[Any, str]) -> Shape:
     """Return one transition. The platform's own have no actor."""
     return {
@@ -87,21 +71,3 @@ def review_line(line: ReviewLine) -> Shape:
         "decided_at": moment(line.decided_at),
         "current": line.current,
     }
-
-
-def _how(how: SingleUpload | MultipartUpload | None) -> Shape | None:
-    match how:
-        case None:
-            return None
-        case SingleUpload(request):
-            return {"method": "single", "url": request.url, "headers": dict(request.headers)}
-        case MultipartUpload(part_size, parts, present):
-            return {
-                "method": "multipart",
-                "part_size": part_size,
-                "parts": [{"number": part.number, "url": part.url} for part in parts],
-                "present": [
-                    {"number": part.number, "etag": part.etag, "size": part.size}
-                    for part in present
-                ],
-            }

@@ -9,46 +9,15 @@ from marketplace.api import shapes
 from marketplace.http.bodies import json_body, json_document, object_schema
 from marketplace.http.door import actor, now, requires, services, session
 from marketplace.http.paging import asked_page, linked
+from marketplace.http.uploads import announced_file, sent_parts, upload_shape
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import offering, reading
 from marketplace.workflow.offering import Counter
-from storage.digests import as_digest
-from storage.transfers import UploadedPart
-from submissions.intake import Announcement
 from submissions.models import Submission
 from submissions.queries import history_of, submission_seen
 
 submissions = Blueprint("api_submissions", __name__)
 
-_FILE = object_schema(
-    {
-        "name": {"type": "string", "minLength": 1, "maxLength": 1000},
-        "size": {"type": "integer", "minimum": 0, "maximum": 2**53},
-    },
-    media_type={
-        "type": ["string", "null"],
-        "maxLength": 255,
-        "pattern": r"^[\w!#$&^.+-]+/[\w!#$&^.+-]+(\s*;[\x20-\x7e]*)?$",
-    },
-    sha256={"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
-)
-_COMPLETE = object_schema(
-    {},
-    parts={
-        "type": "array",
-        "maxItems": 10_000,
-        "items": {
-            "type": "object",
-            "required": ["number", "etag"],
-            "additionalProperties": False,
-            "properties": {
-                "number": {"type": "integer", "minimum": 1, "maximum": 10_000},
-                "etag": {"type": "string", "minLength": 1, "maxLength": 200},
-                "size": {"type": "integer"},
-            },
-        },
-    },
-)
 _CANCEL = object_schema({"reason": {"type": "string", "minLength": 1, "maxLength": 2000}})
 _EMPTY = object_schema({})
 
@@ -92,17 +61,10 @@ def replace(submission_id: UUID) -> Response:
 @requires(Permission.SUBMISSION_EDIT)
 def announce(submission_id: UUID) -> tuple[Response, int]:
     """Announce a file and return how it is to be sent."""
-    body = json_body(_FILE)
-    announced = Announcement(
-        name=body["name"],
-        size=body["size"],
-        media_type=body.get("media_type") or "application/octet-stream",
-        digest=as_digest(body["sha256"]) if body.get("sha256") else None,
-    )
     offered = offering.announce_file(
-        session(), actor(), submission_id, announced, counter=_counter(), at=now()
+        session(), actor(), submission_id, announced_file(), counter=_counter(), at=now()
     )
-    return jsonify(shapes.upload(offered)), 201
+    return jsonify(upload_shape(offered)), 201
 
 
 @submissions.get("/submissions/<uuid:submission_id>/files/<uuid:file_id>")
@@ -110,7 +72,7 @@ def announce(submission_id: UUID) -> tuple[Response, int]:
 def upload_state(submission_id: UUID, file_id: UUID) -> Response:
     """Return which parts are there, and fresh addresses."""
     offered = offering.upload_state(session(), actor(), submission_id, file_id, counter=_counter())
-    return jsonify(shapes.upload(offered))
+    return jsonify(upload_shape(offered))
 
 
 @submissions.delete("/submissions/<uuid:submission_id>/files/<uuid:file_id>")
@@ -125,12 +87,8 @@ def remove_file(submission_id: UUID, file_id: UUID) -> tuple[str, int]:
 @requires(Permission.SUBMISSION_EDIT)
 def complete(submission_id: UUID, file_id: UUID) -> Response:
     """Say that a file has been sent."""
-    body = json_body(_COMPLETE, may_be_empty=True)
-    parts = [
-        UploadedPart(part["number"], part["etag"].strip('"')) for part in body.get("parts", ())
-    ]
     file = offering.complete_file(
-        session(), actor(), submission_id, file_id, parts=parts, counter=_counter(), at=now()
+        session(), actor(), submission_id, file_id, parts=sent_parts(), counter=_counter(), at=now()
     )
     return jsonify(id=str(file.id), name=file.name, size=file.size, complete=True)
 
