@@ -1,8 +1,7 @@
 """The object store: the one place that speaks S3.
 
 Two buckets. Uploads land in QUARANTINE, for which no read URL is ever signed; what was accepted is
-copied to PUBLISHED under its digest. Bytes are bound by ETag when read and by SHA-256 once read:
-a presigned upload URL can be used again after the check, so a name alone proves nothing.
+copied to PUBLISHED under its digest (`storage.stored`).
 
 The multipart calls are private in the `minio` SDK (its public ones move the bytes themselves): the
 version is pinned and `tests/storage/test_objects.py` is their contract, against any S3 store.
@@ -25,7 +24,6 @@ from urllib3.exceptions import HTTPError
 
 from storage.digests import CHUNK_BYTES, Digest
 from storage.errors import (
-    ObjectChanged,
     ObjectMissing,
     StorageError,
     StoreRefused,
@@ -206,29 +204,15 @@ class ObjectStore:
             )
         return ObjectFacts(size=path.stat().st_size, etag=str(written.etag))
 
-    def publish(self, key: str, *, etag: str, digest: Digest, media_type: str) -> None:
-        """Copy a quarantined object to the published bucket under its digest; twice is once.
+    def copy_to_published(self, key: str, target: str, *, etag: str, media_type: str) -> None:
+        """Copy from quarantine to published; raise `ObjectChanged` or `ObjectMissing`."""
+        source = CopySource(self.bucket_name(Bucket.QUARANTINE), key, match_etag=etag)
+        self._copy(source, target, media_type)
 
-        Raises `ObjectChanged` if the object is no longer the one with `etag`, or if what arrived
-        has another SHA-256: ETags are MD5, and two files with one MD5 can be made.
-        """
-        if self.holds(Bucket.PUBLISHED, digest):
-            return
-        # Read back under a passing key first: nothing unproven ever stands under a digest.
-        passing = f"arriving/{digest}"
-        self._copy(
-            CopySource(self.bucket_name(Bucket.QUARANTINE), key, match_etag=etag),
-            passing,
-            media_type,
-        )
-        arrived = hashlib.sha256()
-        for chunk in self.stream(Bucket.PUBLISHED, passing):
-            arrived.update(chunk)
-        if arrived.hexdigest() != digest:
-            self.remove(Bucket.PUBLISHED, passing)
-            raise ObjectChanged(Bucket.QUARANTINE, key)
-        self._copy(CopySource(self.bucket_name(Bucket.PUBLISHED), passing), digest, media_type)
-        self.remove(Bucket.PUBLISHED, passing)
+    def rename_published(self, key: str, target: str, *, media_type: str) -> None:
+        """Give a published object another key."""
+        self._copy(CopySource(self.bucket_name(Bucket.PUBLISHED), key), target, media_type)
+        self.remove(Bucket.PUBLISHED, key)
 
     def holds(self, bucket: Bucket, key: str) -> bool:
         """Tell whether the object is there."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage import stored
 from storage.digests import Digest
 from storage.objects import ObjectStore
 from submissions.attempts import LOST, PARQUET
@@ -95,7 +96,9 @@ def claim(
 def copy_objects(publication: Publication, store: ObjectStore) -> None:
     """Copy every object to the published bucket; raise `ObjectChanged` or `ObjectMissing`."""
     for each in publication.objects:
-        store.publish(each.key, etag=each.etag, digest=each.digest, media_type=each.media_type)
+        stored.publish(
+            store, each.key, etag=each.etag, digest=each.digest, media_type=each.media_type
+        )
 
 
 def still_accepted(session: Session, publication: Publication) -> Submission | None:

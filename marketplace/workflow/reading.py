@@ -13,7 +13,8 @@ from marketplace.permissions.permission import Permission
 from marketplace.workflow.subjects import permitted_submission, submitter_of
 from submissions import queries
 from submissions.models import Submission
-from submissions.queries import Listing, QueueAsked
+from submissions.queries import Listing
+from submissions.queue import QueueAsked, review_queue
 from verification.history import find_report
 
 
@@ -37,7 +38,7 @@ def queue(session: Session, actor: Actor, *, page: int, per_page: int) -> Listin
         asked = QueueAsked(
             submitter_of(actor).id, actor.department_id, frozenset(role.value for role in roles)
         )
-    return queries.review_queue(session, asked, page=page, per_page=per_page)
+    return review_queue(session, asked, page=page, per_page=per_page)
 
 
 def report(session: Session, actor: Actor, submission_id: UUID) -> Mapping[str, Any]:

@@ -77,8 +77,8 @@ def test_more_that_speaks_against_it_never_takes_fewer_people(known: LaneFacts) 
     assert len(plan(worse).awaits) >= len(plan(known).awaits)
 
 
-def test_after_a_false_hit_a_quality_reviewer_is_left() -> None:
-    assert plan_released().awaits == ("quality",)
+def test_after_a_false_hit_quality_is_asked_beside_the_privacy_reviewer_who_released_it() -> None:
+    assert plan_released().awaits == ("quality", "privacy")
 
 
 def test_the_lot_falls_on_about_the_share_asked_for_and_stays_where_it_fell() -> None:
