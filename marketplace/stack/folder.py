@@ -26,6 +26,7 @@ from marketplace.stack.ports import free_ports, is_free
 from marketplace.stack.store import SERVICES
 
 LAYOUT = 1
+LARGEST_LOG = 5_000_000
 # A unix socket's address holds 108 bytes; the longest name of ours takes 30 of them.
 LONGEST_RUN_FOLDER = 76
 
@@ -103,7 +104,10 @@ class Folder:
         """Return the file that a part's output goes to."""
         logs = self.path / "logs"
         logs.mkdir(exist_ok=True, mode=0o700)
-        return logs / f"{part}.log"
+        log = logs / f"{part}.log"
+        if log.exists() and log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_suffix(".log.old"))
+        return log
 
     def write_private(self, name: str, content: Mapping[str, Any] | list[int]) -> None:
         """Write a JSON file that the owner alone can read, whole or not at all."""

@@ -14,7 +14,8 @@ import pwd
 import sys
 
 PR_SET_PDEATHSIG = 1
-PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
+SECBIT_NO_SETUID_FIXUP = 4
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CAP_DAC_OVERRIDE = 1
@@ -51,7 +52,9 @@ def _become(libc: ctypes.CDLL, user: str, *, traverse: bool) -> None:
     os.setgroups([])
     os.setresgid(entry.pw_gid, entry.pw_gid, entry.pw_gid)
     if traverse:
-        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # The change of user must not take the capabilities, and `access()`, by which PostgreSQL
+        # looks for its own programs, must count them.
+        libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     os.setresuid(entry.pw_uid, entry.pw_uid, entry.pw_uid)
     if traverse:
         _keep_traversal(libc)
@@ -63,8 +66,10 @@ def _keep_traversal(libc: ctypes.CDLL) -> None:
     mask = 1 << CAP_DAC_OVERRIDE
     header = _Header(CAPABILITY_VERSION_3, 0)
     sets = (_Sets * 2)(_Sets(mask, mask, mask), _Sets(0, 0, 0))
-    if libc.capset(ctypes.byref(header), ctypes.byref(sets)) == 0:
-        libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
+    if libc.capset(ctypes.byref(header), ctypes.byref(sets)) != 0:
+        # Whatever is left of root must not be handed on.
+        sys.exit("cannot give up root's rights")
+    libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
 
 
 if __name__ == "__main__":

@@ -120,13 +120,17 @@ def _start(folder: Folder, supervisor: Supervisor, env: Mapping[str, str]) -> No
         raise PortsTaken([plan.port])
     folder.write_private(RUNNING_FILE, plan.settings)
     children_env = {**env, **plan.settings, "PYTHONUNBUFFERED": "1"}
+    # It waits for the parts itself; what it imports takes as long as they take to start.
+    wait_prepared = supervisor.begin_step(
+        "prepare", our_command(children_env, "marketplace.stack.prepare")
+    )
     if plan.parts:
         tier = [(part, folder.log(part.name)) for part in plan.parts]
         supervisor.start_tier(tier, seconds=60)
     for part in plan.parts:
         if isinstance(part, Postgres):
             part.ensure_database()
-    supervisor.run_once("prepare", our_command(children_env, "marketplace.stack.prepare"))
+    wait_prepared()
     _start_house(folder, supervisor, plan, children_env)
 
 

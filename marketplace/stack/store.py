@@ -44,7 +44,8 @@ class Store:
         own_folder(self.folder, None)
         self.sockets.mkdir(parents=True, exist_ok=True)
         (self.folder / "mini.options").unlink(missing_ok=True)
-        for left in (self._socket("s3"), self._socket("filer")):
+        # Sockets, and a log for each start: what it says of use goes to its output as well.
+        for left in (*self.sockets.glob("weed.*"), self._socket("s3"), self._socket("filer")):
             left.unlink(missing_ok=True)
         identity = {
             "name": "hwanryu",

@@ -85,18 +85,25 @@ class Supervisor:
         for kept in tier:
             self._await(kept, deadline)
 
-    def run_once(self, name: str, command: Command) -> None:
-        """Run a command to its end; raise `PartFailed` unless it ends well."""
-        statuses: list[int] = []
-        self.begin(name, command, statuses.append)
-        while not statuses:
-            self.look()
-        if statuses != [0]:
-            raise PartFailed(name, f"ended with status {statuses[0]}")
-
     def begin(self, name: str, command: Command, on_end: Callable[[int], None]) -> None:
         """Start a command that ends by itself; `on_end` is told its exit status."""
         self._passing.append((self._spawn(name, command, None), on_end))
+
+    def begin_step(self, name: str, command: Command) -> Callable[[], None]:
+        """Start a command, and return what waits for its end.
+
+        That raises `PartFailed` unless it ends well.
+        """
+        statuses: list[int] = []
+        self.begin(name, command, statuses.append)
+
+        def wait() -> None:
+            while not statuses:
+                self.look()
+            if statuses != [0]:
+                raise PartFailed(name, f"ended with status {statuses[0]}")
+
+        return wait
 
     def watch(self) -> None:
         """Keep the parts running until a stop is requested; raise `PartFailed` on giving up."""

@@ -138,7 +138,7 @@ def test_a_part_that_will_not_stop_is_stopped_with_all_it_started(tmp_path: Path
 
 def test_a_command_that_fails_stops_the_start(supervisor: Supervisor, said: list[str]) -> None:
     with pytest.raises(PartFailed, match="status 4"):
-        supervisor.run_once("prepare", Command(("/bin/sh", "-c", "echo -n why; exit 4"), env=ENV))
+        supervisor.begin_step("prepare", Command(("/bin/sh", "-c", "echo -n why; exit 4")))()
 
     assert said == ["prepare | why"]
 
