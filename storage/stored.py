@@ -1,6 +1,7 @@
 """Stored objects: what the published bucket holds, each named by its digest."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import BigInteger, String
 from sqlalchemy.dialects.postgresql import insert
@@ -11,6 +12,10 @@ from storage.digests import Digest, digest_of_chunks
 from storage.errors import ObjectChanged
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
+
+
+ARRIVING = "arriving/"
+"""What a call that was killed leaves under this prefix is nobody's."""
 
 
 class StoredObject(Base):
@@ -39,7 +44,8 @@ def publish(store: ObjectStore, key: str, *, etag: str, digest: Digest, media_ty
     if store.holds(Bucket.PUBLISHED, digest):
         return
     # Read back under a passing key first: nothing unproven ever stands under a digest.
-    passing = f"arriving/{digest}"
+    # The key is this call's own: two may publish the same bytes at once.
+    passing = f"{ARRIVING}{uuid4()}"
     store.copy_to_published(key, passing, etag=etag, media_type=media_type)
     if digest_of_chunks(store.stream(Bucket.PUBLISHED, passing)) != digest:
         store.remove(Bucket.PUBLISHED, passing)
