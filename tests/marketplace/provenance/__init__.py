@@ -1,0 +1,1 @@
+"""Provenance as PROV-JSON."""
