@@ -64,14 +64,13 @@ class Settings:
     # Limits, enforced before the work.
     max_file_bytes: int = 1024 * MEBIBYTE
     max_files: int = 20
-    max_rows: int = 5_000_000
+    max_rows: int = 20_000_000
     max_columns: int = 2_000
-    max_cells: int = 100_000_000
-    max_archive_members: int = 1_000
-    max_archive_ratio: int = 100
+    max_cells: int = 400_000_000
+    max_archive_members: int = 5_000
+    max_archive_ratio: int = 300
     max_request_bytes: int = 2 * MEBIBYTE
     max_verify_seconds: int = 1_800
-    max_located_findings: int = 100
     multipart_bytes: int = 16 * MEBIBYTE
 
     # Times.
@@ -86,7 +85,7 @@ class Settings:
     audit_share: float = 0.05
     login_attempts: int = 10
     login_window_seconds: int = 300
-    requests_per_minute: int = 600
+    requests_per_minute: int = 6_000
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
