@@ -109,9 +109,34 @@ def submission_seen(session: Session, submission: Submission) -> SubmissionSeen:
     return _seen(submission, _votes(session, (submission,)).get(submission.id, ()))
 
 
-def submissions_of(session: Session, submitter_id: UUID, *, page: int, per_page: int) -> Listing:
-    """Return somebody's submissions, the last changed first."""
-    return listing(session, Submission.submitter_id == submitter_id, page=page, per_page=per_page)
+def submissions_of(
+    session: Session, submitter_id: UUID, *, page: int, per_page: int, state: State | None = None
+) -> Listing:
+    """Return somebody's submissions, the last changed first; those in one state if asked."""
+    conditions = [Submission.submitter_id == submitter_id]
+    if state is not None:
+        conditions.append(Submission.state == state)
+    return listing(session, *conditions, page=page, per_page=per_page)
+
+
+def states_of(session: Session, submitter_id: UUID) -> Mapping[State, int]:
+    """Return how many submissions somebody has in which state, in the order of the states."""
+    counted = (
+        select(Submission.state, func.count())
+        .where(Submission.submitter_id == submitter_id)
+        .group_by(Submission.state)
+    )
+    found = {State(state): count for state, count in session.execute(counted).tuples()}
+    return {state: found[state] for state in State if state in found}
+
+
+def ahead_of(session: Session, submission: Submission) -> int:
+    """Return how many submissions are to be verified before this one."""
+    before = select(func.count()).where(
+        Submission.state.in_((State.SUBMITTED, State.VERIFYING)),
+        Submission.submitted_at < submission.submitted_at,
+    )
+    return session.execute(before).scalar_one()
 
 
 def pending_kinds(session: Session, submitter_id: UUID) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """Keeps and finds what verifications came to. Append-only: a repeated run is another row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -72,6 +72,38 @@ def find_report(session: Session, digest: str) -> Mapping[str, Any] | None:
     """The JSON of the report with this digest, or None."""
     stored = session.get(StoredReport, digest)
     return stored.body if stored is not None else None
+
+
+@dataclass(frozen=True)
+class ReportSummary:
+    """What a list shows of a report: occurrences by (code, severity), and its sources' states."""
+
+    counts: Mapping[tuple[str, str], int]
+    sources: tuple[Mapping[str, Any], ...]
+
+
+def summaries_of(session: Session, digests: Collection[str]) -> Mapping[str, ReportSummary]:
+    """Return what lists show of some reports, without reading any of them whole."""
+    check = func.jsonb_array_elements(StoredReport.body["checks"]).column_valued("check")
+    finding = func.jsonb_array_elements(check.op("->")("findings")).column_valued("finding")
+    code, severity = finding.op("->>")("code"), finding.op("->>")("severity")
+    occurrences = func.sum(cast(finding.op("->>")("count"), BigInteger))
+    counted = (
+        select(StoredReport.digest, code, severity, occurrences)
+        .select_from(StoredReport, check, finding)
+        .where(StoredReport.digest.in_(digests))
+        .group_by(StoredReport.digest, code, severity)
+    )
+    counts: dict[str, dict[tuple[str, str], int]] = {}
+    for digest, of_code, of_severity, total in session.execute(counted):
+        counts.setdefault(digest, {})[of_code, of_severity] = int(total)
+    sources = select(StoredReport.digest, StoredReport.body["sources"]).where(
+        StoredReport.digest.in_(digests)
+    )
+    return {
+        digest: ReportSummary(counts.get(digest, {}), tuple(states))
+        for digest, states in session.execute(sources).tuples()
+    }
 
 
 def _run(span: Span, *, outcome: str, digest: str | None) -> VerificationRun:

@@ -95,7 +95,7 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     submissions.FileRefused: Meaning(
         S.UNPROCESSABLE_ENTITY,
         "file-refused",
-        "이 파일은 받을 수 없습니다. errors를 확인해 주세요.",
+        "{why}",
         "The file cannot be taken; see errors.",
     ),
     submissions.FileMissing: Meaning(
