@@ -4,6 +4,7 @@
 a database of the test's own, copied from a migrated one in a few hundredths of a second.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-import migrations.models
 from marketplace.stack.part import running
 from marketplace.stack.ports import free_ports
 from marketplace.stack.postgres import APP, OWNER, Postgres
@@ -27,14 +27,6 @@ from storage.objects import ObjectStore
 from storage.queue import JobQueue
 
 TEMPLATE = "template_migrated"
-
-
-def _is_there(module: str) -> bool:
-    return Path(*module.split(".")).with_suffix(".py").exists()
-
-
-# TODO: remove once every room of the house stands.
-migrations.models.MODULES = tuple(filter(_is_there, migrations.models.MODULES))
 
 
 @dataclass(frozen=True)
@@ -133,13 +125,25 @@ def store(parts_folder: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def object_store(store: Store) -> ObjectStore:
-    """The object store with its buckets; shared, so use keys of your own."""
-    opened = ObjectStore(
-        endpoint=store.endpoint, access_key=store.access_key, secret_key=store.secret_key
-    )
+def object_store(request: pytest.FixtureRequest) -> ObjectStore:
+    """The object store with its buckets; shared, so use keys of your own.
+
+    `make test-store` names another store than the embedded one, and buckets of its own are used.
+    """
+    if os.environ.get("S3_ENDPOINT"):
+        keys = os.environ["S3_ACCESS_KEY"], os.environ["S3_SECRET_KEY"]
+        opened = _store_at(os.environ["S3_ENDPOINT"], *keys, prefix="hwanryu-test-")
+    else:
+        part: Store = request.getfixturevalue("store")
+        opened = _store_at(part.endpoint, part.access_key, part.secret_key, prefix="hwanryu-")
     opened.ensure_buckets()
     return opened
+
+
+def _store_at(endpoint: str, access_key: str, secret_key: str, *, prefix: str) -> ObjectStore:
+    return ObjectStore(
+        endpoint=endpoint, access_key=access_key, secret_key=secret_key, prefix=prefix
+    )
 
 
 @pytest.fixture(scope="session")

@@ -37,10 +37,10 @@ class Web:
         )
 
     def ready(self) -> bool:
-        """Tell whether it answers that it lives."""
+        """Tell whether it answers that it and the parts behind it work."""
         connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=5.0)
         try:
-            connection.request("GET", "/healthz")
+            connection.request("GET", "/readyz")
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False
