@@ -2,9 +2,9 @@
 
     python -m bench.search [--datasets 100000] [--rounds 15] [--seed 1]
 
-It starts a database of its own in a folder that is gone afterwards, with the settings of `make run`:
-what it says holds for the embedded database on this machine. It ends with status 1 if a bound is
-broken.
+It starts a database of its own in a folder that is gone afterwards, with the settings of `make run`
+so what it says holds for the embedded database on this machine. It ends with status 1 if a bound
+is broken.
 """
 
 import argparse
