@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marketplace.web.labels import N_
+from marketplace.web.marking import N_
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,18 @@ the tables with the sets they name.
 
 from collections.abc import Mapping
 
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a word that is translated later
-    """Mark a word for the catalogue and leave it as it is."""
-    return text
-
+from marketplace.web.marking import N_
+from marketplace.web.report_labels import (
+    CHECKS,
+    INDICATOR_HINTS,
+    INDICATORS,
+    OUTCOME_TONES,
+    OUTCOMES,
+    SEVERITIES,
+    SEVERITY_TONES,
+    STAGES,
+    VERDICTS,
+)
 
 STATES = {
     "draft": N_("작성 중"),
@@ -132,33 +139,6 @@ DECISION_HINTS = {
     "return": N_("고치면 받을 수 있습니다. 무엇을 고칠지 적어 주세요."),
     "reject": N_("받을 수 없습니다. 까닭을 적어 주세요."),
 }
-SEVERITIES = {
-    "error": N_("오류"),
-    "warning": N_("주의"),
-    "note": N_("참고"),
-}
-SEVERITY_TONES = {"error": "bad", "warning": "warn", "note": "told"}
-OUTCOMES = {
-    "passed": N_("통과"),
-    "failed": N_("발견 있음"),
-    "crashed": N_("검사 중단"),
-    "skipped": N_("해당 없음"),
-}
-OUTCOME_TONES = {"passed": "good", "failed": "warn", "crashed": "bad", "skipped": "quiet"}
-INDICATORS = {
-    "completeness": N_("완전성"),
-    "consistency": N_("일관성"),
-    "accuracy": N_("정확성"),
-    "security": N_("보안성"),
-    "timeliness": N_("적시성"),
-}
-INDICATOR_HINTS = {
-    "completeness": N_("있어야 할 값이 있는가"),
-    "consistency": N_("형식과 값이 서로 어긋나지 않는가"),
-    "accuracy": N_("값이 정해진 형식과 범위에 드는가"),
-    "security": N_("개인정보가 드러나지 않는가"),
-    "timeliness": N_("갱신 주기를 지키는가"),
-}
 CYCLES = {
     "realtime": N_("실시간"),
     "hourly": N_("매시간"),
@@ -182,6 +162,20 @@ COLUMN_TYPES = {
     "year": N_("연도"),
     "yearmonth": N_("연월"),
 }
+ACCOUNT_EVENTS = {
+    "registered": N_("가입"),
+    "role-granted": N_("역할을 줌"),
+    "role-withdrawn": N_("역할을 거둠"),
+    "department-assigned": N_("소속을 정함"),
+    "hr-id-set": N_("인사 번호를 정함"),
+    "password-changed": N_("비밀번호를 바꿈"),
+    "reset-asked": N_("비밀번호 다시 정하기를 요청함"),
+    "reset-issued": N_("비밀번호를 다시 정할 주소를 만듦"),
+    "password-reset": N_("비밀번호를 다시 정함"),
+    "token-issued": N_("토큰을 만듦"),
+    "token-revoked": N_("토큰을 없앰"),
+    "closed": N_("계정을 닫음"),
+}
 DEPARTMENT_KINDS = {
     "department": N_("부서"),
     "affiliated-body": N_("소속·산하기관"),
@@ -192,59 +186,23 @@ FORMS = {
     "table": N_("Parquet 사본"),
     "refined": N_("정제본"),
 }
-STAGES = {
-    "waiting": N_("차례를 기다립니다"),
-    "fetching": N_("파일을 가져옵니다"),
-    "reading": N_("파일을 읽습니다"),
-    "checking": N_("검사합니다"),
-    "copying": N_("통계를 내고 사본을 만듭니다"),
-    "publishing": N_("공개하는 중입니다"),
-}
 STAGE_UNITS = {
     "reading": N_("파일"),
     "checking": N_("검사"),
     "copying": N_("표"),
 }
-CHECKS = {
-    "reading": N_("파일 읽기"),
-    "file-type": N_("파일 형식"),
-    "file-digest": N_("파일 지문"),
-    "file-readable": N_("읽을 수 있는 파일"),
-    "header": N_("머리글"),
-    "rows": N_("행의 모양"),
-    "characters": N_("글자 부호"),
-    "repeated-columns": N_("이름이 같은 열"),
-    "required-values": N_("있어야 할 값"),
-    "code-lists": N_("코드 목록"),
-    "declared-columns": N_("적어 낸 열"),
-    "cell-types": N_("적어 낸 형식"),
-    "mixed-types": N_("섞인 형식"),
-    "duplicate-rows": N_("되풀이되는 행"),
-    "duplicate-keys": N_("되풀이되는 키"),
-    "earlier-columns": N_("앞 판과 같은 열"),
-    "resident-numbers": N_("주민등록번호"),
-    "mobile-numbers": N_("휴대전화번호"),
-    "sources": N_("원천"),
-    "licence": N_("이용허락"),
-    "access": N_("공개 범위"),
-    "copying": N_("통계와 사본"),
-}
-VERDICTS = {
-    "clean": N_("표시할 만한 문제를 찾지 못했습니다."),
-    "findings": N_("고칠 곳을 찾았습니다. 아래에서 확인하세요."),
-    "crashed": N_("검사 하나가 끝나지 못했습니다. 다시 검증합니다."),
-    "blocked": N_("이대로는 공개할 수 없는 문제를 찾았습니다."),
-}
 USE_KINDS = {
     "download": N_("내려받기"),
     "menu": N_("메뉴 이용"),
     "upload": N_("올리기"),
+    "withdrawal": N_("철회"),
 }
 SORTS = {
     "relevance": N_("관련도"),
     "newest": N_("최신"),
     "title": N_("이름"),
-    "used": N_("많이 이어진 순"),
+    "generation": N_("차수 높은 순"),
+    "uses": N_("많이 받은 순"),
 }
 
 LABELS: Mapping[str, Mapping[str, str]] = {
@@ -270,6 +228,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "indicator-hint": INDICATOR_HINTS,
     "cycle": CYCLES,
     "column-type": COLUMN_TYPES,
+    "account-event": ACCOUNT_EVENTS,
     "department-kind": DEPARTMENT_KINDS,
     "form": FORMS,
     "stage": STAGES,

@@ -1,0 +1,69 @@
+"""What verification speaks of, as pages name it: checks, findings, verdicts, quality."""
+
+from marketplace.web.marking import N_
+
+SEVERITIES = {
+    "error": N_("오류"),
+    "warning": N_("주의"),
+    "note": N_("참고"),
+}
+SEVERITY_TONES = {"error": "bad", "warning": "warn", "note": "told"}
+OUTCOMES = {
+    "passed": N_("통과"),
+    "failed": N_("발견 있음"),
+    "crashed": N_("검사 중단"),
+    "skipped": N_("해당 없음"),
+}
+OUTCOME_TONES = {"passed": "good", "failed": "warn", "crashed": "bad", "skipped": "quiet"}
+INDICATORS = {
+    "completeness": N_("완전성"),
+    "consistency": N_("일관성"),
+    "accuracy": N_("정확성"),
+    "security": N_("보안성"),
+    "timeliness": N_("적시성"),
+}
+INDICATOR_HINTS = {
+    "completeness": N_("있어야 할 값이 있는가"),
+    "consistency": N_("형식과 값이 서로 어긋나지 않는가"),
+    "accuracy": N_("값이 정해진 형식과 범위에 드는가"),
+    "security": N_("개인정보가 드러나지 않는가"),
+    "timeliness": N_("갱신 주기를 지키는가"),
+}
+STAGES = {
+    "waiting": N_("차례를 기다립니다"),
+    "fetching": N_("파일을 가져옵니다"),
+    "reading": N_("파일을 읽습니다"),
+    "checking": N_("검사합니다"),
+    "copying": N_("통계를 내고 사본을 만듭니다"),
+    "publishing": N_("공개하는 중입니다"),
+}
+VERDICTS = {
+    "clean": N_("표시할 만한 문제를 찾지 못했습니다."),
+    "findings": N_("고칠 곳을 찾았습니다. 아래에서 확인하세요."),
+    "crashed": N_("검사 하나가 끝나지 못했습니다. 다시 검증합니다."),
+    "blocked": N_("이대로는 공개할 수 없는 문제를 찾았습니다."),
+}
+CHECKS = {
+    "reading": N_("파일 읽기"),
+    "file-type": N_("파일 형식"),
+    "file-digest": N_("파일 지문"),
+    "file-readable": N_("읽을 수 있는 파일"),
+    "header": N_("머리글"),
+    "rows": N_("행의 모양"),
+    "characters": N_("깨진 글자"),
+    "repeated-columns": N_("되풀이되는 열"),
+    "required-values": N_("있어야 할 값"),
+    "code-lists": N_("코드 목록"),
+    "declared-columns": N_("적어 낸 열"),
+    "cell-types": N_("적어 낸 형식"),
+    "mixed-types": N_("섞인 형식"),
+    "duplicate-rows": N_("되풀이되는 행"),
+    "duplicate-keys": N_("되풀이되는 키"),
+    "earlier-columns": N_("앞 판과 같은 열"),
+    "resident-numbers": N_("주민등록번호"),
+    "mobile-numbers": N_("휴대전화번호"),
+    "sources": N_("원천"),
+    "licence": N_("이용허락"),
+    "access": N_("공개 범위"),
+    "copying": N_("통계와 사본"),
+}
