@@ -19,6 +19,10 @@ from verification.tables import Column, Table
 
 _BATCH_ROWS = 65_536
 
+_BREAKS = (pa.ArrowException, OSError, ValueError, KeyError)
+"""What the engine raises over a damaged file: a column that is not where the footer says it is a
+`KeyError`, a name that is no text a `ValueError`."""
+
 
 def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Table:
     """The table of a Parquet file; raises `FileFault`."""
@@ -32,7 +36,7 @@ def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Tabl
             header = tuple(content.schema_arrow.names)
             # A row of nulls was meant: there are no stray lines in this format.
             spill.write_all(_batches(content, here, limits), keep_blank=True)
-    except (pa.ArrowException, OSError, UnicodeDecodeError, duckdb.Error) as broken:
+    except (*_BREAKS, duckdb.Error) as broken:
         raise _fault(broken, here) from None
     return Table(
         file=name,
@@ -46,7 +50,7 @@ def nested_columns(path: Path) -> tuple[str, ...]:
     """The columns that hold lists, maps or structures; none if the file cannot be opened."""
     try:
         schema = pq.read_schema(path)
-    except (pa.ArrowException, OSError, UnicodeDecodeError):
+    except _BREAKS:
         return ()
     return tuple(field.name for field in schema if pa.types.is_nested(field.type))
 
@@ -106,7 +110,7 @@ def _unpacked_bytes(cells: pa.Array) -> int:
 
 def _as_text(cells: pa.Array, engine: duckdb.DuckDBPyConnection) -> pa.Array:
     """A column as text, each cell as its type writes it; what has no text form goes by SQL."""
-    text = _legible(cells.cast(pa.string())) if _casts(cells.type) else _by_sql(cells, engine)
+    text = _legible(cells.cast(pa.string()) if _casts(cells.type) else _by_sql(cells, engine))
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 
