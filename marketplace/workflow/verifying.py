@@ -98,7 +98,7 @@ def _lane_facts(session: Session, claimed: Claim, worked: Worked, services: Serv
         trusted=submission.imported or _extends_own(session, submission),
         same_form="form-changed" not in codes,
         warnings=sum(finding.severity in _SERIOUS for finding in findings),
-        privacy=private or _has_document(worked.report),
+        privacy=private or _has_unread(worked.report),
         contradicted=False,
         licence_disputed="licence-needs-check" in codes,
         drawn=drawn_for_audit(claimed.submission_id, share=services.settings.audit_share),
@@ -112,8 +112,9 @@ def _extends_own(session: Session, submission: Submission) -> bool:
     return owner == submission.submitter_id
 
 
-def _has_document(report: Report | None) -> bool:
-    return report is not None and any(file.format == "document" for file in report.files)
+def _has_unread(report: Report | None) -> bool:
+    """Tell whether there is a file no check could look into: a document, or a damaged one."""
+    return report is not None and any(file.rows is None for file in report.files)
 
 
 @dataclass
