@@ -35,6 +35,9 @@ class RowsLimits:
     threads: int = 2
 
 
+USUAL = RowsLimits()
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the answer: its name and the type of its values."""
@@ -55,7 +58,7 @@ class RowsPage:
 
 
 def read_rows(
-    path: Path, given: Mapping[str, Sequence[str]], limits: RowsLimits = RowsLimits()
+    path: Path, given: Mapping[str, Sequence[str]], limits: RowsLimits = USUAL
 ) -> RowsPage:
     """Return the page of rows that parameters ask for (see `asked`).
 
