@@ -21,10 +21,10 @@ def main() -> int:
     try:
         covered = measured.report(include=list(WHOLE), show_missing=True, skip_covered=True)
     except NoDataError as nothing:
-        print(nothing, file=sys.stderr)
+        sys.stderr.write(f"{nothing}\n")
         return 1
     if covered < 100:
-        print(f"{covered:.2f} % of what must be whole is covered", file=sys.stderr)
+        sys.stderr.write(f"{covered:.2f} % of what must be whole is covered\n")
         return 1
     return 0
 
