@@ -21,6 +21,7 @@ from typing import Any
 
 from redis import Redis
 from rq import Queue, SimpleWorker, Worker
+from rq.executions import Execution
 from rq.job import Job
 from rq.worker.base import BaseWorker
 
@@ -48,19 +49,6 @@ class JobFailed(Exception):
     """A job raised; this says what and where, and nothing of what was in it."""
 
 
-class QuietJob(Job):
-    """A job whose failure leaves class and line behind, never a message."""
-
-    def perform(self) -> Any:
-        """Run it; raise `JobFailed` in place of whatever it raises."""
-        try:
-            return super().perform()
-        except Exception as fault:  # noqa: BLE001 -- every failure must leave without its words
-            where = place_of(fault)
-            logger.error("job %s %s failed: %s", self.func_name, self.id, where)  # noqa: TRY400
-            raise JobFailed(where) from None
-
-
 def place_of(fault: BaseException) -> str:
     """Return the class of an exception and the last line it came through."""
     frames = traceback.extract_tb(fault.__traceback__)
@@ -69,24 +57,30 @@ def place_of(fault: BaseException) -> str:
     return f"{type(fault).__name__}{where}"
 
 
-class ShortWorker(SimpleWorker):
+class _Quiet(BaseWorker):
+    """A worker to whom a job's failure is class and line, never a message."""
+
+    max_connection_wait_time = LONGEST_WAIT_FOR_QUEUE
+    log_result_lifespan = False
+
+    def _finalize_failure(
+        self, job: Job, queue: Queue, execution: Execution, exc_info: Any
+    ) -> None:
+        # RQ would keep the whole traceback, the last line of which may quote a cell.
+        where = place_of(exc_info[1])
+        logger.error("job %s %s failed: %s", job.func_name, job.id, where)
+        super()._finalize_failure(job, queue, execution, (JobFailed, JobFailed(where), None))
+
+    def handle_exception(self, job: Job, *exc_info: Any) -> None:
+        """Nothing: all that may be said has been."""
+
+
+class ShortWorker(_Quiet, SimpleWorker):
     """Runs jobs in its own process, one after the other."""
 
-    max_connection_wait_time = LONGEST_WAIT_FOR_QUEUE
-    log_result_lifespan = False
 
-    def handle_exception(self, job: Job, *exc_info: Any) -> None:
-        """Nothing: `QuietJob` has said what may be said."""
-
-
-class VerifyWorker(Worker):
+class VerifyWorker(_Quiet, Worker):
     """Forks for each job. The fork makes clients of its own and ends with its parent."""
-
-    max_connection_wait_time = LONGEST_WAIT_FOR_QUEUE
-    log_result_lifespan = False
-
-    def handle_exception(self, job: Job, *exc_info: Any) -> None:
-        """Nothing: `QuietJob` has said what may be said."""
 
     def main_work_horse(self, job: Job, queue: Queue) -> None:
         """Do the job in the fork."""
@@ -156,7 +150,6 @@ def make_worker(kind: type[BaseWorker], queue: str, settings: Settings) -> BaseW
     return kind(
         [queue],
         connection=Redis.from_url(settings.redis_url),
-        job_class=QuietJob,
         worker_ttl=WORKER_TTL,
         job_monitoring_interval=5,
         log_job_description=False,
