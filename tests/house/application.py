@@ -1,8 +1,12 @@
 """The application as it is put together, on addresses where nothing listens: none is asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from uuid import UUID
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from marketplace.app import create_app
 from marketplace.config import Settings
@@ -16,6 +20,23 @@ NOWHERE = {
     "SECRET_KEY": "key",
     "DATA": "/nonexistent",
 }
+
+
+@contextmanager
+def connected(database_url: str) -> Iterator[Flask]:
+    """Give the application on a database; the other parts are away."""
+    application = create_app(Settings.from_env({**NOWHERE, "DATABASE_URL": database_url}))
+    yield application
+    application.extensions["hwanryu"].engine.dispose()
+
+
+def by_cookie(application: Flask, account_id: UUID) -> FlaskClient:
+    """Return a browser in which that account is signed in."""
+    client = application.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = f"{account_id}:1"
+        cookie["_fresh"] = True
+    return client
 
 
 @cache

@@ -116,8 +116,13 @@ def layers() -> tuple[frozenset[str], ...]:
 
 
 def _walked() -> Iterator[str]:
-    skipped = {".git", ".venv", "node_modules", "__pycache__", "dist", "var"}
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
-        if path.is_file() and not skipped.intersection(parts):
+        if path.is_file() and not any(_is_made(part) for part in parts):
             yield "/".join(parts)
+
+
+def _is_made(part: str) -> bool:
+    hidden = part.startswith(".") and part not in {".ci", ".npmrc", ".gitignore"}
+    made = {"node_modules", "__pycache__", "dist", "var"}
+    return hidden or part in made or part.endswith(".egg-info")
