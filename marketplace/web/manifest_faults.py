@@ -6,8 +6,8 @@ to do about it.
 
 from collections.abc import Iterable, Mapping
 
-from marketplace.web.labels import N_
 from marketplace.web.manifest_form import EXTERNAL, Fields, Row, rows_of
+from marketplace.web.marking import N_
 from submissions.faults import Fault
 
 _PLACES: Mapping[str, str] = {

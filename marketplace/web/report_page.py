@@ -155,9 +155,9 @@ def groups_of(body: Body) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def has_privacy(body: Body) -> bool:
-    """Tell whether any finding of a report is about personal data."""
-    return any(_meaning(finding["code"]).privacy for finding in _findings(body))
+def is_private(code: str) -> bool:
+    """Tell whether findings of a code are about personal data."""
+    return _meaning(code).privacy
 
 
 def _findings(body: Body) -> Iterable[Body]:

@@ -11,7 +11,7 @@ from marketplace.web.report_page import (
     TableLine,
     counts_of,
     groups_of,
-    has_privacy,
+    is_private,
     report_page,
 )
 from marketplace.web.tables_page import ColumnLine, column_lines
@@ -112,8 +112,7 @@ def test_the_gravest_come_first_and_a_finding_about_the_whole_has_no_place() -> 
         ("source-external", 1, 0, 0),
     ]
     assert counts_of(found) == Counts(error=1, warning=9, note=1)
-    assert has_privacy(found)
-    assert not has_privacy(body(note))
+    assert [is_private(each.code) for each in groups] == [False, True, False]
 
 
 def test_a_code_the_catalogue_no_longer_has_is_shown_by_its_name() -> None:

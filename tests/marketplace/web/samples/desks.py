@@ -23,6 +23,7 @@ def waiting(title: str, **more: object) -> Value:
     facts: dict[str, object] = {
         "id": ID,
         "title": title,
+        "state": "in-review",
         "by": "이나래",
         "department": "",
         "kind": "data",
@@ -74,7 +75,9 @@ DESK = {
     "history": HISTORY,
     "decisions": DECISIONS[1:2],
     "report": REPORT,
-    "preview": PREVIEW,
+    "previews": [PREVIEW],
+    "is_moving": False,
+    "progress": None,
     "columns": COLUMNS,
     "claim": Value(by="", at=None, is_mine=False),
     "needs": [
@@ -93,7 +96,8 @@ REFUSED_DESK = DESK | {
     "claim": Value(by="박심사", at=AT, is_mine=False),
     "can": Value(claim=NO, release=NO),
     "form": form(),
-    "preview": None,
+    "previews": [],
+    "report": None,
 }
 
 

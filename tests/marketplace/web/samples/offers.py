@@ -143,7 +143,7 @@ SUBMISSION = {
 MOVING = SUBMISSION | {
     "submission": Value(**{**vars(SUBMITTED), "state": "verifying", "due_at": None, "lane": ""}),
     "is_moving": True,
-    "progress": Value(stage="values", rows=42_000, of=100_000, ahead=None),
+    "progress": Value(stage="checking", rows=4, of=19, ahead=None),
     "report": None,
     "decisions": [],
 }

@@ -85,6 +85,8 @@ REPORT = Value(
     ],
 )
 PREVIEW = Value(
+    file="승차집계.csv",
+    sheet=None,
     columns=["정류장", "노선", "승차", "하차", "기준일"],
     rows=[
         ["정부세종청사북측", "990", "1,204", "998", "2024-01-01"],
