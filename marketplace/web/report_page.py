@@ -126,7 +126,7 @@ def report_page(
         verdict=body["verdict"],
         verified_at=verified_at,
         counts=counts_of(body),
-        quality=_quality(body["quality"]),
+        quality=quality_lines(body),
         runs=tuple(_run(each) for each in body["checks"]),
         groups=groups_of(body),
         evidence=tuple(_evidence(state, titles or {}) for state in body["sources"]),
@@ -210,7 +210,9 @@ _NOTHING_COUNTED = Text("셀 것이 없습니다.", "There was nothing to count.
 _NO_CYCLE = Text("갱신 주기나 기간의 끝을 적지 않았습니다.", "No update cycle or no period given.")
 
 
-def _quality(scores: Body) -> tuple[QualityLine, ...]:
+def quality_lines(body: Body) -> tuple[QualityLine, ...]:
+    """Return the five indicators of a report, in the city's order."""
+    scores = body["quality"]
     counted = tuple(_counted(each.value, scores[each.value]) for each in Indicator)
     return (*counted, _timeliness(scores["timeliness"]))
 
