@@ -30,7 +30,6 @@ from submissions.models import Submission, SubmissionFile
 from submissions.states import EDITABLE, Event, State
 from submissions.transitions import advance, begin
 
-
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?")
 """What may stand in the header of a stored object: plain ASCII on one line."""
 
@@ -235,20 +234,33 @@ def _open_for_change(session: Session, submission: Submission, *, at: datetime) 
 def _announcement_fault(
     submission: Submission, name: str, announced: Announcement, limits: IntakeLimits
 ) -> Fault | None:
-    if not 1 <= len(name) <= 200 or not name.strip():
-        return Fault("/name", "name-length", "파일 이름은 1~200자여야 합니다.")
-    if any(unicodedata.category(sign) == "Cc" or sign in "/\\" for sign in name):
-        return Fault("/name", "name-signs", "파일 이름에 /, \\ 와 제어 문자는 쓸 수 없습니다.")
-    if any(file.name == name for file in submission.files):
-        return Fault("/name", "name-taken", "같은 이름의 파일이 이미 있습니다.")
-    if not MEDIA_TYPE.fullmatch(announced.media_type):
-        return Fault("/media_type", "media-type", "미디어 형식은 text/csv 처럼 적습니다.")
-    if announced.size > limits.file_bytes:
-        most = limits.file_bytes // (1 << 20)
-        return Fault("/size", "too-large", f"파일 하나는 {most} MiB까지 올릴 수 있습니다.")
-    if len(submission.files) >= limits.files:
-        return Fault("", "too-many-files", f"파일은 {limits.files}개까지 올릴 수 있습니다.")
+    most = limits.file_bytes // (1 << 20)
+    rules = (
+        ("/name", "name-length", not 1 <= len(name) <= 200 or not name.strip()),
+        ("/name", "name-signs", any(map(_is_no_sign_of_a_name, name))),
+        ("/name", "name-taken", any(file.name == name for file in submission.files)),
+        ("/media_type", "media-type", not MEDIA_TYPE.fullmatch(announced.media_type)),
+        ("/size", "too-large", announced.size > limits.file_bytes),
+        ("", "too-many-files", len(submission.files) >= limits.files),
+    )
+    for pointer, code, applies in rules:
+        if applies:
+            return Fault(pointer, code, _REFUSALS[code].format(mebibytes=most, files=limits.files))
     return None
+
+
+def _is_no_sign_of_a_name(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc" or sign in "/\\"
+
+
+_REFUSALS = {
+    "name-length": "파일 이름은 1~200자여야 합니다.",
+    "name-signs": "파일 이름에 /, \\ 와 제어 문자는 쓸 수 없습니다.",
+    "name-taken": "같은 이름의 파일이 이미 있습니다.",
+    "media-type": "미디어 형식은 text/csv 처럼 적습니다.",
+    "too-large": "파일 하나는 {mebibytes} MiB까지 올릴 수 있습니다.",
+    "too-many-files": "파일은 {files}개까지 올릴 수 있습니다.",
+}
 
 
 def _complete_in_store(
@@ -257,12 +269,26 @@ def _complete_in_store(
     try:
         if file.upload_id is None or file.completed_at is not None:
             return store.stat(Bucket.QUARANTINE, file.key)
-        if not parts:
-            raise UploadUnfinished(
-                file.name, expected=file.size, present=0, reason="no parts named"
-            )
+        _all_parts_are_there(store, file, parts)
         return store.complete_multipart(file.key, file.upload_id, parts)
     except ObjectMissing:
         raise UploadUnfinished(
             file.name, expected=file.size, present=0, reason="nothing was uploaded"
         ) from None
+
+
+def _all_parts_are_there(
+    store: ObjectStore, file: SubmissionFile, parts: Sequence[UploadedPart]
+) -> None:
+    """Ask before the store joins them: what it has joined cannot be added to."""
+    try:
+        present = store.parts(file.key, file.upload_id or "")
+    except ObjectMissing:
+        # Joined already, or gone: joining again tells.
+        return
+    arrived = sum(part.size for part in present)
+    named = {part.number for part in parts}
+    if arrived != file.size or named != {part.number for part in present}:
+        raise UploadUnfinished(
+            file.name, expected=file.size, present=arrived, reason="parts are missing"
+        )

@@ -7,7 +7,9 @@ from tests.verification.personal.numbers import dashed, resident_number
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-def csv(header: Sequence[object], rows: Iterable[Sequence[object]], encoding: str = "utf-8") -> bytes:
+def csv(
+    header: Sequence[object], rows: Iterable[Sequence[object]], encoding: str = "utf-8"
+) -> bytes:
     """Return a CSV with this header and these rows."""
     lines = (",".join(map(str, cells)) for cells in (header, *rows))
     return ("\n".join(lines) + "\n").encode(encoding)

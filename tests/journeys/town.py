@@ -2,11 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +42,8 @@ CAST: dict[str, tuple[tuple[Role, ...], str | None]] = {
 SETTINGS = {
     "DEMO": "0",
     "REQUESTS_PER_MINUTE": "1000000",
-    # Multipart from 4 MiB on, so that a test need not send more.
-    "MULTIPART_BYTES": str(1 << 20),
+    # The least an S3 store takes as a part: four of them and more are sent in parts.
+    "MULTIPART_BYTES": str(5 << 20),
     "AUDIT_SHARE": "0",
 }
 
@@ -111,6 +112,9 @@ def running_town() -> Iterator[Town]:
                 person.http.close()
         finally:
             process.terminate()
+            # Nothing in the store is kept: its orderly stop takes seconds.
+            with suppress(OSError, KeyError):
+                os.kill(Town(data, "", log, {}, {}).pids()["store"], signal.SIGKILL)
             process.wait(30)
 
 
