@@ -8,12 +8,13 @@ from sqlalchemy.exc import OperationalError
 
 from marketplace.cli import accounts, importing
 from marketplace.cli.command import REFUSED, WRONG_USE, Command
+from marketplace.cli.demo import command as demo
 from marketplace.config import Settings, SettingsError
 from marketplace.errors import MarketplaceError
 from storage.errors import StorageError
 
 COMMANDS: Mapping[str, Command] = {
-    each.name: each for each in (accounts.COMMAND, importing.COMMAND)
+    each.name: each for each in (accounts.COMMAND, importing.COMMAND, demo.COMMAND)
 }
 """The first words. A command's module is cheap to import: engines are loaded when it runs."""
 

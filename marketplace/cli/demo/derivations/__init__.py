@@ -1,0 +1,1 @@
+"""What is handed in by hand: derivations in three generations, and two originals."""

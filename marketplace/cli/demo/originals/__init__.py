@@ -1,0 +1,1 @@
+"""The originals of the demonstration, a file for each group of categories."""
