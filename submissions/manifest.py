@@ -169,7 +169,7 @@ def _column(body: Mapping[str, Any]) -> DeclaredColumn:
     codes = body.get("codes")
     return DeclaredColumn(
         name=body["name"],
-        type=ColumnType(body.get("type") or "string"),
+        type=ColumnType(body["type"]) if body.get("type") else None,
         key=bool(body.get("key")),
         nullable=body.get("nullable"),
         codes=tuple(codes) if codes is not None else None,

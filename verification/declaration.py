@@ -24,10 +24,10 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True)
 class DeclaredColumn:
-    """A column as the manifest describes it. `nullable` None means that nothing was said."""
+    """A column as the manifest describes it. `type` and `nullable` None: nothing was said of it."""
 
     name: str
-    type: ColumnType = ColumnType.STRING
+    type: ColumnType | None = None
     key: bool = False
     nullable: bool | None = None
     codes: tuple[str, ...] | None = None

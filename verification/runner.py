@@ -93,7 +93,7 @@ def verify(
         verdict=verdict_of(runs),
         files=tuple(_file_reports(offer, profiles)),
         checks=runs,
-        quality=quality_of(offer, suite, runs, profiles, at=at),
+        quality=quality_of(offer, suite, runs, at=at),
         sources=states,
     )
     return Verification(report, copies)
@@ -196,7 +196,7 @@ class _CopyOf:
 
     def __call__(self) -> tuple[TableProfile, TableCopy]:
         table = table_of(self.subject)
-        declared = {column.name: said.type for said, column in match_of(self.subject).both}
+        declared = {column.name: kind for kind, column in match_of(self.subject).typed}
         profile = profile_of(table, declared)
         return profile, write_copy(table, profile.kinds, self.path)
 

@@ -1,15 +1,14 @@
 """From check runs to the verdict and the five quality indicators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from verification.checks.declared import match_of
 from verification.codes import CODES
 from verification.findings import Severity
-from verification.profile import TableProfile
 from verification.quality import Indicator, Quality, Score, timeliness
 from verification.report import CheckRun, Outcome, Verdict
-from verification.subject import Check, Scope, Subject, subjects_of
+from verification.subject import Check, Scope, Subject, subjects_of, table_of
 
 
 def verdict_of(runs: Sequence[CheckRun]) -> Verdict:
@@ -28,7 +27,6 @@ def quality_of(
     offer: Subject,
     suite: Sequence[Check],
     runs: Sequence[CheckRun],
-    profiles: Sequence[TableProfile],
     *,
     at: datetime,
 ) -> Quality:
@@ -40,7 +38,7 @@ def quality_of(
         if check.indicator is not None and run.outcome is not Outcome.CRASHED:
             checked = sum(check.checked(subject) for subject in subjects_of(check.scope, offer))
             scores[check.indicator] += Score(_errors(run), checked)
-    scores[Indicator.COMPLETENESS] += _completeness(offer, profiles)
+    scores[Indicator.COMPLETENESS] += _completeness(offer)
     said = offer.declaration
     return Quality(
         completeness=scores[Indicator.COMPLETENESS],
@@ -55,14 +53,16 @@ def _errors(run: CheckRun) -> int:
     return sum(f.count for f in run.findings if f.severity is not Severity.NOTE)
 
 
-def _completeness(offer: Subject, profiles: Iterable[TableProfile]) -> Score:
-    """Empty cells over cells, of the columns that were not declared to be empty at times."""
-    subjects = {id(subject.table): subject for subject in subjects_of(Scope.TABLE, offer)}
+def _completeness(offer: Subject) -> Score:
+    """Empty cells over cells, of the columns that ought to be filled.
+
+    Where none was declared to be, those are all but the columns declared to be empty at times.
+    """
     total = Score()
-    for profile in profiles:
-        match = match_of(subjects[id(profile.table)])
-        optional = {column.name for said, column in match.both if said.nullable}
-        for column in profile.table.columns:
-            if column.name not in optional:
-                total += Score(column.text.null_count, profile.table.rows)
+    for subject in subjects_of(Scope.TABLE, offer):
+        table, match = table_of(subject), match_of(subject)
+        optional = {column.name for column in match.optional}
+        others = tuple(column for column in table.columns if column.name not in optional)
+        for column in match.required or others:
+            total += Score(column.text.null_count, table.rows)
     return total

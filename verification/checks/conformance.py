@@ -34,7 +34,7 @@ def declared_columns(subject: Subject) -> Iterator[Finding]:
     for column in match.missing:
         message = "선언한 열이 파일에 없습니다."
         yield Finding("column-missing", Severity.ERROR, message, table.at(column=column.name))
-    if subject.declaration.columns:
+    if match.speaks:
         for found in match.undeclared:
             message = "선언하지 않은 열이 파일에 있습니다."
             at = table.at(column=found.name)
@@ -45,17 +45,17 @@ def declared_columns(subject: Subject) -> Iterator[Finding]:
 def cell_types(subject: Subject) -> Iterator[Finding]:
     """Yield the cells that are not of their column's declared type."""
     table = table_of(subject)
-    for declared, column in match_of(subject).both:
-        if declared.type is not ColumnType.STRING:
-            bad = places_of(pc.invert(fits(declared.type, column.text)))
-            message = f"{TYPE_NAMES[declared.type]} 열에 맞지 않는 값입니다."
+    for kind, column in match_of(subject).typed:
+        if kind is not ColumnType.STRING:
+            bad = places_of(pc.invert(fits(kind, column.text)))
+            message = f"{TYPE_NAMES[kind]} 열에 맞지 않는 값입니다."
             yield from in_cells(table, column, Fault("cell-type", Severity.ERROR, message), bad)
 
 
 def mixed_types(subject: Subject) -> Iterator[Finding]:
-    """Yield the few cells that are unlike nearly all others of a column nobody declared."""
+    """Yield the few cells that are unlike nearly all others, where no type was declared."""
     table = table_of(subject)
-    for column in match_of(subject).undeclared:
+    for column in match_of(subject).untyped:
         guess = guessed(column.text)
         if guess.good is not None:
             message = f"거의 모든 값이 {TYPE_NAMES[guess.type]}인 열에서 벗어난 값입니다."
@@ -66,14 +66,14 @@ def mixed_types(subject: Subject) -> Iterator[Finding]:
 def _typed_cells(subject: Subject) -> int:
     return sum(
         len(column.text) - column.text.null_count
-        for declared, column in match_of(subject).both
-        if declared.type is not ColumnType.STRING
+        for kind, column in match_of(subject).typed
+        if kind is not ColumnType.STRING
     )
 
 
 def _guessed_cells(subject: Subject) -> int:
-    undeclared = match_of(subject).undeclared
-    return sum(len(column.text) - column.text.null_count for column in undeclared)
+    untyped = match_of(subject).untyped
+    return sum(len(column.text) - column.text.null_count for column in untyped)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -3,18 +3,46 @@
 import unicodedata
 from dataclasses import dataclass
 
-from verification.declaration import DeclaredColumn
+from verification.declaration import ColumnType, DeclaredColumn
 from verification.subject import Subject, table_of
 from verification.tables import Column, Table
 
 
 @dataclass(frozen=True)
 class Match:
-    """The declared columns set against those of one table."""
+    """The declared columns set against those of one table.
+
+    Of a table that the declaration does not speak of, every column is undeclared and none missing.
+    """
 
     both: tuple[tuple[DeclaredColumn, Column], ...] = ()
     missing: tuple[DeclaredColumn, ...] = ()
     undeclared: tuple[Column, ...] = ()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the declaration speaks of this table at all."""
+        return bool(self.both or self.missing)
+
+    @property
+    def typed(self) -> tuple[tuple[ColumnType, Column], ...]:
+        """The columns whose type was declared."""
+        return tuple((said.type, column) for said, column in self.both if said.type)
+
+    @property
+    def untyped(self) -> tuple[Column, ...]:
+        """The columns whose type has to be guessed: undeclared, or declared without a type."""
+        return (*(column for said, column in self.both if not said.type), *self.undeclared)
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns that were said never to be empty; a key says so too."""
+        return tuple(column for said, column in self.both if said.key or said.nullable is False)
+
+    @property
+    def optional(self) -> tuple[Column, ...]:
+        """The columns that were said to be empty at times."""
+        return tuple(column for said, column in self.both if said.nullable and not said.key)
 
 
 def match_of(subject: Subject) -> Match:
@@ -26,7 +54,7 @@ def match_of(subject: Subject) -> Match:
     table, declared = table_of(subject), subject.declaration.columns
     found = {key_of(column.name): column for column in table.columns}
     if not declared or not _speaks_of(subject, table):
-        return Match(undeclared=() if declared else table.columns)
+        return Match(undeclared=table.columns)
     names = {key_of(column.name) for column in declared}
     return Match(
         both=tuple((c, found[key_of(c.name)]) for c in declared if key_of(c.name) in found),

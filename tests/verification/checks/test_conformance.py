@@ -50,6 +50,22 @@ def test_few_strangers_in_an_undeclared_column_are_found() -> None:
     assert MIXED.checked(offer(rows)) == 62
 
 
+def test_the_type_of_a_column_declared_without_one_is_guessed() -> None:
+    rows = table({"a": [*map(str, range(30)), "없음"]})
+    said = declare(DeclaredColumn("a", meaning="승차 인원"))
+
+    assert found(MIXED, offer(rows, declared=said)) == [("mixed-types", 31, "a")]
+    assert TYPES.checked(offer(rows, declared=said)) == 0
+
+
+def test_a_table_nobody_described_is_guessed_and_not_held_to_the_description() -> None:
+    main, other = table({"a": ["x"]}), table({"c": [*map(str, range(30)), "없음"]})
+    subject = offer(other, main, declared=declare(DeclaredColumn("a")))
+
+    assert found(DECLARED, subject) == []
+    assert found(MIXED, subject) == [("mixed-types", 31, "c")]
+
+
 def test_a_declaration_speaks_of_the_table_it_describes() -> None:
     main, other = table({"a": ["x"], "b": ["1"]}), table({"c": ["1"], "d": ["2"]})
     said = declare(DeclaredColumn("a", ColumnType.INTEGER), DeclaredColumn("b"))
