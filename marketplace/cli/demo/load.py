@@ -22,6 +22,8 @@ from submissions.tally import Decision
 
 OFFICIALS = ("official1", "official2", "official3")
 REVIEWERS = (("quality1", Role.QUALITY), ("quality2", Role.QUALITY), ("privacy", Role.PRIVACY))
+PLOT: Mapping[str, Derived] = {derived.title: derived for wave in WAVES for derived in wave}
+LEFT = frozenset(title for title, derived in PLOT.items() if derived.fate is Fate.LEFT)
 IN_ORDER = "표본으로 골라 원본과 대조하였고 이상이 없습니다."
 
 
@@ -30,11 +32,11 @@ def load(stage: Stage) -> None:
     stage.gather()
     for official in OFFICIALS:
         _import_shelf(stage, official)
-    _conclude(stage, {})
+    _conclude(stage)
     for wave in WAVES:
         for derived in wave:
             offer(stage, derived)
-        _conclude(stage, {derived.title: derived for derived in wave})
+        _conclude(stage)
     shelf = stage.shelf()
     for word, wanted in VISITS:
         for name in wanted:
@@ -51,39 +53,37 @@ def _import_shelf(stage: Stage, official: str) -> None:
     stage.handed_in.update(each.submission_id for each in importing.offerings)
 
 
-def _conclude(stage: Stage, plot: Mapping[str, Derived]) -> None:
+def _conclude(stage: Stage) -> None:
     """Have what was handed in verified, decided and published."""
     stage.wait()
-    while _decide(stage, plot):
+    while _decide(stage):
         stage.wait()
 
 
-def _decide(stage: Stage, plot: Mapping[str, Derived]) -> int:
+def _decide(stage: Stage) -> int:
     """Let every reviewer decide on what of the demonstration awaits them; return how often."""
     decided = 0
     for word, role in REVIEWERS:
-        waiting = _awaiting(stage, word, role, plot)
+        waiting = _awaiting(stage, word, role)
         # Two share the desk: one takes every other submission, the next what is left.
         for row in waiting[::2] if word == REVIEWERS[0][0] else waiting:
-            _vote(stage, word, role, row, plot.get(row.title))
+            _vote(stage, word, role, row)
             decided += 1
     return decided
 
 
-def _awaiting(
-    stage: Stage, word: str, role: Role, plot: Mapping[str, Derived]
-) -> list[SubmissionSeen]:
+def _awaiting(stage: Stage, word: str, role: Role) -> list[SubmissionSeen]:
     with stage.transaction() as session:
         listing = reading.queue(session, stage.actors[word], page=1, per_page=PER_PAGE)
-    left = {title for title, derived in plot.items() if derived.fate is Fate.LEFT}
     return [
         row
         for row in listing.rows
-        if row.id in stage.handed_in and role.value in row.awaits and row.title not in left
+        if row.id in stage.handed_in and role.value in row.awaits and row.title not in LEFT
     ]
 
 
-def _vote(stage: Stage, word: str, role: Role, row: SubmissionSeen, derived: Derived | None) -> None:
+def _vote(stage: Stage, word: str, role: Role, row: SubmissionSeen) -> None:
+    derived = PLOT.get(row.title)
     returned = derived is not None and derived.fate is Fate.RETURNED
     ballot = Ballot(
         decision=Decision.RETURN if returned else Decision.ACCEPT,

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from marketplace.cli.demo.derivations import names
 from marketplace.cli.demo.derived import Derived, Fate, From
-from marketplace.cli.demo.original import IN_TOWN, MONTH, TOWN, count, text
+from marketplace.cli.demo.original import IN_TOWN, MONTH, TOWN, count, number, text
 from marketplace.cli.demo.reshaping import (
     Record,
     grouped,
+    mean,
     quarter_of,
     total,
 )
@@ -65,6 +66,11 @@ def _visitors_by_quarter(visitors: Records) -> Iterator[Row]:
 def _shelters(stops: Records) -> Iterator[Row]:
     for (town,), held in grouped(stops, lambda each: (each["읍면동"],)):
         yield (town, len(held), sum(each["쉼터여부"] == "Y" for each in held))
+
+
+def _walkers(walking: Records) -> Iterator[Row]:
+    for (town,), held in grouped(walking, lambda each: (each["읍면동"],)):
+        yield (town, total(held, "응답자"), mean(held, "실천율"))
 
 
 def _park_area(parks: Records) -> Iterator[Row]:
@@ -214,6 +220,22 @@ FIRST = (
         ),
         make=_park_area,
         method="읍면동으로 묶어 수를 세고 면적을 더했습니다.",
+        fate=Fate.LEFT,
+    ),
+    Derived(
+        name="읍면동별 걷기 실천율",
+        maker="citizen",
+        category="식품건강",
+        about="연령대를 합친 걷기 실천율입니다.",
+        keywords=("걷기", "건강", "읍면동"),
+        sources=(From(names.WALKING, "aggregate"),),
+        columns=(
+            TOWN,
+            count("응답자", "응답한 사람의 수", "명"),
+            number("실천율", "연령대별 실천율의 평균", "%"),
+        ),
+        make=_walkers,
+        method="읍면동으로 묶어 응답자를 더하고 실천율의 평균을 냈습니다.",
         fate=Fate.LEFT,
     ),
 )

@@ -10,6 +10,7 @@ RESTAURANTS = "식품접객업소 현황"
 SCHOOLS = "학교별 학급과 학생 수"
 VISITORS = "관광지 월별 방문객"
 PARKS = "도시공원 현황"
+WALKING = "걷기 실천율 조사"
 HELD = "데이터 분류별 보유 현황"
 PARKING_FINES = "불법 주정차 단속 현황"
 

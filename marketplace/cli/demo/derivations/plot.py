@@ -9,12 +9,12 @@ WAVES = ((*BY_HAND, *FIRST), SECOND, THIRD)
 """A wave needs what the wave before it published."""
 
 VISITS = (
-    ("official1", (names.NURSERIES, names.VISITORS, "식품접객업소 현황")),
+    ("official1", (names.NURSERIES, names.VISITORS, names.RESTAURANTS)),
     ("official2", (names.BUSES, names.STOPS, "세출예산 기능별 현황", "읍면동 업종별 사업체 현황")),
-    ("official3", (names.BUSES, names.AIR, "걷기 실천율 조사")),
+    ("official3", (names.BUSES, names.AIR, names.WALKING)),
     ("quality1", (names.BUSES, names.HELD)),
     ("quality2", (names.HELD, "민원 분야별 월별 처리 현황")),
     ("privacy", ("병의원과 약국 현황",)),
-    ("citizen", ("문화행사 목록", "도시공원 현황")),
+    ("citizen", ("문화행사 목록", names.PARKS)),
 )
 """Who looks at what without making something of it."""
