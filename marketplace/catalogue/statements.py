@@ -26,7 +26,7 @@ from marketplace.catalogue.shown import BAR
 from marketplace.catalogue.visibility import Visibility
 from marketplace.catalogue.words import asked_grams, exact_by_grams
 
-RANKED = 500
+RANKED = 300
 """Of more matches than are counted, the newest this many are ordered by relevance."""
 
 COLUMNS: Mapping[Facet, InstrumentedAttribute[Any]] = {
@@ -56,14 +56,8 @@ def counted_and_paged(search: Search, visibility: Visibility) -> CompoundSelect[
     """Return (mask, matches, a value for each facet, id): the counts, and the page unless dense."""
     candidates = _candidates(search, visibility)
     many = select(func.count() > MOST_COUNTED).select_from(candidates).scalar_subquery()
-    # Where there are too many to count, comparing each one's text would change nothing.
-    texts = (candidates.c.head_text, candidates.c.body_text)
-    long_words = tuple(word for word in search.words if not exact_by_grams(word))
-    matched = (
-        select(candidates)
-        .where(*(or_(many, contains) for contains in _contains(long_words, *texts)))
-        .cte("matched")
-    )
+    long_words = _long(search.words)
+    matched = _rechecked(candidates, long_words, many) if long_words else candidates
     facets = [matched.c[facet.value] for facet in COLUMNS]
     counted = select(
         func.grouping(*facets).label("mask"),
@@ -116,13 +110,13 @@ def _candidates(search: Search, visibility: Visibility) -> CTE:
     conditions = list(_seen(search, visibility))
     if search.words:
         conditions.append(Dataset.grams.contains(asked_grams(search.words)))
+    # Every column carried is paid for ten thousand times.
+    carried = {Dataset.published_at: True, Dataset.title_ko: search.sort is Sort.TITLE}
+    carried |= {Dataset.head_text: bool(search.words), Dataset.body_text: bool(_long(search.words))}
     return (
         select(
             Dataset.id,
-            Dataset.published_at,
-            Dataset.title_ko,
-            Dataset.head_text,
-            Dataset.body_text,
+            *(column for column, needed in carried.items() if needed),
             *(column.label(facet.value) for facet, column in COLUMNS.items()),
         )
         .where(*conditions)
@@ -130,6 +124,20 @@ def _candidates(search: Search, visibility: Visibility) -> CTE:
         .cte("candidates")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
+
+
+def _rechecked(candidates: CTE, words: Sequence[str], many: ColumnElement[bool]) -> CTE:
+    """Return the candidates that really have the words their grams promise.
+
+    Where there are too many to count, comparing each one's text would change nothing.
+    """
+    columns = candidates.c
+    contains = _contains(words, columns.head_text, columns.body_text)
+    return select(candidates).where(*(or_(many, each) for each in contains)).cte("matched")
+
+
+def _long(words: Sequence[str]) -> list[str]:
+    return [word for word in words if not exact_by_grams(word)]
 
 
 def _seen(search: Search, visibility: Visibility) -> Iterator[ColumnElement[bool]]:
