@@ -1,5 +1,6 @@
 """gunicorn's settings, the same under `make run` and in production (`--bind` is the caller's)."""
 
+import gc
 from typing import Any
 
 from marketplace.lifeline import die_with
@@ -17,6 +18,12 @@ keepalive = 5
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def when_ready(_server: Any) -> None:
+    """Keep the collector off what the workers share, so that it stays shared."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(server: Any, _worker: Any) -> None:
