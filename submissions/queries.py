@@ -126,7 +126,7 @@ def states_of(session: Session, submitter_id: UUID) -> Mapping[State, int]:
         .where(Submission.submitter_id == submitter_id)
         .group_by(Submission.state)
     )
-    found = {State(state): count for state, count in session.execute(counted).tuples()}
+    found = {State(state): count for state, count in session.execute(counted)}
     return {state: found[state] for state in State if state in found}
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, cast, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import BigInteger, ColumnElement, FromClause, cast, column, func, select, true
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Session
 
 from verification.errors import ReportMissing
@@ -84,13 +84,15 @@ class ReportSummary:
 
 def summaries_of(session: Session, digests: Collection[str]) -> Mapping[str, ReportSummary]:
     """Return what lists show of some reports, without reading any of them whole."""
-    check = func.jsonb_array_elements(StoredReport.body["checks"]).column_valued("check")
-    finding = func.jsonb_array_elements(check.op("->")("findings")).column_valued("finding")
-    code, severity = finding.op("->>")("code"), finding.op("->>")("severity")
-    occurrences = func.sum(cast(finding.op("->>")("count"), BigInteger))
+    check = _elements(StoredReport.body["checks"], "checks")
+    finding = _elements(check.c.value["findings"], "findings")
+    code, severity = finding.c.value["code"].astext, finding.c.value["severity"].astext
+    occurrences = func.sum(cast(finding.c.value["count"].astext, BigInteger))
     counted = (
         select(StoredReport.digest, code, severity, occurrences)
-        .select_from(StoredReport, check, finding)
+        .select_from(StoredReport)
+        .join(check, true())
+        .join(finding, true())
         .where(StoredReport.digest.in_(digests))
         .group_by(StoredReport.digest, code, severity)
     )
@@ -102,8 +104,12 @@ def summaries_of(session: Session, digests: Collection[str]) -> Mapping[str, Rep
     )
     return {
         digest: ReportSummary(counts.get(digest, {}), tuple(states))
-        for digest, states in session.execute(sources).tuples()
+        for digest, states in session.execute(sources)
     }
+
+
+def _elements(array: ColumnElement[Any], name: str) -> FromClause:
+    return func.jsonb_array_elements(array).table_valued(column("value", JSONB)).lateral(name)
 
 
 def _run(span: Span, *, outcome: str, digest: str | None) -> VerificationRun:

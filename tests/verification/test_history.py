@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from tests.verification.offers import AT
 from verification.errors import ReportMissing
 from verification.findings import Finding, Severity
-from verification.history import Span, find_report, latest_report, record, record_crash
+from verification.history import (
+    ReportSummary,
+    Span,
+    find_report,
+    latest_report,
+    record,
+    record_crash,
+    summaries_of,
+)
 from verification.models import CheckRunRow, StoredReport, VerificationRun
 from verification.quality import Quality
 from verification.report import CheckRun, Outcome, Report, Verdict, as_json
@@ -68,3 +76,20 @@ def test_without_a_report_there_is_none_to_show(session: Session) -> None:
     with pytest.raises(ReportMissing):
         latest_report(session, SUBJECT)
     assert find_report(session, "0" * 64) is None
+
+
+def test_a_list_is_told_the_counts_of_many_reports_at_once(session: Session) -> None:
+    note = Finding("source-external", Severity.NOTE, "마켓 밖의 자료입니다.")
+    checks = (RUN, CheckRun("sources", 1, Outcome.PASSED, (note, FINDING)))
+    busy = replace(REPORT, checks=checks, sources=({"how": "join", "known": False},))
+    quiet = replace(REPORT, checks=(), verdict=Verdict.CLEAN)
+    busy_digest = record(session, busy, span=SPAN)
+    quiet_digest = record(session, quiet, span=replace(SPAN, attempt=2))
+
+    assert summaries_of(session, [busy_digest, quiet_digest, "0" * 64]) == {
+        busy_digest: ReportSummary(
+            {("no-rows", "error"): 6, ("source-external", "note"): 1},
+            ({"how": "join", "known": False},),
+        ),
+        quiet_digest: ReportSummary({}, ()),
+    }
