@@ -16,6 +16,7 @@ from marketplace.http.health import health
 from marketplace.http.idempotency import install_idempotency
 from marketplace.services import Services
 from marketplace.web import blueprints as web
+from marketplace.web.refusals import refusal_page
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +38,7 @@ def create_app(settings: Settings, parts: Services | None = None) -> Flask:
     app.url_map.converters["version"] = VersionNumber
     install_door(app, parts or Services.from_settings(settings))
     install_auth(app, settings)
-    install_answers(app)
+    install_answers(app, page=refusal_page)
     install_idempotency(app)
     _install_limits(app, settings)
     _install_headers(app, settings)
@@ -75,7 +76,7 @@ def _install_headers(app: Flask, settings: Settings) -> None:
             f"connect-src 'self' {store}",
             "img-src 'self' data:",
             "object-src 'none'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",
         )

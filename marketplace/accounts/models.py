@@ -130,5 +130,5 @@ class AccountEntry(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     by_id: Mapped[UUID | None] = mapped_column(comment="null: from the command line, or nobody")
-    details: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="roles and ids, nothing else")
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="roles, ids, reasons")
     at: Mapped[UtcTime]

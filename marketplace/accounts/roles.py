@@ -22,9 +22,17 @@ from marketplace.accounts.texts import CODE_LENGTH, short_text
 
 
 def grant_role(
-    session: Session, account_id: UUID, role: Role, *, by: UUID | None, at: datetime
+    session: Session,
+    account_id: UUID,
+    role: Role,
+    *,
+    by: UUID | None,
+    at: datetime,
+    reason: str | None = None,
 ) -> None:
     """Give a role; one that is held already is left as it is.
+
+    The reason stands in the history for ever, and so must name nobody.
 
     Raises `AccountMissing`, and `DepartmentRequired` when the account is not in a department of
     the kind the role is held in.
@@ -38,7 +46,9 @@ def grant_role(
         .returning(RoleGrant.role)
     )
     if granted.first() is not None:
-        record(session, account_id, AccountEvent.ROLE_GRANTED, by=by, at=at, role=role.value)
+        given = {} if reason is None else {"reason": reason}
+        event = AccountEvent.ROLE_GRANTED
+        record(session, account_id, event, by=by, at=at, role=role.value, **given)
 
 
 def withdraw_role(

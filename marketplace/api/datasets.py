@@ -1,15 +1,15 @@
 """Datasets by HTTP: found, described, downloaded, traced."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
-from marketplace.http.door import actor, now, requires, services, session
+from marketplace.http.door import actor, requires, session
+from marketplace.http.downloads import download_answer
 from marketplace.http.paging import Page, asked_page, linked
 from marketplace.permissions.permission import Permission
-from marketplace.workflow import browsing, downloading
+from marketplace.workflow import browsing
 from marketplace.workflow.downloading import Wanted
 
 datasets = Blueprint("api_datasets", __name__)
@@ -61,21 +61,4 @@ def report(dataset_id: UUID, number: int | None) -> Response:
 @requires(Permission.VERSION_READ_BYTES)
 def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     """Redirect to the bytes of a file, or with `link=1` return their address."""
-    wanted = Wanted(dataset_id, number, name, request.args.get("format"))
-    if request.method == "HEAD":
-        _, grant = downloading.look_up(session(), actor(), wanted)
-        answer = Response(mimetype=grant.media_type)
-        answer.headers["Content-Length"] = str(grant.size)
-        answer.set_etag(grant.digest)
-        return answer
-    address = downloading.download(
-        session(),
-        services().objects,
-        actor(),
-        wanted,
-        expires=timedelta(seconds=services().settings.download_seconds),
-        at=now(),
-    )
-    if request.args.get("link") == "1":
-        return jsonify(url=address)
-    return redirect(address)  # type: ignore[return-value]
+    return download_answer(Wanted(dataset_id, number, name, request.args.get("format")))

@@ -1,15 +1,16 @@
 """How refusals are answered: a problem for programs, a page for people; never a bare 500."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import cast
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from marketplace.errors import MarketplaceError, SignInRequired
+from marketplace.errors import MarketplaceError
 from marketplace.http.errors import problem_of
 from marketplace.http.problems import Problem, problem_response
 from storage.errors import StorageError
@@ -19,6 +20,8 @@ from verification.errors import VerificationError
 logger = logging.getLogger(__name__)
 
 S = HTTPStatus
+Page = Callable[[Problem], Response]
+_PAGE = "hwanryu_refusals"
 OURS = (StorageError, VerificationError, SubmissionError, MarketplaceError)
 
 _HTTP_WORDS = {
@@ -48,8 +51,9 @@ _BROKEN = Problem(
 )
 
 
-def install_answers(app: Flask) -> None:
-    """Answer every error the house knows, and those it does not."""
+def install_answers(app: Flask, *, page: Page) -> None:
+    """Answer every error the house knows, and those it does not; people with a `page`."""
+    app.extensions[_PAGE] = page
     for base in OURS:
         app.register_error_handler(base, _ours)
     app.register_error_handler(HTTPException, _werkzeug)
@@ -72,16 +76,10 @@ def answer(problem: Problem) -> Response:
     """Return the problem, in the form whoever asks can read."""
     if for_program():
         return problem_response(problem, instance=request.path)
-    page = render_template("errors/problem.html", problem=problem)
-    response = make_response(page, problem.status)
-    response.headers.update(dict(problem.headers))
-    return response
+    return cast(Page, current_app.extensions[_PAGE])(problem)
 
 
 def _ours(fault: Exception) -> Response:
-    if isinstance(fault, SignInRequired) and not for_program():
-        onward = request.full_path if request.method == "GET" else None
-        return cast(Response, redirect(url_for("web_accounts.sign_in", next=onward)))
     problem = problem_of(fault, language=language())
     return answer(problem) if problem is not None else _unforeseen(fault)
 

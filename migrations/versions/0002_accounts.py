@@ -149,7 +149,7 @@ def _history() -> None:
         sa.Column("account_id", sa.UUID, nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("by_id", sa.UUID, comment="null: from the command line, or nobody"),
-        sa.Column("details", JSONB, nullable=False, comment="roles and ids, nothing else"),
+        sa.Column("details", JSONB, nullable=False, comment="roles, ids, reasons"),
         sa.Column("at", MOMENT, nullable=False),
         _account("account_entries"),
     )

@@ -8,6 +8,7 @@ ENDPOINTS = {
     "web_datasets.version": "/datasets/<uuid:dataset_id>/versions/<int:number>",
     "web_datasets.report": "/datasets/<uuid:dataset_id>/versions/<int:number>/report",
     "web_datasets.file": "/datasets/<uuid:dataset_id>/versions/<int:number>/files/<name>",
+    "web_datasets.cite": "/datasets/<uuid:dataset_id>/versions/<int:number>/citation",
     "web_datasets.dispute": "/datasets/<uuid:dataset_id>/versions/<int:number>/disputes",
     "web_datasets.withdraw": "/datasets/<uuid:dataset_id>/versions/<int:number>/withdraw",
     "web_submissions.mine": "/submissions",

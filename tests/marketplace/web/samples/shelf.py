@@ -232,7 +232,7 @@ DATASET = {
             is_withdrawn=True,
         ),
     ],
-    "descendants_more": 12,
+    "has_more_descendants": True,
     "used_by": [
         Value(
             **vars(found("승차량으로 본 생활권 구분", 2, "declared", kind="analysis")),
@@ -246,6 +246,8 @@ DATASET = {
         ),
     ],
     "citation": "이나래 (2026). 정류장별 승차 집계 (2판) [데이터]. 환류. https://example.org/datasets/6f1d",
+    "citation_address": f"/datasets/{ID}/versions/2/citation",
+    "structured": {"@type": "Dataset", "description": "</script><script>alert(1)</script>"},
     "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES),
 }
 ORIGINAL = DATASET | {
@@ -262,7 +264,7 @@ ORIGINAL = DATASET | {
     ),
     "ancestors": [node("정류장별 승차 집계", 0, is_here=True, assurance="original")],
     "descendants": [],
-    "descendants_more": 0,
+    "has_more_descendants": False,
     "used_by": [],
     "banners": [],
     "preview": None,

@@ -1,0 +1,13 @@
+"""Addresses as the world outside writes them."""
+
+from flask import url_for
+
+from marketplace.http.door import services
+
+
+def outside(endpoint: str, **values: object) -> str:
+    """Return the whole address of a page: of the public site where the settings name one."""
+    public = services().settings.public_url.rstrip("/")
+    if public:
+        return public + url_for(endpoint, **values)  # type: ignore[arg-type]
+    return url_for(endpoint, _external=True, **values)  # type: ignore[arg-type]

@@ -1,0 +1,217 @@
+"""One version of a dataset, from what is known of it to what its page is given."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from marketplace.catalogue.models import Form
+from marketplace.catalogue.values import PublishedFile, VersionFacts
+from marketplace.ledger.days import day_of
+from marketplace.web.addresses import outside
+from marketplace.web.lineage_tree import ancestors_of, descendants_of, withdrawn_among
+from marketplace.web.report_page import Counts, report_page
+from marketplace.web.structured import citation, schema_org
+from marketplace.web.tables_page import column_lines
+from marketplace.workflow.showing import DatasetPage, Use
+from verification.rights.attribution import Credit, attribution
+from verification.rights.licences import find_licence
+
+Shape = dict[str, Any]
+NO_TABLES: Shape = {"files": []}
+
+
+def dataset_context(page: DatasetPage) -> Shape:
+    """Return what `datasets/dataset.html` is given."""
+    return {
+        "dataset": _dataset(page),
+        "version": _version(page.version),
+        "licence": _licence(page),
+        "versions": list(_versions(page)),
+        "banners": list(_banners(page)),
+        "files": [_file(page.version, file) for file in page.version.originals],
+        "preview": _preview(page.version),
+        "columns": _columns(page),
+        "report": _report(page),
+        "ancestors": ancestors_of(page.tree, page.version.id),
+        "descendants": descendants_of(page.tree, page.version.id),
+        "has_more_descendants": page.tree.descendants.more,
+        "used_by": [_use(page, use) for use in page.used_by],
+        "citation": citation(page.version, page.by),
+        "citation_address": address_of("web_datasets.cite", page.version),
+        "structured": schema_org(page),
+        "can": page.can,
+    }
+
+
+def address_of(endpoint: str, version: VersionFacts) -> str:
+    """Return the address of a page about a version."""
+    return url_for(endpoint, dataset_id=version.dataset_id, number=version.number)
+
+
+def _dataset(page: DatasetPage) -> Shape:
+    said = page.version.described
+    return {
+        "id": page.dataset.id,
+        "title": said.title.shown,
+        "title_en": said.title.en if said.title.ko and said.title.en else "",
+        "description": said.description.shown,
+        "category": said.category,
+        "keywords": said.keywords,
+        "by": page.by,
+        "department": page.department if page.department != page.by else "",
+        "kind": said.kind,
+        "update_cycle": said.update_cycle or "",
+        "period": _period(said.period_from, said.period_to),
+        "method": said.method or "",
+        "deviations": said.deviations or "",
+        "is_latest": page.version.number == page.dataset.shown.number,
+        "latest": page.dataset.shown.number,
+    }
+
+
+def _version(version: VersionFacts) -> Shape:
+    return {
+        "number": version.number,
+        "published_at": version.published_at,
+        "generation": version.generation,
+        "assurance": version.assurance,
+        "licence": version.described.licence,
+        "access": version.described.access,
+        "notes": "",
+        "withdrawn_reason": version.withdrawal.reason if version.withdrawal else "",
+    }
+
+
+def _licence(page: DatasetPage) -> Shape:
+    version = page.version
+    licence = find_licence(version.described.licence)
+    credit = Credit(
+        title=version.described.title.shown,
+        publisher=page.by,
+        licence=version.described.licence,
+        url=outside("web_datasets.version", dataset_id=page.dataset.id, number=version.number),
+        year=day_of(version.published_at).year,
+        changed=False,
+    )
+    return {
+        "id": version.described.licence,
+        "name": licence.name_ko if licence else version.described.licence,
+        "url": licence.url if licence else url_for("web_help.licences"),
+        "attribution": attribution(credit) if licence and licence.attribution else "",
+    }
+
+
+def _versions(page: DatasetPage) -> Iterator[Shape]:
+    for line in page.dataset.versions:
+        yield {
+            "number": line.number,
+            "published_at": line.published_at,
+            "is_shown": line.number == page.version.number,
+            "is_withdrawn": line.withdrawal is not None,
+            "address": url_for(
+                "web_datasets.version", dataset_id=page.dataset.id, number=line.number
+            ),
+        }
+
+
+def _banners(page: DatasetPage) -> Iterator[Shape]:
+    if page.version.withdrawal is not None:
+        words = f"철회된 판이라 내려받을 수 없습니다. 까닭: {page.version.withdrawal.reason}"
+        yield {"tone": "bad", "words": words}
+    reached = {node.version_id for node in page.tree.ancestors.nodes}
+    sources = [page.tree.versions.get(each) for each in reached]
+    for each in withdrawn_among(sources):
+        yield {"tone": "warn", "words": f"이 데이터가 나온 {_named(each)}이 철회되었습니다."}
+    direct = {row.source_version_id for row in page.sources}
+    for source in sources:
+        if source and source.id in direct and not source.is_latest and not source.withdrawal:
+            yield {"tone": "told", "words": f"원천 {_named(source)}보다 새로운 판이 나왔습니다."}
+
+
+def _named(version: VersionFacts) -> str:
+    return f"«{version.described.title.shown}» {version.number}판"
+
+
+def _file(version: VersionFacts, file: PublishedFile) -> Shape:
+    tables = [each for each in version.files if each.form is Form.TABLE and each.name == file.name]
+    address = url_for(
+        "web_datasets.file",
+        dataset_id=version.dataset_id,
+        number=version.number,
+        name=file.name,
+    )
+    return {
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "sha256": file.digest,
+        "form": file.form.value,
+        "rows": sum(each.rows or 0 for each in tables) if tables else None,
+        "address": address,
+        "parquet": f"{address}?format=parquet" if tables else "",
+    }
+
+
+def _preview(version: VersionFacts) -> Shape | None:
+    first = next(iter(version.previews), None)
+    if first is None:
+        return None
+    rows = next(
+        (
+            each.rows
+            for each in version.files
+            if each.form is Form.TABLE and (each.name, each.sheet) == (first.file, first.sheet)
+        ),
+        None,
+    )
+    return {
+        "columns": first.columns,
+        "rows": first.rows,
+        "total": len(first.rows) if rows is None else rows,
+        "is_masked": True,
+    }
+
+
+def _columns(page: DatasetPage) -> Sequence[object]:
+    body = page.report.body if page.report else NO_TABLES
+    return column_lines(body, page.version.described.columns)
+
+
+def _report(page: DatasetPage) -> Shape:
+    shown = report_page(page.report.body) if page.report else None
+    return {
+        "quality": shown.quality if shown else (),
+        "counts": shown.counts if shown else Counts(),
+        "verified_at": page.report.at if page.report else page.version.published_at,
+        "address": address_of("web_datasets.report", page.version),
+    }
+
+
+def _use(page: DatasetPage, use: Use) -> Shape:
+    version = use.version
+    disputes = address_of("web_datasets.dispute", version)
+    return {
+        "id": version.dataset_id,
+        "number": version.number,
+        "title": version.described.title.shown,
+        "by": use.by,
+        "generation": version.generation,
+        "assurance": version.assurance,
+        "licence": version.described.licence,
+        "access": version.described.access,
+        "kind": version.described.kind,
+        "is_disputed": use.is_disputed,
+        "disputes": disputes if page.can.dispute and not use.is_disputed else "",
+    }
+
+
+def _period(first: date | None, last: date | None) -> str:
+    if first is None and last is None:
+        return ""
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.year}. {day.month}. {day.day}."

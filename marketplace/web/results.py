@@ -1,0 +1,24 @@
+"""A dataset in a list of results."""
+
+from marketplace.workflow.listing import Listed
+
+
+def result(each: Listed) -> dict[str, object]:
+    """Return what `search/_result.html` shows of a dataset."""
+    line = each.line
+    return {
+        "id": line.id,
+        "number": line.version,
+        "title": line.title.shown,
+        "summary": line.summary,
+        "by": each.by,
+        "category": line.category,
+        "published_at": line.published_at,
+        "generation": line.generation,
+        "assurance": line.assurance,
+        "licence": line.licence,
+        "access": line.access,
+        "kind": line.kind,
+        "update_cycle": line.update_cycle or "",
+        "derived": each.derived,
+    }

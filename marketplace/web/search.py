@@ -1,0 +1,115 @@
+"""Search: every state of it stands in the address."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from flask import Blueprint, render_template, request, url_for
+
+from marketplace.catalogue.asked import Facet, Sort
+from marketplace.catalogue.search import FacetCount, SearchPage
+from marketplace.http.door import actor, requires, session
+from marketplace.permissions.permission import Permission
+from marketplace.web.labels import ACCESSES, ASSURANCES, CYCLES, KINDS
+from marketplace.web.paging import address_without, pager
+from marketplace.web.results import result
+from marketplace.workflow import browsing
+from marketplace.workflow.fronting import DERIVED
+from marketplace.workflow.listing import listed
+
+search = Blueprint("web_search", __name__)
+
+ANY_DERIVED = "derived"
+"""As a generation: whatever was made from something."""
+
+
+def licence_words(licence: str) -> str:
+    """Return a licence's id as people say it."""
+    return licence.replace("KOGL-", "공공누리 ").replace("-4.0", "").replace("CC-", "CC ")
+
+
+def generation_words(generation: str) -> str:
+    """Return a generation as people say it."""
+    if generation == ANY_DERIVED:
+        return "되돌아온 데이터"
+    return "원천" if generation == "0" else f"{generation}차"
+
+
+_WORDS: Mapping[Facet, tuple[str, Callable[[str], str]]] = {
+    Facet.CATEGORY: ("분류", str),
+    Facet.GENERATION: ("차수", generation_words),
+    Facet.ASSURANCE: ("확인 정도", lambda value: ASSURANCES.get(value, value)),
+    Facet.LICENCE: ("이용허락", licence_words),
+    Facet.ACCESS: ("누가 받나", lambda value: ACCESSES.get(value, value)),
+    Facet.KIND: ("종류", lambda value: KINDS.get(value, value)),
+    Facet.FORMAT: ("파일 형식", str),
+    Facet.UPDATE_CYCLE: ("갱신 주기", lambda value: CYCLES.get(value, value)),
+}
+"""The facets shown, in their order: what each is called, and what its values are."""
+
+
+@search.get("/datasets", endpoint="search")
+@requires(Permission.DATASET_READ)
+def found() -> str:
+    """Search datasets."""
+    given = dict(request.args.lists())
+    page = browsing.search(session(), actor(), {**given, **_spelled_out(given)})
+    query = request.args.get("q", "")
+    sort = request.args.get("sort") or Sort.RELEVANCE.value
+    return render_template(
+        "search/search.html",
+        query={"q": query, "sort": sort},
+        total=page.count,
+        total_is=page.count_is,
+        facets=[_facet(facet, page, given) for facet in _WORDS],
+        active=list(_active(given)),
+        sorts=[{"value": each.value, "is_chosen": each.value == sort} for each in Sort],
+        results=[result(each) for each in listed(session(), page.items)],
+        pager=pager(page.page, count=page.count, per_page=page.per_page),
+        clear=url_for("web_search.search", q=query) if query else url_for("web_search.search"),
+    )
+
+
+def _spelled_out(given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the generations asked for, `derived` as all that it stands for."""
+    asked = given.get(Facet.GENERATION, [])
+    if ANY_DERIVED not in asked:
+        return {}
+    plain = [value for value in asked if value != ANY_DERIVED]
+    return {Facet.GENERATION.value: [*plain, *map(str, DERIVED)]}
+
+
+def _facet(facet: Facet, page: SearchPage, given: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    name, words = _WORDS[facet]
+    chosen = [value for value in given.get(facet.value, []) if value]
+    counts = {str(each.value): each.count for each in _counted(page, facet)}
+    # What is chosen stays to be taken back, although nothing was found of it.
+    values = dict.fromkeys([*counts, *chosen])
+    return {
+        "name": facet.value,
+        "words": name,
+        "choices": [
+            {
+                "value": value,
+                "words": words(value),
+                "total": _total(value, counts),
+                "is_chosen": value in chosen,
+            }
+            for value in values
+        ],
+    }
+
+
+def _counted(page: SearchPage, facet: Facet) -> Sequence[FacetCount]:
+    return page.facets.get(facet, ())
+
+
+def _total(value: str, counts: Mapping[str, int]) -> int:
+    if value == ANY_DERIVED:
+        return sum(count for generation, count in counts.items() if generation != "0")
+    return counts.get(value, 0)
+
+
+def _active(given: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+    for facet, (_, words) in _WORDS.items():
+        for value in given.get(facet.value, []):
+            if value:
+                yield {"words": words(value), "address": address_without(facet.value, value)}

@@ -1,0 +1,55 @@
+"""What a form sent: cleaned of what no database takes, cut where nobody writes that much."""
+
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import request
+
+from marketplace.http.bodies import BodyFaulty
+from submissions.faults import Fault, composed
+
+LONGEST = 2_000
+HOME = "/"
+
+
+def sent(name: str) -> str:
+    """Return a field as one writes it: composed, trimmed; empty if it was not sent."""
+    return str(composed(request.form.get(name, "")))[: LONGEST + 1].strip()
+
+
+def sent_secret(name: str) -> str:
+    """Return a field as it was sent: of a password nothing may be changed."""
+    return request.form.get(name, "")
+
+
+def sent_reason(name: str = "reason") -> str:
+    """Return the reason given; raise `BodyFaulty` if there is none, or too much of one."""
+    reason = sent(name)
+    if not reason:
+        raise BodyFaulty(Fault(name, "empty", "까닭을 적어 주세요."))
+    if len(reason) > LONGEST:
+        raise BodyFaulty(Fault(name, "too-long", f"{LONGEST}자까지 쓸 수 있습니다."))
+    return reason
+
+
+def sent_id(name: str) -> UUID | None:
+    """Return the id a field names; None if it is empty. Raises `BodyFaulty`."""
+    text = sent(name)
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise BodyFaulty(Fault(name, "not-an-id", "목록에서 골라 주세요.")) from None
+
+
+def local_address(given: str) -> str:
+    """Return an address of this site as it was given, and the front page for any other.
+
+    Browsers take `\\` for `/` and drop tabs and line ends, so none of these is let through.
+    """
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return HOME
+    is_local = given.startswith("/") and not parts.scheme and not parts.netloc
+    is_plain = given.isprintable() and "\\" not in given and not given.startswith("//")
+    return given if is_local and is_plain else HOME

@@ -1,0 +1,59 @@
+"""Datasets in a list: whose each is, and how much was made of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.queries import department_names_of, names_of
+from marketplace.catalogue.models import Version
+from marketplace.catalogue.values import DatasetLine, VersionFacts
+from marketplace.lineage.models import Derivation
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A dataset of a list; `by` is a department or a person, `derived` how many build on it."""
+
+    line: DatasetLine
+    by: str
+    derived: int
+
+
+def listed(session: Session, lines: Sequence[DatasetLine]) -> tuple[Listed, ...]:
+    """Return the datasets of a list with what the catalogue does not know of them."""
+    departments = department_names_of(
+        session, {line.department_id for line in lines if line.department_id}
+    )
+    people = names_of(session, {line.owner_id for line in lines if not line.department_id})
+    derived = _derived(session, [line.id for line in lines])
+    return tuple(
+        Listed(
+            line,
+            departments.get(line.department_id, "")
+            if line.department_id
+            else people.get(line.owner_id, ""),
+            derived.get(line.id, 0),
+        )
+        for line in lines
+    )
+
+
+def makers(session: Session, versions: Sequence[VersionFacts]) -> Mapping[UUID, str]:
+    """Return by whom each version is: its publisher, or the person who made it."""
+    people = names_of(session, {each.maker_id for each in versions if not each.publisher})
+    return {each.id: each.publisher or people.get(each.maker_id, "") for each in versions}
+
+
+def _derived(session: Session, dataset_ids: Sequence[UUID]) -> dict[UUID, int]:
+    if not dataset_ids:
+        return {}
+    counted = session.execute(
+        select(Version.dataset_id, func.count(Derivation.version_id.distinct()))
+        .join(Derivation, Derivation.source_version_id == Version.id)
+        .where(Version.dataset_id.in_(dataset_ids))
+        .group_by(Version.dataset_id)
+    )
+    return {row[0]: row[1] for row in counted}
