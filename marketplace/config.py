@@ -71,11 +71,13 @@ class Settings:
     max_archive_ratio: int = 300
     max_request_bytes: int = 2 * MEBIBYTE
     max_verify_seconds: int = 1_800
+    rows_cache_bytes: int = 1024 * MEBIBYTE
     multipart_bytes: int = 16 * MEBIBYTE
 
     # Times.
     upload_seconds: int = 3_600
     download_seconds: int = 300
+    rows_seconds: int = 10
     session_hours: int = 12
     lease_seconds: int = 12
     purge_days: int = 30

@@ -7,6 +7,7 @@ from marketplace.api.description import description
 from marketplace.api.notices import notices
 from marketplace.api.points import points
 from marketplace.api.reviews import reviews
+from marketplace.api.rows import rows
 from marketplace.api.submissions import submissions
 from marketplace.api.tokens import tokens
 from marketplace.http.auth import csrf
@@ -14,7 +15,7 @@ from marketplace.http.auth import csrf
 PREFIX = "/api/v1"
 
 
-ROOMS = (tokens, submissions, reviews, datasets, points, notices)
+ROOMS = (tokens, submissions, reviews, datasets, rows, points, notices)
 
 
 def register(app: Flask) -> None:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from marketplace import errors as market
+from marketplace.access import errors as access
 from marketplace.accounts import errors as accounts
 from marketplace.catalogue import errors as catalogue
 from marketplace.http.auth import TokenRefused
@@ -166,6 +167,24 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     notices.NoticeError: Meaning(S.CONFLICT, "notice-refused", "지금은 할 수 없습니다.", "{why}"),
     verification.VerificationError: Meaning(
         S.CONFLICT, "verification-refused", "지금은 할 수 없습니다.", "{why}"
+    ),
+    access.AccessError: Meaning(
+        S.INTERNAL_SERVER_ERROR,
+        "rows-unreadable",
+        "이 표의 행을 읽지 못했습니다. 저희 잘못이며 원본 파일은 그대로 받을 수 있습니다.",
+        "The rows of this table could not be read; the file itself can be had.",
+    ),
+    access.RowsRefused: Meaning(
+        S.UNPROCESSABLE_ENTITY,
+        "rows-refused",
+        "행을 고르는 조건을 쓸 수 없습니다. where=열:연산:값, select=열, sort=-열 처럼 적습니다.",
+        "The rows asked for make no sense: {why}",
+    ),
+    access.RowsTooSlow: Meaning(
+        S.SERVICE_UNAVAILABLE,
+        "rows-too-slow",
+        "시간 안에 읽지 못했습니다. 조건을 줄이거나 파일을 내려받아 주세요.",
+        "This took too long; ask for less, or download the file.",
     ),
     # Storage.
     storage.StorageError: Meaning(

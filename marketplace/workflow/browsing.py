@@ -16,6 +16,10 @@ from marketplace.catalogue.values import DatasetFacts, VersionFacts
 from marketplace.errors import NotFound
 from marketplace.lineage import queries as lineage
 from marketplace.lineage.queries import DerivationRow, Lineage, UsedBy
+from marketplace.permissions.asking import require
+from marketplace.permissions.permission import Permission
+from marketplace.provenance.facts import ProvenanceFacts, provenance_of
+from marketplace.workflow.downloading import permission_facts
 from verification.history import find_report
 
 
@@ -43,6 +47,23 @@ def dataset(session: Session, actor: Actor, dataset_id: UUID) -> DatasetFacts:
 def version(session: Session, actor: Actor, dataset_id: UUID, number: int | None) -> VersionFacts:
     """Return a version, the latest without a number; raise `VersionMissing`."""
     return catalogue.get_version(session, dataset_id, number, visibility_of(actor))
+
+
+def readable_version(
+    session: Session, actor: Actor, dataset_id: UUID, number: int | None
+) -> VersionFacts:
+    """Return a version whose bytes the actor may have; raise `PermissionRefused` otherwise."""
+    found = version(session, actor, dataset_id, number)
+    require(actor, Permission.VERSION_READ_BYTES, permission_facts(found))
+    return found
+
+
+def provenance(
+    session: Session, actor: Actor, dataset_id: UUID, number: int | None
+) -> ProvenanceFacts:
+    """Return how a version came to be: its sources, checks and decisions."""
+    found = version(session, actor, dataset_id, number)
+    return provenance_of(session, found, visibility_of(actor))
 
 
 def report(session: Session, actor: Actor, dataset_id: UUID, number: int | None) -> dict[str, Any]:
