@@ -35,6 +35,7 @@ def create_app(settings: Settings, parts: Services | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
         )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Korean as it is read
     app.url_map.converters["version"] = VersionNumber
     install_door(app, parts or Services.from_settings(settings))
     install_auth(app, settings)

@@ -22,6 +22,7 @@ from marketplace.lineage import errors as lineage
 from marketplace.notices import errors as notices
 from storage import errors as storage
 from submissions import errors as submissions
+from submissions.faults import Fault
 from verification import errors as verification
 
 S = HTTPStatus
@@ -255,6 +256,8 @@ def _code(fault: Exception, meaning: Meaning) -> str:
 def _faults(fault: Exception) -> tuple[Any, ...]:
     if isinstance(fault, submissions.FileRefused):
         return (fault.fault,)
+    if isinstance(fault, access.RowsRefused):
+        return (Fault(f"?{fault.parameter}", "rows-refused", str(fault)),)
     return tuple(getattr(fault, "faults", ())) if _carries_faults(fault) else ()
 
 
