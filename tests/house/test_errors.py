@@ -10,8 +10,13 @@ from marketplace.http.errors import MEANINGS, meaning_of
 from marketplace.http.static_files import FrontEndNotBuilt
 from tests.house.source import modules
 
-# Told to whoever starts the house, long before a request: a start that fails has no answer.
-AT_THE_START = ("marketplace.config", "marketplace.stack", "marketplace.worker")
+# Told to whoever starts the house or gives it a command: no request is answered by these.
+OUTSIDE_REQUESTS = (
+    "marketplace.config",
+    "marketplace.stack",
+    "marketplace.worker",
+    "marketplace.cli",
+)
 UNANSWERED = (FrontEndNotBuilt, NamedTwice)
 DEFINES = re.compile(r"^class \w+\(\w*(Exception|Error|Fault|Refused|NotFound)\b", re.MULTILINE)
 
@@ -37,7 +42,7 @@ def _below(kind: type[Exception]) -> Iterator[type[Exception]]:
 
 def asked_for(kind: type[Exception]) -> bool:
     """Tell whether a request can meet this error."""
-    return not kind.__module__.startswith(AT_THE_START) and not issubclass(kind, UNANSWERED)
+    return not kind.__module__.startswith(OUTSIDE_REQUESTS) and not issubclass(kind, UNANSWERED)
 
 
 def test_every_error_has_a_meaning_over_http() -> None:
