@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from verification.personal.mask import mask
+
 LONGEST_MESSAGE = 300
 
 
@@ -47,12 +49,14 @@ def composed(value: object) -> object:
 def _fault(error: ValidationError) -> Fault:
     # Of `oneOf` and `anyOf` the innermost cause says what to do; the outer one only that none fits.
     best = max(error.context or (), key=lambda inner: len(inner.absolute_path), default=error)
-    pointer = "".join(f"/{_escaped(str(step))}" for step in best.absolute_path)
-    message = best.message
+    pointer = "".join(f"/{escaped(str(step))}" for step in best.absolute_path)
+    # The message quotes what was sent, and is kept in programs' logs.
+    message = mask(best.message)
     if len(message) > LONGEST_MESSAGE:
         message = f"{message[: LONGEST_MESSAGE - 1]}…"
     return Fault(pointer, f"schema-{best.validator}", message)
 
 
-def _escaped(step: str) -> str:
+def escaped(step: str) -> str:
+    """Return a step of a JSON Pointer."""
     return step.replace("~", "~0").replace("/", "~1")

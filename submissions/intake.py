@@ -29,6 +29,7 @@ from submissions.manifest import Manifest
 from submissions.models import Submission, SubmissionFile
 from submissions.states import EDITABLE, Event, State
 from submissions.transitions import advance, begin
+from submissions.typed import MESSAGE, holds_resident_number
 
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( *;[ -~]*)?")
 """What may stand in the header of a stored object: plain ASCII on one line."""
@@ -238,6 +239,7 @@ def _announcement_fault(
     rules = (
         ("/name", "name-length", not 1 <= len(name) <= 200 or not name.strip()),
         ("/name", "name-signs", any(map(_is_no_sign_of_a_name, name))),
+        ("/name", "personal-data", holds_resident_number(name)),
         ("/name", "name-taken", any(file.name == name for file in submission.files)),
         ("/media_type", "media-type", not MEDIA_TYPE.fullmatch(announced.media_type)),
         ("/size", "too-large", announced.size > limits.file_bytes),
@@ -254,6 +256,7 @@ def _is_no_sign_of_a_name(sign: str) -> bool:
 
 
 _REFUSALS = {
+    "personal-data": MESSAGE,
     "name-length": "파일 이름은 1~200자여야 합니다.",
     "name-signs": "파일 이름에 /, \\ 와 제어 문자는 쓸 수 없습니다.",
     "name-taken": "같은 이름의 파일이 이미 있습니다.",

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from submissions.categories import CATEGORIES, category_of
 from submissions.errors import ManifestFaulty
 from submissions.faults import Fault, composed, schema_faults
+from submissions.typed import personal_faults
 from verification.declaration import ColumnType, Declaration, DeclaredColumn
 from verification.rights.licences import find_licence
 from verification.sources import ExternalSource, SourceDeclaration
@@ -123,6 +124,10 @@ def _columns_are_named_once(document: dict[str, Any]) -> Iterator[Fault]:
         seen.add(column["name"])
 
 
+def _names_nobody(document: dict[str, Any]) -> Iterator[Fault]:
+    yield from personal_faults(document)
+
+
 def _sources_are_named_once(document: dict[str, Any]) -> Iterator[Fault]:
     seen: set[tuple[object, object, object]] = set()
     for position, source in enumerate(document.get("sources") or ()):
@@ -141,6 +146,7 @@ _RULES: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     _period_runs_forward,
     _columns_are_named_once,
     _sources_are_named_once,
+    _names_nobody,
 )
 
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from marketplace.errors import MarketplaceError
 from submissions.faults import Fault, composed, schema_faults
+from submissions.typed import personal_faults
 
 MOST_PAGE = 1_000_000
 MOST_NESTED = 32
@@ -59,7 +60,7 @@ def json_body(check: Draft202012Validator, *, may_be_empty: bool = False) -> dic
     if may_be_empty and not request.get_data(cache=True).strip():
         return {}
     document = json_document()
-    faults = schema_faults(check, document)
+    faults = schema_faults(check, document) or tuple(personal_faults(document))
     if faults or not isinstance(document, dict):
         raise BodyFaulty(*faults)
     return document

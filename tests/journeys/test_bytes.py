@@ -34,10 +34,8 @@ def test_bytes_swapped_before_verification_are_not_verified(town: Town) -> None:
 
     seen = town.official.settled(draft)
     assert (seen["state"], seen["files"][0]["complete"]) == ("blocked", False)
-    reasons = [
-        each["reason"] for each in town.official.get(f"/submissions/{draft}/history")["items"]
-    ]
-    assert reasons[-1] == "bytes-changed"
+    history = town.official.get(f"/submissions/{draft}/history")["items"]
+    assert history[-1]["reason"] == "bytes-changed"
 
 
 def test_bytes_swapped_after_verification_are_not_published(town: Town) -> None:
