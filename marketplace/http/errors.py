@@ -163,6 +163,12 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     catalogue.CatalogueError: Meaning(
         S.CONFLICT, "catalogue-refused", "지금은 할 수 없습니다.", "{why}"
     ),
+    lineage.AlreadyDisputed: Meaning(
+        S.CONFLICT,
+        "already-disputed",
+        "이미 제기된 이의가 처리를 기다리고 있습니다.",
+        "A dispute about it is open already.",
+    ),
     lineage.LineageError: Meaning(S.CONFLICT, "lineage-refused", "지금은 할 수 없습니다.", "{why}"),
     ledger.LedgerError: Meaning(S.CONFLICT, "ledger-refused", "지금은 할 수 없습니다.", "{why}"),
     notices.NoticeError: Meaning(S.CONFLICT, "notice-refused", "지금은 할 수 없습니다.", "{why}"),

@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from marketplace.errors import MarketplaceError
 
-class LedgerError(Exception):
+
+class LedgerError(MarketplaceError):
     """Base of all that the ledger raises."""
 
 

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from marketplace.errors import MarketplaceError
 
-class LineageError(Exception):
+
+class LineageError(MarketplaceError):
     """Base of all that lineage raises."""
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from marketplace.errors import MarketplaceError
 
-class NoticeError(Exception):
+
+class NoticeError(MarketplaceError):
     """Base of all that notices raise."""
 
 
