@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
 def back_up(env: Mapping[str, str], target: Path) -> None:
     """Write the backup, whole or not at all."""
     passing = target.with_name(target.name + ".part")
-    with _reachable(env) as settings, tempfile.TemporaryDirectory() as scratch:
+    with reachable(env) as settings, tempfile.TemporaryDirectory() as scratch:
         dump = Path(scratch) / DUMP
         _dump(settings, dump)
         passing.touch(mode=0o600)
@@ -98,7 +98,7 @@ def restore(env: Mapping[str, str], source: Path) -> None:
 
 
 @contextmanager
-def _reachable(env: Mapping[str, str]) -> Iterator[Settings]:
+def reachable(env: Mapping[str, str]) -> Iterator[Settings]:
     """Yield settings by which the parts of the folder answer, starting them if nobody has."""
     try:
         folder = Folder.open(Path(env.get("DATA") or "var"))

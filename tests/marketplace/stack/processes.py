@@ -32,7 +32,7 @@ def survivors(pids: set[int]) -> set[int]:
     return {pid for pid in pids if is_alive(pid)}
 
 
-def wait_for(told: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(told: Callable[[], bool], seconds: float = 60) -> None:
     """Return once it is so; fail when it is not within the time."""
     deadline = time.monotonic() + seconds
     while not told():
