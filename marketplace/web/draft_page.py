@@ -52,7 +52,7 @@ def writing_values(
     rights = rights_of(session, actor, fields)
     rows = rows_of(fields, "sources")
     return {
-        "form": Form({**fields}, faults),
+        "form": Form({"access": _widest(rights.accesses), **fields}, faults),
         "source_rows": _source_rows(session, actor, rows),
         "next_source": _next(rows),
         "recent": recent_sources(session, actor),
@@ -142,6 +142,11 @@ def _title(session: Session, actor: Actor, row: Row) -> str:
     dataset_id = uuid_in(row.fields["dataset"])
     found = find_dataset(session, dataset_id, visibility_of(actor)) if dataset_id else None
     return found.shown.described.title.shown if found else "찾을 수 없는 데이터"
+
+
+def _widest(accesses: tuple[Choice, ...]) -> str:
+    """Return the access class a new form begins with: the widest that may be chosen."""
+    return next((each.value for each in accesses if not each.refused), "")
 
 
 def _next(rows: tuple[Row, ...]) -> int:

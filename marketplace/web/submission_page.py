@@ -88,6 +88,7 @@ def submission_values(
         "files": offer.files,
         "sources": offer.sources,
         "report": _report(offer),
+        "is_false_hit_possible": _is_false_hit_possible(offer),
         "decisions": [each for each in reversed(offer.decisions) if each.is_current],
         "history": offer.history,
         "published": _published(session, actor, offer),
@@ -141,6 +142,12 @@ def _report(offer: Offer) -> ReportInShort | None:
     address = url_for("web_submissions.report", submission_id=offer.seen.id)
     more = max(0, len(groups) - MOST_GROUPS)
     return ReportInShort(counts_of(offer.report), groups[:MOST_GROUPS], more, address)
+
+
+def _is_false_hit_possible(offer: Offer) -> bool:
+    """Tell whether nothing but personal data blocks it: that alone can be found by mistake."""
+    blocking = [group for group in groups_of(offer.report) if group.blocks] if offer.report else []
+    return bool(blocking) and all(group.privacy for group in blocking)
 
 
 def _published(session: Session, actor: Actor, offer: Offer) -> Published | None:

@@ -133,6 +133,7 @@ SUBMISSION = {
         Value(title="기상 관측", number=None, how="join", address="", note=""),
     ],
     "report": Value(counts=COUNTS, groups=GROUPS[:2], more=1, address="/report"),
+    "is_false_hit_possible": True,
     "decisions": DECISIONS,
     "history": HISTORY,
     "published": Value(title="정류장별 승차 집계", number=1, address="/d"),
