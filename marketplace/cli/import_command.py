@@ -10,6 +10,7 @@ from marketplace.accounts.queries import actor_of
 from marketplace.cli.command import DONE, REFUSED
 from marketplace.cli.import_report import summary, write_report
 from marketplace.cli.import_run import Import
+from marketplace.cli.parts import on_the_spot
 from marketplace.cli.progress import Progress
 from marketplace.config import Settings
 from marketplace.permissions.asking import require
@@ -30,21 +31,14 @@ NO_WORKER = (
 def run(arguments: Namespace, settings: Settings) -> int:
     """Import a list; return 0 when every row is through, 1 when it could not be brought there."""
     try:
-        return _import(arguments, services_on_the_spot(settings))
+        with on_the_spot(settings) as services:
+            return _import(arguments, services)
     except KeyboardInterrupt:
         print("\ninterrupted: run the same command again to go on", file=sys.stderr)
         return INTERRUPTED
     except OSError as fault:
         print(f"error: {fault.filename}: {fault.strerror}", file=sys.stderr)
         return REFUSED
-
-
-def services_on_the_spot(settings: Settings) -> Services:
-    """Return the parts, with uploads signed for the address at which we reach the store.
-
-    The public one is for browsers, and may not even resolve where this runs.
-    """
-    return Services.from_settings(replace(settings, s3_public_endpoint=settings.s3_endpoint))
 
 
 def _import(arguments: Namespace, services: Services) -> int:

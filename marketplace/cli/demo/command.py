@@ -2,9 +2,13 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from marketplace.cli.command import DONE, REFUSED, Command
 from marketplace.config import Settings
+
+if TYPE_CHECKING:
+    from marketplace.services import Services
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -13,24 +17,33 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _load(_: Namespace, settings: Settings) -> int:
     # Late, and in two steps: whoever waits for the accounts does not wait for the rest.
+    from marketplace.cli.parts import on_the_spot
+
+    with on_the_spot(settings) as services:
+        _admit(services)
+        return _play(services)
+
+
+def _admit(services: "Services") -> None:
+    """Make the accounts, and say where they are looked for that they are there."""
     from marketplace.cli.demo.cast import announce, choose_passwords, open_accounts
-    from marketplace.services import Services
     from storage.database import transaction
 
-    services = Services.from_settings(settings)
-    passwords = choose_passwords(settings.data)
+    folder = services.settings.data
+    passwords = choose_passwords(folder)
     with transaction(services.make_session) as session:
         open_accounts(session, passwords, at=services.now())
-    announce(settings.data)
+    announce(folder)
 
+
+def _play(services: "Services") -> int:
     from marketplace.cli.demo.load import load
     from marketplace.cli.demo.stage import Stage, WorkersGone
-    from marketplace.cli.import_command import services_on_the_spot
     from marketplace.cli.progress import Progress
 
     with Progress(sys.stderr) as progress:
         try:
-            load(Stage(services_on_the_spot(settings), progress.tell))
+            load(Stage(services, progress.tell))
         except WorkersGone:
             print("error: no worker seems to run; run it again once one does", file=sys.stderr)
             return REFUSED
