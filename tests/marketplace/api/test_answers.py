@@ -142,9 +142,11 @@ def test_what_is_not_published_is_answered_as_described(on_database: Flask) -> N
             f"{one}/versions/{{number}}",
             f"{one}/versions/{{number}}/lineage",
             f"{one}/versions/{{number}}/report",
+            f"{one}/versions/{{number}}/rows",
+            f"{one}/versions/{{number}}/provenance",
             f"{one}/versions/{{number}}/files/{{name}}",
         )
     ]
 
-    assert statuses == [404] * 5
+    assert statuses == [404] * 7
     assert nobody("GET", "/api/v1/datasets", query="?generation=many").status_code == 422
