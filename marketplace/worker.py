@@ -29,6 +29,7 @@ from marketplace.config import Settings
 from marketplace.jobs import SWEEPS
 from marketplace.lifeline import die_with
 from marketplace.services import Services
+from storage.queue import SERIALIZER
 
 logger = logging.getLogger(__name__)
 
@@ -150,6 +151,7 @@ def make_worker(kind: type[BaseWorker], queue: str, settings: Settings) -> BaseW
     return kind(
         [queue],
         connection=Redis.from_url(settings.redis_url),
+        serializer=SERIALIZER,
         worker_ttl=WORKER_TTL,
         job_monitoring_interval=5,
         log_job_description=False,

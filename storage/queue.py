@@ -3,10 +3,13 @@
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue
+from rq.serializers import JSONSerializer
 
 from storage.errors import QueueUnavailable
 
 JOB_TIMEOUT_S = 3600
+SERIALIZER = JSONSerializer
+"""Jobs are names and ids: nothing a worker reads can become code."""
 
 
 class JobQueue:
@@ -21,7 +24,7 @@ class JobQueue:
         No result and no failure is kept there: both could carry what a person typed.
         """
         try:
-            Queue(queue, connection=self.connection).enqueue_call(
+            self._queue(queue).enqueue_call(
                 job,
                 args=tuple(args),
                 job_id=job_id,
@@ -35,9 +38,12 @@ class JobQueue:
     def waiting(self, queue: str) -> int:
         """Return how many jobs wait in a queue; raise `QueueUnavailable`."""
         try:
-            return Queue(queue, connection=self.connection).count
+            return self._queue(queue).count
         except RedisError as fault:
             raise QueueUnavailable(type(fault).__name__) from None
+
+    def _queue(self, name: str) -> Queue:
+        return Queue(name, connection=self.connection, serializer=SERIALIZER)
 
     def ping(self) -> bool:
         """Tell whether the queue answers."""

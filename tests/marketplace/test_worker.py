@@ -21,7 +21,7 @@ from marketplace.stack.valkey import Valkey
 from marketplace.worker import Chores, ShortWorker, VerifyWorker, make_worker
 from storage import outbox
 from storage.database import transaction
-from storage.queue import JobQueue
+from storage.queue import SERIALIZER, JobQueue
 from tests.marketplace.stack.processes import is_alive, wait_for
 
 JOBS = "tests.marketplace.worker_jobs"
@@ -107,7 +107,7 @@ def test_what_a_job_stumbled_over_is_kept_nowhere(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     queue.enqueue("short", f"{JOBS}.fail_with", ["a"], "fails")
-    failing = Queue("short", connection=queue.connection)
+    failing = Queue("short", connection=queue.connection, serializer=SERIALIZER)
     failing.enqueue_call(f"{JOBS}.fail_with", args=(NUMBER[::-1],), job_id="b", failure_ttl=60)
 
     make_worker(kind, "short", settings).work(burst=True)
@@ -135,10 +135,10 @@ def test_what_the_outbox_holds_reaches_the_queue(services: Services, queue: JobQ
         outbox.put(session, f"{JOBS}.note_pid", "/nowhere", at=datetime.now(UTC))
 
     with Chores(services, ()):
-        wait_for(lambda: len(Queue("short", connection=queue.connection)) == 1)
+        wait_for(lambda: len(Queue("short", connection=queue.connection, serializer=SERIALIZER)) == 1)
 
     Chores(services, ()).relay()
-    assert len(Queue("short", connection=queue.connection)) == 1
+    assert len(Queue("short", connection=queue.connection, serializer=SERIALIZER)) == 1
 
 
 def test_a_sweep_that_fails_does_not_keep_the_next_from_running(
