@@ -50,9 +50,9 @@ def workbook(*rows: list[object], **sheets: list[list[object]]) -> bytes:
     return content.getvalue()
 
 
-def parquet(table: pa.Table) -> bytes:
+def parquet(table: pa.Table, **options: bool) -> bytes:
     content = io.BytesIO()
-    pq.write_table(table, content)
+    pq.write_table(table, content, **options)
     return content.getvalue()
 
 
@@ -279,6 +279,15 @@ def test_every_type_of_parquet_becomes_text(tmp_path: Path) -> None:
         "l": ["[1, 2]", None],
     }
     assert found.facts.nested == ("l",)
+
+
+def test_moments_that_no_count_of_nanoseconds_holds_stay_what_they_are(tmp_path: Path) -> None:
+    last = pa.array(["9999-12-31 03:00:00"]).cast(pa.timestamp("us"))
+    content = parquet(pa.table({"a": last}), use_deprecated_int96_timestamps=True)
+
+    (table,) = read(tmp_path, "a.parquet", content).tables
+
+    assert cells(table) == {"a": ["9999-12-31 03:00:00.000000"]}
 
 
 def test_rows_of_nulls_in_parquet_are_rows(tmp_path: Path) -> None:

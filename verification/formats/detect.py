@@ -26,18 +26,24 @@ _MARKUP = (b"{", b"[", b"<", b"%PDF", b"{\\rtf", b"#!")
 _PARQUET = (b"PAR1", b"PARE")
 """The marks at both ends of a Parquet file; the second says that its footer is encrypted."""
 
+_ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+"""The marks of a ZIP archive: whole, as two letters alone may begin the name of a column."""
+
 _BINARY = (
+    b"PAR1\x15",  # Parquet that breaks off: its first page begins so
     b"\xd0\xcf\x11\xe0",  # OLE: .xls, .hwp, .doc
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
     b"\x1f\x8b",  # gzip
     b"7z\xbc\xaf",
-    b"Rar!",
-    b"SQLite format 3",
-    b"ARROW1",
+    b"Rar!\x1a",
+    b"SQLite format 3\x00",
+    b"ARROW1\x00",
     b"RIFF",
-    b"ID3",
+    b"ID3\x02",
+    b"ID3\x03",
+    b"ID3\x04",
     b"\x00\x00\x00",
 )
 
@@ -55,10 +61,9 @@ def detected_format(path: Path, name: str) -> FileFormat:
     with path.open("rb") as content:
         head = content.read(64)
     expected = expected_format(name)
-    if head.startswith(_PARQUET):
-        whole = _ends_as_parquet(path) or expected is FileFormat.PARQUET
-        return FileFormat.PARQUET if whole else FileFormat.DOCUMENT
-    if head.startswith(b"PK"):
+    if head.startswith(_PARQUET) and (expected is FileFormat.PARQUET or _ends_as_parquet(path)):
+        return FileFormat.PARQUET
+    if head.startswith(_ARCHIVE):
         is_workbook = _is_workbook(path, otherwise=expected is FileFormat.XLSX)
         return FileFormat.XLSX if is_workbook else FileFormat.DOCUMENT
     if _is_text_table(head, PurePath(name).suffix.lower()):

@@ -31,7 +31,11 @@ def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Tabl
         facts = pq.read_metadata(path)
         _refuse_large(facts, here, limits)
         with pq.ParquetFile(
-            path, read_dictionary=_dictionaries(facts), page_checksum_verification=True
+            path,
+            read_dictionary=_dictionaries(facts),
+            page_checksum_verification=True,
+            # In nanoseconds, the default, what lies beyond 2262 becomes another moment.
+            coerce_int96_timestamp_unit="us",
         ) as content:
             header = tuple(content.schema_arrow.names)
             # A row of nulls was meant: there are no stray lines in this format.
