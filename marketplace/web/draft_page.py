@@ -11,6 +11,7 @@ from marketplace.accounts.actor import Actor
 from marketplace.accounts.queries import department_names_of, names_of
 from marketplace.catalogue.queries import find_dataset
 from marketplace.catalogue.values import DatasetFacts, DatasetLine, Description
+from marketplace.web.echo import echoed
 from marketplace.web.forms import Choice, Form
 from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS
 from marketplace.web.manifest_form import EXTERNAL, Fields, Row, fields_of, rows_of
@@ -52,7 +53,7 @@ def writing_values(
     rights = rights_of(session, actor, fields)
     rows = rows_of(fields, "sources")
     return {
-        "form": Form({"access": _widest(rights.accesses), **fields}, faults),
+        "form": Form(echoed({"access": _widest(rights.accesses), **fields}), faults),
         "source_rows": _source_rows(session, actor, rows),
         "next_source": _next(rows),
         "recent": recent_sources(session, actor),

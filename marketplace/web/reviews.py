@@ -11,6 +11,7 @@ from marketplace.http.door import actor, commit, now, requires, session
 from marketplace.http.paging import asked_page
 from marketplace.permissions.permission import Permission
 from marketplace.web.desk_page import desk_values, may_decide
+from marketplace.web.echo import echoed
 from marketplace.web.forms import Form
 from marketplace.web.marking import N_
 from marketplace.web.paging import pager
@@ -20,6 +21,7 @@ from marketplace.workflow import reading, reviewing
 from submissions.errors import DecisionRefused, EvidenceChanged, TransitionRefused
 from submissions.review import Ballot
 from submissions.tally import Decision
+from submissions.typed import MESSAGE, holds_resident_number
 
 reviews = Blueprint("web_reviews", __name__)
 
@@ -111,7 +113,7 @@ def release(submission_id: UUID) -> Answer:
         reviewing.release(session(), actor(), submission_id, reason=reason, at=now())
     except BodyFaulty as refused:
         faults = {"release-reason": refused.faults[0].message}
-        return _desk(submission_id, Form({"release-reason": sent("reason")}, faults)), 422
+        return _desk(submission_id, Form(echoed({"release-reason": sent("reason")}), faults)), 422
     except (TransitionRefused, DecisionRefused) as refused:
         return _desk(submission_id, Form({}, {"": _why(refused)})), 409
     flash(N_("풀었습니다. 이제 품질 심사를 기다립니다."))
@@ -129,7 +131,7 @@ def _back(submission_id: UUID) -> Response:
 
 
 def _form() -> Form:
-    return Form({name: sent(name) for name in ("role", "decision", "kind", "reason")})
+    return Form(echoed({name: sent(name) for name in ("role", "decision", "kind", "reason")}))
 
 
 def _decision() -> Decision | None:
@@ -145,7 +147,7 @@ def _faults(decision: Decision | None, role: Role | None) -> dict[str, str]:
         return {"role": N_("어느 역할로 결정하는지 골라 주세요.")}
     if decision is not Decision.ACCEPT and not sent("reason"):
         return {"reason": N_("보완 요청과 반려에는 까닭을 적어 주세요.")}
-    return {}
+    return {"reason": MESSAGE} if holds_resident_number(sent("reason")) else {}
 
 
 def _is_of_another_kind(submission_id: UUID) -> bool:

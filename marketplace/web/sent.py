@@ -7,6 +7,7 @@ from flask import request
 
 from marketplace.http.bodies import BodyFaulty
 from submissions.faults import Fault, composed
+from submissions.typed import MESSAGE, holds_resident_number
 
 LONGEST = 2_000
 HOME = "/"
@@ -29,6 +30,8 @@ def sent_reason(name: str = "reason") -> str:
         raise BodyFaulty(Fault(name, "empty", "까닭을 적어 주세요."))
     if len(reason) > LONGEST:
         raise BodyFaulty(Fault(name, "too-long", f"{LONGEST}자까지 쓸 수 있습니다."))
+    if holds_resident_number(reason):
+        raise BodyFaulty(Fault(name, "personal-data", MESSAGE))
     return reason
 
 

@@ -14,12 +14,13 @@ from marketplace.http.door import actor, now, requires, session
 from marketplace.http.paging import asked_page
 from marketplace.permissions.permission import Permission
 from marketplace.web import submissions_drafts, submissions_files
+from marketplace.web.echo import echoed
 from marketplace.web.forms import Form
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import offer_of
 from marketplace.web.paging import address_with, pager
 from marketplace.web.report_page import report_page
-from marketplace.web.sent import sent_reason
+from marketplace.web.sent import sent, sent_reason
 from marketplace.web.submission_page import MOVING, progress_of, submission_values
 from marketplace.web.submissions_blueprint import submissions
 from marketplace.workflow import offering, reading
@@ -127,7 +128,7 @@ def cancel(submission_id: UUID) -> Answer:
         reason = sent_reason()
     except BodyFaulty as refused:
         faults = {fault.pointer: fault.message for fault in refused.faults}
-        form = Form({"reason": request.form.get("reason", "")}, faults)
+        form = Form(echoed({"reason": sent("reason")}), faults)
         return _page(reading.submission(session(), actor(), submission_id), form), 422
     offering.cancel(session(), actor(), submission_id, reason=reason, at=now())
     flash(N_("제출을 취소했습니다."))
