@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, render_template
 
 from marketplace.http.door import now, public, session
+from marketplace.ledger.kinds import Reason
 from marketplace.ledger.rules import Rules
 from marketplace.ledger.texts import MENUS, REASONS
 from marketplace.web.labels import KINDS
@@ -14,6 +15,7 @@ from verification.rights.licences import LICENCES
 
 guide = Blueprint("web_help", __name__)
 
+_OF_MENUS = frozenset({Reason.MENU_NOT_LISTED, Reason.REPEATED_MENU, Reason.MENU_LIMIT})
 _LANES = (
     (
         "자동",
@@ -75,6 +77,7 @@ def _weights(rules: Rules) -> Iterator[tuple[str, int]]:
 
 
 def _sentences(rules: Rules) -> Iterator[str]:
+    yield from (text.ko for reason, text in REASONS.items() if reason in rules.refuse - _OF_MENUS)
     menus = ", ".join(sorted(text.ko for menu, text in MENUS.items() if menu in rules.menus))
-    yield f"인정하는 메뉴: {menus}. 하루 {rules.menus_per_day}번까지."
-    yield from (text.ko for reason, text in REASONS.items() if reason in rules.refuse)
+    yield f"메뉴는 다음만 인정합니다: {menus}."
+    yield f"메뉴 이용은 하루 {rules.menus_per_day}번까지, 같은 메뉴는 한 번만 인정합니다."

@@ -59,7 +59,7 @@ def found() -> str:
         query={"q": query, "sort": sort},
         total=page.count,
         total_is=page.count_is,
-        facets=[_facet(facet, page, given) for facet in _WORDS],
+        facets=[each for facet in _WORDS if (each := _facet(facet, page, given))["choices"]],
         active=list(_active(given)),
         sorts=[{"value": each.value, "is_chosen": each.value == sort} for each in Sort],
         results=[result(each) for each in listed(session(), page.items)],
