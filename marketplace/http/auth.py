@@ -16,7 +16,7 @@ from marketplace.accounts.sign_in import SignedIn, SignInLimits, SignInRules
 from marketplace.accounts.tokens import find_actor_by_token
 from marketplace.config import Settings
 from marketplace.errors import MarketplaceError
-from marketplace.http.door import now, session
+from marketplace.http.door import actor, now, session
 
 login_manager = LoginManager()
 csrf = CSRFProtect()
@@ -64,7 +64,14 @@ def install_auth(app: Flask, settings: Settings) -> None:
     )
     login_manager.init_app(app)
     csrf.init_app(app)
+    app.before_request(refuse_unknown_token)
     app.before_request(guard_forms)
+
+
+def refuse_unknown_token() -> None:
+    """Ask who it is before anything else does: later nobody could answer the refusal."""
+    if _carries_token(request):
+        actor()
 
 
 def guard_forms() -> None:
@@ -76,12 +83,12 @@ def guard_forms() -> None:
 
 def start_session(someone: SignedIn) -> None:
     """Sign somebody in: a fresh cookie, so that an old one cannot be planted."""
-    actor = find_actor(session(), someone.account_id)
-    if actor is None:
+    found = find_actor(session(), someone.account_id)
+    if found is None:
         return
     cookie.clear()
     cookie.permanent = True
-    login_user(User(actor, f"{someone.account_id}:{someone.session_version}"))
+    login_user(User(found, f"{someone.account_id}:{someone.session_version}"))
 
 
 def end_session() -> None:
@@ -105,23 +112,24 @@ def _by_cookie(key: str) -> User | None:
         return None
     account_id, _, version = key.partition(":")
     try:
-        actor = find_actor(session(), UUID(account_id), session_version=int(version))
+        found = find_actor(session(), UUID(account_id), session_version=int(version))
     except ValueError:
         return None
-    return None if actor is None else User(actor, key)
+    return None if found is None else User(found, key)
 
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]
 def _by_token(sent: Request) -> User | None:
-    if not _carries_token(sent):
+    # Refused once: what says so is said to nobody in particular.
+    if not _carries_token(sent) or "token_refused" in g:
         return None
     secret = sent.headers["Authorization"].removeprefix(BEARER).strip()
-    actor = find_actor_by_token(session(), secret, at=now())
-    if actor is None:
+    found = find_actor_by_token(session(), secret, at=now())
+    if found is None:
         # An unknown token must not be taken for nobody: the program would be told 404 for 401.
         g.token_refused = True
         raise TokenRefused
-    return User(actor, str(actor.id))
+    return User(found, str(found.id))
 
 
 def _carries_token(sent: Request) -> bool:
