@@ -35,9 +35,11 @@ def settings_of(database_url: str, store: Store, queue_url: str, **more: str) ->
 def connected(env: dict[str, str]) -> Iterator[Services]:
     """Give the parts, and let go of them."""
     services = Services.from_settings(Settings.from_env(env))
-    yield services
-    services.engine.dispose()
-    services.queue.connection.close()
+    try:
+        yield services
+    finally:
+        services.engine.dispose()
+        services.queue.connection.close()
 
 
 @contextmanager
