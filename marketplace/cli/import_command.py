@@ -12,6 +12,7 @@ from marketplace.cli.import_report import summary, write_report
 from marketplace.cli.import_run import Import
 from marketplace.cli.parts import on_the_spot
 from marketplace.cli.progress import Progress
+from marketplace.cli.waiting import PATIENCE
 from marketplace.config import Settings
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
@@ -51,7 +52,8 @@ def _import(arguments: Namespace, services: Services) -> int:
     with Progress(sys.stderr) as progress:
         importing = Import(services, actor, arguments.files, progress.tell)
         importing.hand_in(listed)
-        through = arguments.no_wait or importing.wait(patience=arguments.patience)
+        patience = PATIENCE if arguments.patience is None else arguments.patience
+        through = arguments.no_wait or importing.wait(patience=patience)
     lines = importing.lines()
     if arguments.report is not None:
         write_report(arguments.report, lines)

@@ -9,9 +9,8 @@ from uuid import UUID
 
 from marketplace.accounts.actor import Actor
 from marketplace.cli.import_report import Offering, Outcome, ReportLine, line_of
-from marketplace.cli.importing import PATIENCE
 from marketplace.cli.sending import StoreClient
-from marketplace.cli.waiting import Tell, standings, wait_for
+from marketplace.cli.waiting import PATIENCE, Tell, standings, wait_for
 from marketplace.services import Services
 from marketplace.workflow import importing
 from marketplace.workflow.catalogue_list import CatalogueList, Entry, RefusedRow

@@ -6,9 +6,6 @@ from pathlib import Path
 from marketplace.cli.command import Command
 from marketplace.config import Settings
 
-PATIENCE = 60.0
-"""Seconds in which no worker stirs before it is said that none seems to run."""
-
 
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("list", type=Path, help="CSV with the national portal's export columns")
@@ -22,9 +19,8 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--patience",
         type=float,
-        default=PATIENCE,
         metavar="SECONDS",
-        help=f"how long to wait for a worker that does not stir (default {PATIENCE:.0f})",
+        help="how long to wait for a worker that does not stir (default 60)",
     )
 
 

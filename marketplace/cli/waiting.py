@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from marketplace.cli.importing import PATIENCE
 from marketplace.services import Services
 from marketplace.workflow import importing
 from marketplace.workflow.importing import UNDER_WAY, Standing
@@ -12,6 +11,9 @@ from storage.database import transaction
 
 Tell = Callable[[str, int, int], None]
 """Told how far it is: what is being done, how many of how many."""
+
+PATIENCE = 60.0
+"""Seconds in which no worker stirs before it is said that none seems to run."""
 
 PAUSE = 0.25
 ASKED_AT_ONCE = 500
