@@ -8,6 +8,7 @@ from marketplace.catalogue.asked import Facet, Sort
 from marketplace.catalogue.search import FacetCount, SearchPage
 from marketplace.http.door import actor, requires, session
 from marketplace.permissions.permission import Permission
+from marketplace.web.echo import echoed
 from marketplace.web.labels import ACCESSES, ASSURANCES, CYCLES, KINDS
 from marketplace.web.paging import address_without, pager
 from marketplace.web.results import result
@@ -56,7 +57,7 @@ def found() -> str:
     sort = request.args.get("sort") or Sort.RELEVANCE.value
     return render_template(
         "search/search.html",
-        query={"q": query, "sort": sort},
+        query=echoed({"q": query, "sort": sort}),
         total=page.count,
         total_is=page.count_is,
         facets=[each for facet in _WORDS if (each := _facet(facet, page, given))["choices"]],

@@ -14,8 +14,14 @@ HOME = "/"
 
 
 def sent(name: str) -> str:
-    """Return a field as one writes it: composed, trimmed; empty if it was not sent."""
-    return str(composed(request.form.get(name, "")))[: LONGEST + 1].strip()
+    """Return a field as one writes it: composed, trimmed; empty if it was not sent.
+
+    Raises `BodyFaulty` where it holds a resident number: none is kept, nor shown again.
+    """
+    text = str(composed(request.form.get(name, "")))[: LONGEST + 1].strip()
+    if holds_resident_number(text):
+        raise BodyFaulty(Fault(name, "personal-data", MESSAGE))
+    return text
 
 
 def sent_secret(name: str) -> str:
@@ -30,8 +36,6 @@ def sent_reason(name: str = "reason") -> str:
         raise BodyFaulty(Fault(name, "empty", "까닭을 적어 주세요."))
     if len(reason) > LONGEST:
         raise BodyFaulty(Fault(name, "too-long", f"{LONGEST}자까지 쓸 수 있습니다."))
-    if holds_resident_number(reason):
-        raise BodyFaulty(Fault(name, "personal-data", MESSAGE))
     return reason
 
 
