@@ -13,7 +13,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.web.account_faults import faults_of
 from marketplace.web.credentials import confirmed, proven
 from marketplace.web.forms import Form
-from marketplace.web.sent import local_address, sent, sent_secret
+from marketplace.web.sent import local_address, sent, sent_kept, sent_secret
 from marketplace.workflow import membering
 
 accounts = Blueprint("web_accounts", __name__)
@@ -52,7 +52,7 @@ def register() -> Answer:
     """Open an account for a citizen, and sign them in."""
     if request.method == "GET":
         return render_template("accounts/register.html", form=Form(), least=SHORTEST)
-    given = {"name": sent("name"), "email": sent("email")}
+    given = {"name": sent_kept("name"), "email": sent_kept("email")}
     try:
         account = open_account(
             session(),

@@ -18,7 +18,7 @@ from marketplace.web.forms import Form
 from marketplace.web.labels import ACCOUNT_EVENTS, ROLES
 from marketplace.web.paging import pager
 from marketplace.web.report_labels import STAGES
-from marketplace.web.sent import sent, sent_id
+from marketplace.web.sent import sent, sent_id, sent_kept
 from marketplace.workflow import administering, reviewing
 from marketplace.workflow.administering import AccountSeen, Placing
 from submissions.faults import Fault
@@ -62,7 +62,7 @@ def account(account_id: UUID) -> Answer:
 @requires(Permission.ACCOUNT_ADMINISTER)
 def grant(account_id: UUID) -> Answer:
     """Give a role."""
-    given = {"role": sent("role"), "reason": sent("reason")}
+    given = {"role": sent("role"), "reason": sent_kept("reason")}
     if not given["reason"]:
         return _page(account_id, Form(given, {"reason": "근거를 적어 주세요."})), 422
     try:
@@ -94,7 +94,7 @@ def revoke(account_id: UUID) -> Answer:
 @requires(Permission.ACCOUNT_ADMINISTER)
 def place(account_id: UUID) -> Answer:
     """Say in which department somebody is, and who they are to the personnel office."""
-    placing = Placing(sent_id("department_id"), sent("hr_id") or None)
+    placing = Placing(sent_id("department_id"), sent_kept("hr_id") or None)
     try:
         administering.place(session(), actor(), account_id, placing, at=now())
     except AccountsError as fault:

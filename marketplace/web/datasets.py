@@ -20,7 +20,7 @@ from marketplace.workflow.showing import dataset_page, version_report
 
 datasets = Blueprint("web_datasets", __name__, url_prefix="/datasets/<uuid:dataset_id>")
 
-_ONE = "/versions/<int:number>"
+_ONE = "/versions/<int(max=2147483647):number>"
 
 
 @datasets.get("")

@@ -15,7 +15,7 @@ from marketplace.web.account_faults import faults_of
 from marketplace.web.admin import Answer, admin
 from marketplace.web.forms import Form
 from marketplace.web.labels import DEPARTMENT_KINDS
-from marketplace.web.sent import sent
+from marketplace.web.sent import sent, sent_kept
 from marketplace.workflow import administering
 from submissions.faults import Fault
 
@@ -38,7 +38,7 @@ def departments() -> Answer:
     """List departments; add one."""
     if request.method == "GET":
         return _page(Form())
-    given = {name: sent(name) for name in ("code", "name", "kind", "headcount")}
+    given = {name: sent_kept(name) for name in ("code", "name", "kind", "headcount")}
     try:
         administering.add_department(
             session(),

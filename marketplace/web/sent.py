@@ -14,11 +14,13 @@ HOME = "/"
 
 
 def sent(name: str) -> str:
-    """Return a field as one writes it: composed, trimmed; empty if it was not sent.
+    """Return a field as one writes it: composed, trimmed; empty if it was not sent."""
+    return str(composed(request.form.get(name, "")))[: LONGEST + 1].strip()
 
-    Raises `BodyFaulty` where it holds a resident number: none is kept, nor shown again.
-    """
-    text = str(composed(request.form.get(name, "")))[: LONGEST + 1].strip()
+
+def sent_kept(name: str) -> str:
+    """Return a field that will be kept as it is; raise `BodyFaulty` for a resident number in it."""
+    text = sent(name)
     if holds_resident_number(text):
         raise BodyFaulty(Fault(name, "personal-data", MESSAGE))
     return text
@@ -31,7 +33,7 @@ def sent_secret(name: str) -> str:
 
 def sent_reason(name: str = "reason") -> str:
     """Return the reason given; raise `BodyFaulty` if there is none, or too much of one."""
-    reason = sent(name)
+    reason = sent_kept(name)
     if not reason:
         raise BodyFaulty(Fault(name, "empty", "까닭을 적어 주세요."))
     if len(reason) > LONGEST:

@@ -10,7 +10,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.web.account_faults import faults_of
 from marketplace.web.accounts import Answer, accounts
 from marketplace.web.forms import Form
-from marketplace.web.sent import sent
+from marketplace.web.sent import sent, sent_kept
 from marketplace.workflow import membering
 
 
@@ -21,7 +21,7 @@ def tokens() -> Answer:
     if request.method == "GET":
         return _listed(Form())
     try:
-        made = membering.issue_token(session(), actor(), name=sent("name"), at=now())
+        made = membering.issue_token(session(), actor(), name=sent_kept("name"), at=now())
     except AccountsError as fault:
         return _listed(Form({"name": sent("name")}, faults_of(fault))), 422
     answer = make_response(_listed(Form(), made=made.token))

@@ -1,4 +1,4 @@
-"""Browsers of several people: on all the parts (`rooms`), or on a database alone (`application`)."""
+"""Browsers of several people: on all the parts (`rooms`), or a database alone (`application`)."""
 
 from collections.abc import Callable, Iterator
 
