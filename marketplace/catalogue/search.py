@@ -70,7 +70,7 @@ def find_datasets(session: Session, search: Search, visibility: Visibility) -> S
             ids = session.execute(walked_page(search, visibility)).scalars().all()
         else:
             ids = [row.id for row in rows if row.mask == ON_PAGE]
-        items = _items(session, ids)
+        items = lines(session, ids)
     return SearchPage(
         count=min(count, MOST_COUNTED),
         exact=not dense,
@@ -113,12 +113,12 @@ def _ordered(counter: Counter[Any]) -> tuple[FacetCount, ...]:
     return tuple(FacetCount(value, count) for value, count in pairs)
 
 
-def _items(session: Session, ids: Sequence[UUID]) -> tuple[DatasetLine, ...]:
-    """Return the datasets in the order of their ids."""
+def lines(session: Session, ids: Sequence[UUID]) -> tuple[DatasetLine, ...]:
+    """Return the datasets in the order of their ids; whether they may be seen was asked before."""
     if not ids:
         return ()
-    lines = {line.id: line for line in map(_line, session.execute(lines_of(ids)))}
-    return tuple(lines[each] for each in ids if each in lines)
+    found = {line.id: line for line in map(_line, session.execute(lines_of(ids)))}
+    return tuple(found[each] for each in ids if each in found)
 
 
 def _line(row: Row[Dataset, int, int]) -> DatasetLine:

@@ -1,28 +1,54 @@
 """The front page."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
 
-from marketplace.http.door import actor, requires, session
+from flask import Blueprint, current_app, render_template
+
+from marketplace.http.door import actor, now, requires, session
 from marketplace.permissions.permission import Permission
 from marketplace.web.results import result
-from marketplace.workflow.fronting import Step, front
+from marketplace.workflow import fronting
+from marketplace.workflow.fronting import Figures, Step
 from submissions.categories import CATEGORIES
 
 home = Blueprint("web_home", __name__)
+
+FRESH = timedelta(minutes=1)
+"""How old the figures may be: counting everything at each visit would be its dearest part."""
+_KEPT = "hwanryu_figures"
+
+
+@dataclass(frozen=True)
+class _Counted:
+    figures: Figures
+    at: datetime
 
 
 @home.get("/", endpoint="home")
 @requires(Permission.DATASET_READ)
 def front_page() -> str:
     """Show how much there is, what came back lately, and one story from its root."""
-    shown = front(session(), actor())
+    figures = _figures()
+    story = fronting.story(session(), actor())
     return render_template(
         "home.html",
-        figures=shown.figures,
-        categories=[{"name": name, "total": shown.categories.get(name, 0)} for name in CATEGORIES],
-        returned=[result(each) for each in shown.returned],
-        story=[_step(each) for each in shown.story] if len(shown.story) > 1 else [],
+        figures=figures,
+        categories=[
+            {"name": name, "total": figures.categories.get(name, 0)} for name in CATEGORIES
+        ],
+        returned=[result(each) for each in fronting.returned(session(), actor())],
+        story=[_step(each) for each in story] if len(story) > 1 else [],
     )
+
+
+def _figures() -> Figures:
+    kept = cast(_Counted | None, current_app.extensions.get(_KEPT))
+    if kept is None or now() - kept.at > FRESH:
+        kept = _Counted(fronting.figures(session()), now())
+        current_app.extensions[_KEPT] = kept
+    return kept.figures
 
 
 def _step(step: Step) -> dict[str, object]:

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
-from marketplace.catalogue.asked import Facet, Search, Sort
 from marketplace.catalogue.models import Dataset, Version
 from marketplace.catalogue.queries import find_version, versions_of_ids
-from marketplace.catalogue.search import find_datasets
+from marketplace.catalogue.search import lines
 from marketplace.catalogue.values import VersionFacts
+from marketplace.catalogue.visibility import PUBLIC, Visibility
 from marketplace.lineage.queries import ancestors
 from marketplace.workflow.listing import Listed, listed, makers
 
@@ -24,12 +24,13 @@ SHOWN = 4
 
 @dataclass(frozen=True)
 class Figures:
-    """How much there is."""
+    """How much there is that is open to all."""
 
     datasets: int
     derived: int
     verified: int
     givers: int
+    categories: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -40,34 +41,9 @@ class Step:
     by: str
 
 
-@dataclass(frozen=True)
-class Front:
-    """What the front page shows."""
-
-    figures: Figures
-    categories: Mapping[str, int]
-    returned: tuple[Listed, ...]
-    story: tuple[Step, ...]
-
-
-def front(session: Session, actor: Actor) -> Front:
-    """Return what the front page shows to the actor."""
-    visibility = visibility_of(actor)
-    seen = and_(
-        Dataset.latest_number.is_not(None),
-        visibility.condition(Dataset.access, Dataset.department_id, Dataset.owner_id),
-    )
-    newest = Search(chosen={Facet.GENERATION: DERIVED}, sort=Sort.NEWEST, per_page=SHOWN)
-    figures, categories = _counted(session, seen)
-    return Front(
-        figures=figures,
-        categories=categories,
-        returned=listed(session, find_datasets(session, newest, visibility).items),
-        story=_story(session, actor, seen),
-    )
-
-
-def _counted(session: Session, seen: ColumnElement[bool]) -> tuple[Figures, dict[str, int]]:
+def figures(session: Session) -> Figures:
+    """Return how much there is. It reads everything: a door keeps the answer for a while."""
+    seen = _seen(PUBLIC)
     by_category = session.execute(
         select(Dataset.category, func.count(), func.count().filter(Dataset.generation > 0))
         .where(seen)
@@ -75,20 +51,31 @@ def _counted(session: Session, seen: ColumnElement[bool]) -> tuple[Figures, dict
     ).all()
     givers = select(func.count(Dataset.owner_id.distinct())).where(seen)
     verified = select(func.count()).where(Version.withdrawn_at.is_(None))
-    figures = Figures(
+    return Figures(
         datasets=sum(count for _, count, _ in by_category),
         derived=sum(derived for _, _, derived in by_category),
         verified=session.execute(verified).scalar_one(),
         givers=session.execute(givers).scalar_one(),
+        categories={category: count for category, count, _ in by_category},
     )
-    return figures, {category: count for category, count, _ in by_category}
 
 
-def _story(session: Session, actor: Actor, seen: ColumnElement[bool]) -> tuple[Step, ...]:
+def returned(session: Session, actor: Actor) -> tuple[Listed, ...]:
+    """Return the newest of what was made from something."""
+    newest = (
+        select(Dataset.id)
+        .where(_seen(visibility_of(actor)), Dataset.generation > 0)
+        .order_by(Dataset.published_at.desc(), Dataset.id)
+        .limit(SHOWN)
+    )
+    return listed(session, lines(session, session.execute(newest).scalars().all()))
+
+
+def story(session: Session, actor: Actor) -> tuple[Step, ...]:
     """Return the line from a root to the latest of the highest generation."""
     farthest = session.execute(
         select(Dataset.id)
-        .where(seen, Dataset.generation > 0)
+        .where(_seen(visibility_of(actor)), Dataset.generation > 0)
         .order_by(Dataset.generation.desc(), Dataset.published_at.desc(), Dataset.id)
         .limit(1)
     ).scalar_one_or_none()
@@ -109,3 +96,10 @@ def _story(session: Session, actor: Actor, seen: ColumnElement[bool]) -> tuple[S
     line = [version for each in reversed(ids) if (version := versions.get(each)) is not None]
     names = makers(session, line)
     return tuple(Step(version, names[version.id]) for version in line)
+
+
+def _seen(visibility: Visibility) -> ColumnElement[bool]:
+    return and_(
+        Dataset.latest_number.is_not(None),
+        visibility.condition(Dataset.access, Dataset.department_id, Dataset.owner_id),
+    )
