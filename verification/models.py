@@ -6,7 +6,7 @@ All three are append-only: a run that is repeated is another row.
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,7 @@ class VerificationRun(Base):
     """One finished attempt to verify a subject. A run that crashed as a whole has no report."""
 
     __tablename__ = "verification_runs"
+    __table_args__ = (UniqueConstraint("subject_id", "attempt"),)
 
     id: Mapped[UuidKey]
     subject_id: Mapped[UUID] = mapped_column(

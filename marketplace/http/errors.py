@@ -26,6 +26,7 @@ from submissions.faults import Fault
 from verification import errors as verification
 
 S = HTTPStatus
+HOME = "ko"
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Meaning:
 
     def detail(self, fault: Exception, language: str) -> str:
         """Return the words, with the error's attributes in their places."""
-        words = self.ko if language == "ko" else self.en
-        return words.format_map(_Attributes(fault))
+        words = self.ko if language == HOME else self.en
+        return words.format_map(_Attributes(fault, language))
 
 
 MEANINGS: Mapping[type[Exception], Meaning] = {
@@ -256,7 +257,7 @@ def _status(fault: Exception, meaning: Meaning) -> HTTPStatus:
 def _code(fault: Exception, meaning: Meaning) -> str:
     if isinstance(fault, market.PermissionRefused):
         return fault.reason.code
-    return meaning.code.format_map(_Attributes(fault))
+    return meaning.code.format_map(_Attributes(fault, HOME))
 
 
 def _faults(fault: Exception) -> tuple[Any, ...]:
@@ -281,14 +282,18 @@ def _headers(fault: Exception) -> dict[str, str]:
 
 
 class _Attributes(dict[str, Any]):
-    """An error's attributes by name; `why` is its reason, or its own words."""
+    """An error's attributes by name; `why` is its reason in a language, or its own words."""
 
-    def __init__(self, fault: Exception) -> None:
+    def __init__(self, fault: Exception, language: str) -> None:
         super().__init__()
         self._fault = fault
+        self._language = language
 
     def __missing__(self, name: str) -> object:
-        if name == "why":
-            reason = getattr(self._fault, "reason", None)
-            return reason.ko if isinstance(reason, market.Reason) else str(self._fault)
-        return getattr(self._fault, name, "")
+        return self._why() if name == "why" else getattr(self._fault, name, "")
+
+    def _why(self) -> str:
+        reason = getattr(self._fault, "reason", None)
+        if not isinstance(reason, market.Reason):
+            return str(self._fault)
+        return reason.ko if self._language == HOME else reason.en

@@ -2,58 +2,18 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-import numpy as np
 import openpyxl
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
+from tests.verification.reading import cells, faults, parquet, read, workbook
 from verification.errors import FileGone
 from verification.limits import Deadline, Limits
-from verification.reading import OfferedFile, Read, read_file
+from verification.reading import OfferedFile, read_file
 from verification.subject import FileFormat
-from verification.tables import Table
-
-Cells = dict[str, list[str | None]]
-
-
-def read(folder: Path, name: str, content: bytes, *, limits: Limits | None = None) -> Read:
-    path = folder / "offered"
-    path.write_bytes(content)
-    bounds = limits or Limits()
-    file = OfferedFile(name, path)
-    return read_file(file, folder=folder, limits=bounds, deadline=Deadline(bounds.seconds))
-
-
-def cells(table: Table) -> Cells:
-    return {column.name: column.text.to_pylist() for column in table.columns}
-
-
-def faults(found: Read) -> list[str]:
-    return [fault.code for fault in found.facts.faults]
-
-
-def workbook(*rows: list[object], **sheets: list[list[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    for name, lines in sheets.items():
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def parquet(table: pa.Table, **options: bool) -> bytes:
-    content = io.BytesIO()
-    pq.write_table(table, content, **options)
-    return content.getvalue()
 
 
 def test_a_csv_keeps_text_as_it_is_and_numbers_records_as_they_stand(tmp_path: Path) -> None:
@@ -256,61 +216,6 @@ def test_macros_are_noticed(tmp_path: Path) -> None:
         archive.writestr("xl/vbaProject.bin", "x")
 
     assert read(tmp_path, "a.xlsx", content.getvalue()).facts.macros
-
-
-def test_every_type_of_parquet_becomes_text(tmp_path: Path) -> None:
-    table = pa.table(
-        {
-            "i": pa.array([1, None], pa.int32()),
-            "s": pa.array(["", "x"]),
-            "d": pa.array([date(2024, 1, 2), None]),
-            "b": pa.array([b"\xff", None]),
-            "l": pa.array([[1, 2], None]),
-        }
-    )
-
-    found = read(tmp_path, "a.parquet", parquet(table))
-
-    assert cells(found.tables[0]) == {
-        "i": ["1", None],
-        "s": [None, "x"],
-        "d": ["2024-01-02", None],
-        "b": ["\\xFF", None],
-        "l": ["[1, 2]", None],
-    }
-    assert found.facts.nested == ("l",)
-
-
-def test_moments_that_no_count_of_nanoseconds_holds_stay_what_they_are(tmp_path: Path) -> None:
-    last = pa.array(["9999-12-31 03:00:00"]).cast(pa.timestamp("us"))
-    content = parquet(pa.table({"a": last}), use_deprecated_int96_timestamps=True)
-
-    (table,) = read(tmp_path, "a.parquet", content).tables
-
-    assert cells(table) == {"a": ["9999-12-31 03:00:00.000000"]}
-
-
-def test_rows_of_nulls_in_parquet_are_rows(tmp_path: Path) -> None:
-    (table,) = read(tmp_path, "a.parquet", parquet(pa.table({"a": [None, 1, None]}))).tables
-
-    assert (table.rows, table.blank.tolist()) == (3, [])
-
-
-def test_a_parquet_file_without_rows_has_columns(tmp_path: Path) -> None:
-    empty = pa.table({"a": pa.array([], pa.string())})
-
-    (table,) = read(tmp_path, "a.parquet", parquet(empty)).tables
-
-    assert cells(table) == {"a": []}
-    assert replace(table, blank=np.array([1])).last_record == 0
-
-
-def test_text_that_is_none_in_parquet_is_replaced_and_not_believed(tmp_path: Path) -> None:
-    raw = pa.array([b"\xff\xfex", b"ok", None]).view(pa.string())
-
-    (table,) = read(tmp_path, "a.parquet", parquet(pa.table({"a": raw}))).tables
-
-    assert cells(table) == {"a": ["��x", "ok", None]}
 
 
 def test_a_workbook_damaged_inside_is_unreadable(tmp_path: Path) -> None:
