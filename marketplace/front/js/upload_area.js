@@ -46,7 +46,7 @@ async function carry(area, file) {
     await upload(file, {
       filesUrl: area.dataset.filesUrl,
       headers: { "X-CSRFToken": area.dataset.csrf },
-      resume: unfinished(area, file),
+      resume: unfinished(file),
       signal: stopper.signal,
       onProgress: (sent, of) => show(line, area, sent, of),
     });
@@ -67,9 +67,10 @@ function failure(area, error) {
 }
 
 /** The id of an unfinished upload of the same name and size, which can go on from where it stopped. */
-function unfinished(area, file) {
+function unfinished(file) {
   const name = file.name.normalize("NFC");
-  for (const line of area.querySelectorAll("[data-unfinished]")) {
+  // The server's list of files stands beside the area, and is loaded anew after each upload.
+  for (const line of document.querySelectorAll("[data-unfinished]")) {
     if (line.dataset.name === name && Number(line.dataset.size) === file.size) {
       return line.dataset.unfinished;
     }
