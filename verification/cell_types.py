@@ -42,20 +42,23 @@ _MOMENTS: Mapping[ColumnType, tuple[str, ...]] = MappingProxyType(
 )
 """Types that the calendar decides too."""
 
-_WITHOUT_LEADING_ZERO = (
-    r"[+-]?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d*)?(?:[eE][+-]?\d{1,3})?"
-)
+_WHOLE = r"(?:0|[1-9]\d*)"
+_THOUSANDS = r"[1-9]\d{0,2}(?:,\d{3})+"
 _HYPHENATED = r"\d{4}[-./]\d{1,2}[-./]\d{1,2}.*"
 
-_INFERRED: tuple[tuple[ColumnType, str], ...] = (
-    (ColumnType.BOOLEAN, r"(?i:true|false)"),
-    (ColumnType.INTEGER, _WITHOUT_LEADING_ZERO),
-    (ColumnType.NUMBER, _WITHOUT_LEADING_ZERO),
-    (ColumnType.DATE, _HYPHENATED),
-    (ColumnType.DATETIME, _HYPHENATED),
+_INFERRED: Mapping[ColumnType, str] = MappingProxyType(
+    {
+        ColumnType.BOOLEAN: r"(?i:true|false)",
+        ColumnType.INTEGER: rf"[+-]?(?:{_WHOLE}|{_THOUSANDS})",
+        ColumnType.NUMBER: (
+            rf"[+-]?(?:{_WHOLE}(?:\.\d*)?(?:[eE][+-]?\d{{1,3}})?|{_THOUSANDS}(?:\.\d+)?)"
+        ),
+        ColumnType.DATE: _HYPHENATED,
+        ColumnType.DATETIME: _HYPHENATED,
+    }
 )
-"""What is guessed of a column nobody declared, first that fits, and what its cells must look like
-besides: `00012` is a code and not the number 12, `20240101` may be either."""
+"""What is guessed of a column nobody declared, first that fits every cell, and how its cells look
+then: `00012` is a code and not the number 12, `20240101` may be either."""
 
 _HEAD = 500
 _NEARLY = 0.95
@@ -64,8 +67,7 @@ _ENOUGH = 20
 
 def fits(kind: ColumnType, text: pa.ChunkedArray) -> pa.ChunkedArray:
     """Which cells are of a type, as booleans; null where a cell is empty."""
-    chunks = [_fits(kind, pc.utf8_trim_whitespace(chunk)) for chunk in text.chunks]
-    return pa.chunked_array(chunks, pa.bool_())
+    return _all_fit(kind, pc.utf8_trim_whitespace(text))
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,25 @@ def guessed(text: pa.ChunkedArray) -> Guess:
     head = text.slice(0, 20 * _HEAD).drop_null().slice(0, _HEAD)
     if not filled or not len(head):
         return Guess(ColumnType.STRING)
-    nearly = Guess(ColumnType.STRING)
-    for kind, look in _INFERRED:
-        if _share(_fits_and_looks(kind, look, head), len(head)) < 0.5:
+    head, text = pc.utf8_trim_whitespace(head), pc.utf8_trim_whitespace(text)
+    nearest, most = ColumnType.STRING, 0
+    for kind in _INFERRED:
+        if _count(_looks(kind, head)) * 2 < len(head):
             continue
-        good = _fits_and_looks(kind, look, text)
-        share = _share(good, filled)
-        if share == 1:
+        alike = _count(_looks(kind, text))
+        if alike == filled:
             return Guess(kind)
-        if share >= _NEARLY and filled >= _ENOUGH and nearly.type is ColumnType.STRING:
-            nearly = Guess(kind, good)
-    return nearly
+        if alike > most:
+            nearest, most = kind, alike
+    if filled < _ENOUGH or most < _NEARLY * filled:
+        return Guess(ColumnType.STRING)
+    return _nearly(nearest, text, filled)
+
+
+def _nearly(kind: ColumnType, text: pa.ChunkedArray, filled: int) -> Guess:
+    """A cell that is of the type and only looks otherwise, as `000` does, is no stranger."""
+    good = _all_fit(kind, text)
+    return Guess(ColumnType.STRING) if _count(good) == filled else Guess(kind, good)
 
 
 def converted(kind: ColumnType, text: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -119,13 +129,17 @@ def _fits(kind: ColumnType, text: pa.Array) -> pa.Array:
     return pc.if_else(text.is_valid(), pa.scalar(True), pa.scalar(None, pa.bool_()))
 
 
-def _fits_and_looks(kind: ColumnType, look: str, text: pa.ChunkedArray) -> pa.ChunkedArray:
-    looks = pc.match_substring_regex(pc.utf8_trim_whitespace(text), f"^(?:{look})$")
-    return pc.and_(fits(kind, text), looks)
+def _all_fit(kind: ColumnType, trimmed: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array([_fits(kind, chunk) for chunk in trimmed.chunks], pa.bool_())
 
 
-def _share(good: pa.ChunkedArray, filled: int) -> float:
-    return (pc.sum(good).as_py() or 0) / filled
+def _looks(kind: ColumnType, trimmed: pa.ChunkedArray) -> pa.ChunkedArray:
+    looks = pc.match_substring_regex(trimmed, f"^(?:{_INFERRED[kind]})$")
+    return pc.and_(_all_fit(kind, trimmed), looks) if kind in _MOMENTS else looks
+
+
+def _count(good: pa.ChunkedArray) -> int:
+    return int(pc.sum(good).as_py() or 0)
 
 
 def _as_numbers(

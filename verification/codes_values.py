@@ -50,6 +50,19 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        "missing-mark",
+        Text("값이 없다는 표시", "Mark of a missing value"),
+        Text(
+            "'-'나 'N/A'처럼 값이 없다는 표시로 보입니다. 이 때문에 열 전체가 글자로 읽힙니다.",
+            "It seems to say that there is no value, as '-' or 'N/A' do; for its sake the whole "
+            "column is read as text.",
+        ),
+        Text(
+            "값이 없으면 칸을 비우세요.",
+            "Leave a cell empty where there is no value.",
+        ),
+    ),
+    FindingCode(
         "value-missing",
         Text("빠진 필수값", "Required value missing"),
         Text(

@@ -1,14 +1,13 @@
 """The Parquet copy of a table, typed where its cells are; and the first rows of one, for people."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from verification.declaration import ColumnType
-from verification.profile import values_of
+from verification.profile import TypedColumn
 from verification.showing import shown
 from verification.tables import Table
 
@@ -35,13 +34,11 @@ class Preview:
     rows: tuple[tuple[str | None, ...], ...]
 
 
-def write_copy(table: Table, kinds: Mapping[str, ColumnType], path: Path) -> TableCopy:
-    """Write the copy of a table, each column in the type given for it and clean in it."""
-    names = [column.name for column in table.columns]
-    values = [values_of(column, kinds[column.name]) for column in table.columns]
-    copied = pa.table(values, names=names)
+def write_copy(table: Table, typed: Sequence[TypedColumn], path: Path) -> TableCopy:
+    """Write the copy of a table from the values of its columns."""
+    columns = tuple((each.column.name, each.kind.value) for each in typed)
+    copied = pa.table([each.values for each in typed], names=[name for name, _ in columns])
     pq.write_table(copied, path, compression="zstd", row_group_size=_ROW_GROUP)
-    columns = tuple((name, kinds[name].value) for name in names)
     return TableCopy(table.file, table.sheet, path, table.rows, columns)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from verification.cell_types import Guess, guessed
 from verification.findings import Location
 
 Records = np.ndarray[Any, np.dtype[np.int64]]
@@ -30,6 +31,11 @@ class Column:
 
     name: str
     text: pa.ChunkedArray
+
+    @cached_property
+    def guess(self) -> Guess:
+        """The type it seems to have: looked for once, as several ask."""
+        return guessed(self.text)
 
 
 @dataclass(frozen=True)

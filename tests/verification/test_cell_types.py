@@ -93,3 +93,9 @@ def test_dates_become_dates_and_moments_keep_their_fraction() -> None:
 
     assert dates.to_pylist() == ["2024-01-31", "2024-02-01", None]
     assert moments.to_pylist() == ["2024-01-01 10:00:00.250000"]
+
+
+def test_days_that_repeat_are_read_like_others() -> None:
+    text = column("2024-01-02", None, "x", *["2024-01-02", "2024-02-30"] * 5)
+
+    assert fits(T.DATE, text).to_pylist() == [True, None, False, *[True, False] * 5]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from verification.cell_types import fits, guessed
+from verification.cell_types import fits
 from verification.checks.declared import match_of
 from verification.checks.located import Fault, in_cells, places_of
 from verification.declaration import ColumnType
@@ -26,6 +27,13 @@ TYPE_NAMES: Mapping[ColumnType, str] = MappingProxyType(
         ColumnType.YEARMONTH: "연월",
     }
 )
+
+_MISSING_MARKS = pa.array(
+    ["-", "--", "–", "—", "…", "...", ".", "*", "na", "n/a", "#n/a", "nan", "null", "none"]
+)
+"""What stands in a cell, in small letters, to say that there is no value."""
+
+_MARK = Fault("missing-mark", Severity.NOTE, "값이 없다는 표시로 보이는 글자입니다.")
 
 
 def declared_columns(subject: Subject) -> Iterator[Finding]:
@@ -56,11 +64,16 @@ def mixed_types(subject: Subject) -> Iterator[Finding]:
     """Yield the few cells that are unlike nearly all others, where no type was declared."""
     table = table_of(subject)
     for column in match_of(subject).untyped:
-        guess = guessed(column.text)
-        if guess.good is not None:
-            message = f"거의 모든 값이 {TYPE_NAMES[guess.type]}인 열에서 벗어난 값입니다."
-            fault = Fault("mixed-types", Severity.WARNING, message)
-            yield from in_cells(table, column, fault, places_of(pc.invert(guess.good)))
+        if column.guess.good is None:
+            continue
+        places = places_of(pc.invert(column.guess.good))
+        cells = column.text.take(pa.array(places))
+        marked = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(cells)), _MISSING_MARKS)
+        marks = marked.to_numpy(zero_copy_only=False)
+        yield from in_cells(table, column, _MARK, places[marks])
+        message = f"거의 모든 값이 {TYPE_NAMES[column.guess.type]}인 열에서 벗어난 값입니다."
+        fault = Fault("mixed-types", Severity.WARNING, message)
+        yield from in_cells(table, column, fault, places[~marks])
 
 
 def _typed_cells(subject: Subject) -> int:
@@ -79,5 +92,5 @@ def _guessed_cells(subject: Subject) -> int:
 CHECKS: tuple[Check, ...] = (
     Check("declared-columns", 1, Scope.TABLE, declared_columns),
     Check("cell-types", 1, Scope.TABLE, cell_types, Indicator.ACCURACY, _typed_cells),
-    Check("mixed-types", 1, Scope.TABLE, mixed_types, Indicator.CONSISTENCY, _guessed_cells),
+    Check("mixed-types", 2, Scope.TABLE, mixed_types, Indicator.CONSISTENCY, _guessed_cells),
 )

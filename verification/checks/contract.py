@@ -59,11 +59,11 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
     if file.nested:
         message = f"한 칸에 여러 값이 든 열이 {len(file.nested)}개 있어 글자로만 비교합니다."
         at, count = file.here, len(file.nested)
-        yield Finding("nested-column", Severity.WARNING, message, at, count=count)
+        yield Finding("nested-column", Severity.NOTE, message, at, count=count)
 
 
 CHECKS: tuple[Check, ...] = (
     Check("file-type", 1, Scope.FILE, file_type),
     Check("file-digest", 1, Scope.FILE, file_digest),
-    Check("file-readable", 1, Scope.FILE, file_readable),
+    Check("file-readable", 2, Scope.FILE, file_readable),
 )

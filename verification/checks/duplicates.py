@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -18,8 +19,6 @@ Places = np.ndarray[Any, np.dtype[np.int64]]
 _REPEATED_ROW = Fault("duplicate-row", Severity.WARNING, "앞의 행과 모든 값이 같은 행입니다.")
 _REPEATED_KEY = Fault("duplicate-key", Severity.ERROR, "키 값이 앞의 행과 같습니다.")
 _EMPTY_KEY = Fault("key-missing", Severity.ERROR, "키 열의 빈칸입니다.")
-
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 def duplicate_rows(subject: Subject) -> Iterator[Finding]:
@@ -48,7 +47,7 @@ def repeated_places(columns: Sequence[pa.ChunkedArray], rows: int) -> Places:
     """The positions of rows that are equal, in all columns, to an earlier row."""
     if rows < 2 or not columns:
         return np.empty(0, dtype=np.int64)
-    prints = _fingerprints(columns, rows)
+    prints = _fingerprints(columns)
     alike = np.flatnonzero(_occurs_twice(prints))
     if not len(alike):
         return alike
@@ -59,16 +58,14 @@ def repeated_places(columns: Sequence[pa.ChunkedArray], rows: int) -> Places:
     return np.setdiff1d(alike, groups.column("at_min").to_numpy())
 
 
-def _fingerprints(columns: Sequence[pa.ChunkedArray], rows: int) -> np.ndarray[Any, Any]:
+def _fingerprints(columns: Sequence[pa.ChunkedArray]) -> np.ndarray[Any, Any]:
     """One number for each row: equal rows have equal ones, others hardly ever."""
-    prints = np.zeros(rows, dtype=np.uint64)
-    for column in columns:
-        coded = column.dictionary_encode().unify_dictionaries()
-        indices = [np.asarray(chunk.indices.fill_null(-1)) for chunk in coded.chunks]
-        numbers = np.concatenate([np.empty(0, dtype=np.int64), *indices]).astype(np.int64) + 2
-        prints = (prints ^ numbers.view(np.uint64)) * _MIX
-        prints ^= prints >> np.uint64(29)
-    return prints
+    names = [f"c{place}" for place in range(len(columns))]
+    # One thread, so that the numbers come in the order of the rows.
+    with duckdb.connect(config={"threads": 1}) as engine:
+        engine.register("cells", pa.table(list(columns), names=names))
+        hashed = engine.execute(f"SELECT hash({', '.join(names)}) AS print FROM cells")
+        return np.asarray(hashed.fetchnumpy()["print"])
 
 
 def _occurs_twice(prints: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

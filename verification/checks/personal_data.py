@@ -12,6 +12,7 @@ from verification.personal.scan import (
     Cells,
     Places,
     distinct_cells,
+    may_hold_numbers,
     mobile_numbers,
     partial_numbers,
     resident_numbers,
@@ -85,6 +86,8 @@ def _find(subject: Subject, search: _Search) -> Iterator[Finding]:
     if table is None:
         return
     for column in table.columns:
+        if not may_hold_numbers(column.text):
+            continue
         name = mask(column.name)
         for found in search(distinct_cells(column.text), column.name):
             records = table.records(found.rows[:LOCATED_AT_MOST])

@@ -53,7 +53,7 @@ def rows(subject: Subject) -> Iterator[Finding]:
         yield Finding("ragged-row", Severity.ERROR, message, table.at(), count=rest)
     # Blank lines at the very end are how many programs close a file: nobody need hear of them.
     inner = table.blank[table.blank <= table.last_record]
-    fault = Fault("blank-row", Severity.WARNING, "모든 칸이 빈 행입니다.")
+    fault = Fault("blank-row", Severity.NOTE, "모든 칸이 빈 행입니다.")
     yield from in_rows(table, fault, [int(row) for row in inner])
     if not table.all_records:
         message = "열 이름만 있고 값이 없습니다."
@@ -88,7 +88,7 @@ def repeated_columns(subject: Subject) -> Iterator[Finding]:
         if same is not None and not _is_constant(column):
             message = "앞의 다른 열과 모든 값이 같습니다."
             at = table.at(column=column.name)
-            yield Finding("column-repeated", Severity.WARNING, message, at, samples=(same.name,))
+            yield Finding("column-repeated", Severity.NOTE, message, at, samples=(same.name,))
         alike.append(column)
 
 
@@ -107,11 +107,9 @@ def _all_columns(subject: Subject) -> int:
 
 CHECKS: tuple[Check, ...] = (
     Check("header", 1, Scope.TABLE, header, Indicator.CONSISTENCY, _all_columns),
-    Check("rows", 1, Scope.TABLE, rows, Indicator.CONSISTENCY, _all_records),
+    Check("rows", 2, Scope.TABLE, rows, Indicator.CONSISTENCY, _all_records),
     Check(
         "characters", 1, Scope.TABLE, characters, Indicator.ACCURACY, lambda s: table_of(s).cells
     ),
-    Check(
-        "repeated-columns", 1, Scope.TABLE, repeated_columns, Indicator.CONSISTENCY, _all_columns
-    ),
+    Check("repeated-columns", 2, Scope.TABLE, repeated_columns),
 )

@@ -53,6 +53,8 @@ SHORTENED = r"^[0-9]{10,12}(?:\.0+)?$"
 TEN_OR_ELEVEN = r"^[0-9]{10,11}$"
 WHOLE_PARTIAL = rf"^[0-9]{{2}}{MONTH}{DAY}[{_DASH}][1-8][*xX●○•■#]*$|^[1-8][0-9]{{6}}$"
 """Birthday and mark, or the last seven digits, where a header says what they are cut from."""
+SHORTEST = 7
+"""No number that is looked for has fewer characters, nor fewer bytes."""
 SHORT_MOBILE = r"^1[016789][0-9]{7,8}(?:\.0+)?$"
 """A mobile number that was read as a whole number and lost its zero."""
 EXPONENT = r"^[0-9](?:\.[0-9]{1,12})?[eE]\+?(?:0?9|1[0-2])$"

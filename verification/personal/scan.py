@@ -24,7 +24,7 @@ class Cells:
     """The distinct cells of a column, folded, and which of them stands in each row (-1: none)."""
 
     folded: pa.Array
-    of_row: Places
+    of_row: npt.NDArray[np.int32]
 
     def rows(self, cells: Places) -> Places:
         """Return the positions of the rows that hold one of some cells."""
@@ -90,12 +90,18 @@ class Numbers:
         )
 
 
+def may_hold_numbers(text: pa.ChunkedArray) -> bool:
+    """Whether any cell is long enough for the shortest thing that is looked for here."""
+    longest = pc.max(pc.binary_length(text)).as_py() or 0
+    return bool(longest >= patterns.SHORTEST)
+
+
 def distinct_cells(text: pa.ChunkedArray) -> Cells:
     """Return the distinct cells of a column, folded into plain characters."""
     encoded = text.dictionary_encode().combine_chunks()
     folded = pc.utf8_normalize(encoded.dictionary.cast(pa.string()), form="NFKC")
     folded = pc.replace_substring_regex(folded, f"[{patterns.INVISIBLE}]", "")
-    of_row = np.asarray(encoded.indices.fill_null(-1), dtype=np.int64)
+    of_row = np.asarray(encoded.indices.fill_null(-1), dtype=np.int32)
     return Cells(folded, of_row)
 
 

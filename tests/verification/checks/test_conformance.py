@@ -50,6 +50,29 @@ def test_few_strangers_in_an_undeclared_column_are_found() -> None:
     assert MIXED.checked(offer(rows)) == 62
 
 
+def test_marks_of_missing_values_are_told_from_strangers() -> None:
+    rows = table({"a": [*map(str, range(60)), "-", " N/A ", "없음"]})
+
+    assert found(MIXED, offer(rows)) == [
+        ("missing-mark", 61, "a"),
+        ("missing-mark", 62, "a"),
+        ("mixed-types", 63, "a"),
+    ]
+    assert [each.severity for each in MIXED.find(offer(rows))] == ["note", "note", "warning"]
+
+
+def test_a_number_written_with_zeros_before_it_is_no_stranger() -> None:
+    rows = table({"a": [*map(str, range(30)), "000"], "b": [*map(str, range(30)), "1.5.2"]})
+
+    assert found(MIXED, offer(rows)) == [("mixed-types", 31, "b")]
+
+
+def test_the_type_that_explains_most_cells_is_held_against_the_others() -> None:
+    rows = table({"a": [*map(str, range(97)), "1.5", "2.5", "x"]})
+
+    assert found(MIXED, offer(rows)) == [("mixed-types", 100, "a")]
+
+
 def test_the_type_of_a_column_declared_without_one_is_guessed() -> None:
     rows = table({"a": [*map(str, range(30)), "없음"]})
     said = declare(DeclaredColumn("a", meaning="승차 인원"))

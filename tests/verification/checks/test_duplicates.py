@@ -56,3 +56,12 @@ def test_very_many_repeats_end_in_one_count() -> None:
 
     assert [finding.count for finding in findings] == [1] * LOCATED_AT_MOST + [2]
     assert findings[-1].at.row is None
+
+
+def test_repeats_are_found_at_their_place_among_many_rows() -> None:
+    cells = [str(number % 299_999) for number in range(300_001)]
+
+    assert found(ROWS, offer(table({"a": cells}))) == [
+        ("duplicate-row", 300_000, None),
+        ("duplicate-row", 300_001, None),
+    ]
