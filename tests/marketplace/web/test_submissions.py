@@ -114,6 +114,20 @@ def test_a_resident_number_that_was_typed_is_neither_kept_nor_shown(visitor: Sig
     assert "담당 ******-*******" in text(refused)
 
 
+def test_a_form_may_be_as_long_as_a_manifest_may_be(visitor: SignIn) -> None:
+    official = visitor(Role.OFFICIAL)
+    submission = begun(official)
+    prose = "가" * 20_000
+
+    saved = official.post(
+        f"/submissions/{submission}/edit",
+        {**FORM, "description": prose, "method": prose, "deviations": prose},
+    )
+
+    assert saved.status_code == 303
+    assert prose in text(official.get(f"/submissions/{submission}/edit"))
+
+
 def test_cancelling_takes_a_reason(visitor: SignIn) -> None:
     official = visitor(Role.OFFICIAL)
     submission = begun(official)
