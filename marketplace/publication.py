@@ -1,6 +1,7 @@
 """Publication: an accepted submission becomes a version, with its edges, points and news."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from marketplace.accounts.actor import Actor
 from marketplace.catalogue.manifests import described_by
 from marketplace.catalogue.models import Form, Version
 from marketplace.catalogue.service import publish_version
-from marketplace.catalogue.values import Preview, PublishedFile, PublishedVersion
+from marketplace.catalogue.values import Description, Preview, PublishedFile, PublishedVersion
 from marketplace.ledger.facts import ActorFacts, Upload
 from marketplace.ledger.facts import VersionFacts as LedgerVersion
 from marketplace.ledger.services import record_upload
@@ -46,7 +47,7 @@ def publish(
             department_id=submission.department_id,
             publisher=publisher,
             dataset_id=_named_dataset(submission.manifest),
-            described=described_by(submission.manifest),
+            described=_described(submission.manifest, publication),
             files=_files(publication),
             previews=_previews(publication),
             generation=reached.generation,
@@ -75,6 +76,19 @@ def publish(
         at=at,
     )
     return version
+
+
+def _described(manifest: dict[str, Any], publication: Publication) -> Description:
+    """Return what the manifest says, with the columns that nobody declared and that are there."""
+    said = described_by(manifest)
+    declared = {column["name"] for column in said.columns}
+    there = dict.fromkeys(
+        str(name)
+        for table in publication.tables
+        for name in table.preview["columns"]  # type: ignore[attr-defined]
+    )
+    found = tuple({"name": name, "declared": False} for name in there if name not in declared)
+    return replace(said, columns=(*said.columns, *found))
 
 
 def _named_dataset(manifest: dict[str, Any]) -> UUID | None:

@@ -13,7 +13,6 @@ import argparse
 import importlib
 import logging
 import os
-import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -41,8 +40,10 @@ RELAY_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
 WORKER_TTL = 60
 LONGEST_WAIT_FOR_QUEUE = 2.0
-ENGINES = ("marketplace.workflow.verifying", "pyarrow.parquet", "pyarrow.csv")
-"""What the parent of the verifying forks has loaded."""
+ENGINES = ("marketplace.workflow.verifying", "pyarrow.parquet", "pyarrow.csv", "pandas")
+"""What the parent of the verifying forks has loaded. pyarrow asks for pandas when it meets Python
+values: loaded in each fork it would cost every verification more than a second.
+"""
 
 
 class JobFailed(Exception):
@@ -140,9 +141,6 @@ def run_short(services: Services, sweeps: Sequence[Sweep], mark: Path | None = N
 
 def run_verify(settings: Settings, mark: Path | None = None) -> None:
     """Work on the `verify` queue until told to stop."""
-    # pyarrow looks for pandas once it meets Python values, and no check hands it any frame: told
-    # that there is none, it spares every fork a second and the parent 26 MB.
-    sys.modules["pandas"] = None  # type: ignore[assignment]
     for engine in ENGINES:
         importlib.import_module(engine)
     _work(make_worker(VerifyWorker, "verify", settings), mark)
