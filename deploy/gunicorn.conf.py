@@ -7,7 +7,7 @@ from marketplace.lifeline import die_with
 
 worker_class = "gthread"
 # One worker of many threads: most of a request is waiting for the database, and a second worker
-# is 40 MB at rest. WEB_CONCURRENCY, gunicorn's own setting, makes it more where memory is no matter.
+# is 40 MB at rest. WEB_CONCURRENCY, gunicorn's own setting, makes it more.
 threads = 16
 preload_app = True
 # A request is short: the bytes of files go to the store, not through here.
