@@ -13,7 +13,6 @@ from storage.errors import ObjectChanged
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
 
-
 ARRIVING = "arriving/"
 """What a call that was killed leaves under this prefix is nobody's."""
 

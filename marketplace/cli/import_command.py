@@ -12,7 +12,7 @@ from marketplace.cli.import_report import summary, write_report
 from marketplace.cli.import_run import Import
 from marketplace.cli.parts import on_the_spot
 from marketplace.cli.progress import Progress
-from marketplace.cli.waiting import PATIENCE
+from marketplace.cli.waiting import PATIENCE, Pace
 from marketplace.config import Settings
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
@@ -49,11 +49,13 @@ def _import(arguments: Namespace, services: Services) -> int:
     listed = read_list(arguments.list.read_bytes())
     if arguments.columns is not None:
         listed = with_columns(listed, read_columns(arguments.columns.read_bytes()))
+    patience = PATIENCE if arguments.patience is None else arguments.patience
+    pace = None if arguments.no_wait else Pace(services, patience=patience)
     with Progress(sys.stderr) as progress:
-        importing = Import(services, actor, arguments.files, progress.tell)
+        importing = Import(services, actor, arguments.files, progress.tell, pace)
         importing.hand_in(listed)
-        patience = PATIENCE if arguments.patience is None else arguments.patience
-        through = arguments.no_wait or importing.wait(patience=patience)
+        ids = [offering.submission_id for offering in importing.offerings]
+        through = pace is None or pace.wait_for(ids, progress.tell)
     lines = importing.lines()
     if arguments.report is not None:
         write_report(arguments.report, lines)

@@ -10,7 +10,7 @@ from uuid import UUID
 from marketplace.accounts.actor import Actor
 from marketplace.cli.import_report import Offering, Outcome, ReportLine, line_of
 from marketplace.cli.sending import StoreClient
-from marketplace.cli.waiting import PATIENCE, Tell, standings, wait_for
+from marketplace.cli.waiting import Pace, Tell, standings
 from marketplace.services import Services
 from marketplace.workflow import importing
 from marketplace.workflow.catalogue_list import CatalogueList, Entry, RefusedRow
@@ -41,12 +41,13 @@ _MEDIA_TYPES = {
 
 @dataclass
 class Import:
-    """One run of one list, on behalf of one official."""
+    """One run of one list, on behalf of one official; at a pace, or all at once."""
 
     services: Services
     actor: Actor
     folder: Path
     tell: Tell
+    pace: Pace | None = None
     refused: list[ReportLine] = field(default_factory=list)
     offerings: list[Offering] = field(default_factory=list)
 
@@ -61,11 +62,6 @@ class Import:
         for number, entry in enumerate(listed.entries, start=1):
             self.tell("handing in", number, len(listed.entries))
             self._offer(client, entry, names.find(entry))
-
-    def wait(self, *, patience: float = PATIENCE) -> bool:
-        """Wait until the workers are through; False if none has stirred for a while."""
-        ids = [offering.submission_id for offering in self.offerings]
-        return wait_for(self.services, ids, patience=patience, tell=self.tell)
 
     def lines(self) -> tuple[ReportLine, ...]:
         """Return what became of every row, in the order of the list."""
@@ -112,6 +108,8 @@ class Import:
                 at=services.now(),
             )
         services.relay()
+        if self.pace is not None:
+            self.pace.follow(taken.submission_id)
         return taken.submission_id
 
     def _refuse(self, entry: Entry, file: str, reason: str) -> None:

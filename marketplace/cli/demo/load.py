@@ -48,7 +48,7 @@ def _import_shelf(stage: Stage, official: str) -> None:
     with TemporaryDirectory(prefix="demo-") as name:
         folder = Path(name)
         listed, columns = write_shelf(folder, official)
-        importing = Import(stage.services, stage.actors[official], folder, stage.tell)
+        importing = Import(stage.services, stage.actors[official], folder, stage.tell, stage.pace)
         importing.hand_in(with_columns(read_list(listed), read_columns(columns)))
     stage.handed_in.update(each.submission_id for each in importing.offerings)
 

@@ -65,6 +65,7 @@ def offer(stage: Stage, derived: Derived) -> None:
     submission_id = _draft(stage, derived, sources) if before is None else before.id
     _send(stage, stage.actors[derived.maker], submission_id, derived.file_name, content)
     stage.handed_in.add(submission_id)
+    stage.pace.follow(submission_id)
 
 
 def _draft(stage: Stage, derived: Derived, sources: list[SubmissionSeen]) -> UUID:

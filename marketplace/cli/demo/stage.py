@@ -13,7 +13,7 @@ from marketplace.accounts.lookup import account_of_email
 from marketplace.accounts.queries import actor_of
 from marketplace.cli.demo.cast import CAST
 from marketplace.cli.sending import StoreClient
-from marketplace.cli.waiting import Tell, wait_for
+from marketplace.cli.waiting import Pace, Tell
 from marketplace.services import Services
 from marketplace.workflow import reading
 from marketplace.workflow.offering import Counter
@@ -34,9 +34,14 @@ class Stage:
 
     services: Services
     tell: Tell
+    pace: Pace = field(init=False)
     client: StoreClient = field(default_factory=StoreClient)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     handed_in: set[UUID] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Keep others from waiting for the demonstration."""
+        self.pace = Pace(self.services)
 
     def gather(self) -> None:
         """Find the cast as they are now."""
@@ -90,5 +95,5 @@ class Stage:
 
     def wait(self) -> None:
         """Wait until the workers are through with what was handed in; raise `WorkersGone`."""
-        if not wait_for(self.services, sorted(self.handed_in), tell=self.tell):
+        if not self.pace.wait_for(sorted(self.handed_in), self.tell):
             raise WorkersGone

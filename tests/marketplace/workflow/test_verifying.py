@@ -1,0 +1,247 @@
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from marketplace.workflow import offering
+from marketplace.workflow.nudges import PUBLISH
+from marketplace.workflow.verifying import _heartbeat, limits_of, verify_submission
+from storage.database import make_engine, make_session_factory
+from storage.transfers import Bucket
+from submissions import attempts
+from submissions.models import Submission, SubmissionTable
+from tests.factories.files import csv, residents
+from tests.factories.submissions import external_source
+from tests.marketplace.workflow.house import SMALL, House, put
+
+LEASE = timedelta(seconds=12)
+
+
+def test_what_is_verified_waits_for_a_reviewer_who_is_told(house: House) -> None:
+    made = house.offer(house.official)
+
+    seen = house.submission(made)
+    assert (seen.state, seen.lane, seen.awaits, seen.tries) == ("in-review", "one", ["quality"], 0)
+    assert seen.report_digest is not None
+    assert house.told(house.quality) == ["decision-due"]
+    assert house.told(house.privacy) == []
+
+
+def test_verifying_twice_is_once(house: House) -> None:
+    made = house.offer(house.official)
+
+    verify_submission(house.services, made)
+
+    assert house.events(made) == ["create", "submit", "claim", "admit"]
+
+
+def test_personal_data_blocks_and_the_submitter_is_told(house: House) -> None:
+    rows = enumerate(residents().values())
+
+    made = house.offer(house.official, {"a.csv": csv(("번호", "등록번호"), rows)})
+
+    assert house.state(made) == "blocked"
+    assert house.told(house.official) == ["blocked"]
+
+
+def test_a_document_takes_a_privacy_reviewer_too(house: House) -> None:
+    made = house.offer(house.official, {"a.pdf": b"%PDF-1.7\n%%EOF\n"}, kind="document")
+
+    assert house.submission(made).awaits == ["quality", "privacy"]
+    assert house.told(house.privacy) == ["decision-due"]
+
+
+def test_an_owners_next_version_without_a_warning_needs_nobody(house: House) -> None:
+    first = house.publish(house.official)
+
+    made = house.hand_in(
+        house.official, {"a.csv": SMALL["a.csv"] + b"5,6\n"}, dataset=str(first.dataset_id)
+    )
+    [(_, _)] = house.waiting_jobs()
+    verify_submission(house.services, made)
+
+    assert (house.state(made), house.submission(made).lane) == ("accepted", "auto")
+    assert house.waiting_jobs() == [(PUBLISH, made)]
+
+
+def test_a_share_of_those_is_looked_at_all_the_same(house: House) -> None:
+    first = house.publish(house.official)
+    made = house.hand_in(house.official, SMALL, dataset=str(first.dataset_id))
+    everyone = replace(house.services.settings, audit_share=1.0)
+
+    verify_submission(replace(house.services, settings=everyone), made)
+
+    assert (house.state(made), house.submission(made).lane) == ("in-review", "one")
+
+
+def test_a_store_that_is_away_is_waited_for(house: House) -> None:
+    made = house.hand_in(house.official)
+    house.waiting_jobs()
+
+    verify_submission(house.without_store(), made)
+
+    seen = house.submission(made)
+    assert (seen.state, seen.attempt, seen.tries) == ("submitted", 0, 0)
+    assert house.waiting_jobs() == []
+
+
+def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_last(
+    house: House,
+) -> None:
+    made = house.hand_in(house.official)
+    house.waiting_jobs()
+    failing = replace(house.services, objects=_ReadyAndGone())
+
+    verify_submission(failing, made)
+    first = (house.state(made), house.submission(made).tries, house.waiting_jobs())
+    verify_submission(failing, made)
+    verify_submission(failing, made)
+
+    assert first == ("submitted", 1, [])
+    assert house.state(made) == "held"
+    assert house.told(house.administrator) == ["held"]
+
+
+class _ReadyAndGone:
+    """A store that says it is ready and then gives nothing: its volume is not up yet."""
+
+    def ready(self) -> bool:
+        return True
+
+    def download(self, *_: object, **__: object) -> None:
+        from storage.errors import StoreUnavailable
+
+        raise StoreUnavailable("ServerError")
+
+
+def test_bytes_changed_since_they_were_complete_block(house: House) -> None:
+    made = house.draft(house.official)
+    _, address = house.upload(house.official, made, "a.csv", SMALL["a.csv"])
+    put(address, csv(("가", "나"), ((9, 9), (9, 9))))
+    with house.session() as session:
+        offering.submit(session, house.official, made, at=house.services.now())
+
+    house.run_jobs()
+
+    seen = house.submission(made)
+    assert (seen.state, seen.report_digest, seen.files[0].completed_at) == ("blocked", None, None)
+
+
+def test_a_worker_given_up_for_dead_changes_nothing(house: House) -> None:
+    made = house.hand_in(house.official)
+    house.waiting_jobs()
+    services = house.services
+    at = services.now()
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=LEASE, at=at)
+    assert mine is not None
+    with house.session() as session:
+        attempts.take_back(session, at=at + 2 * LEASE)
+
+    with house.session() as session:
+        renewed = attempts.renew(session, mine, progress={}, lease=LEASE, at=at)
+        gave_up = attempts.give_up(session, mine, started_at=at, at=at)
+
+    assert (renewed, gave_up) == (False, None)
+    assert house.events(made)[-1] == "crash"
+    verify_submission(services, made)
+    assert house.state(made) == "in-review"
+
+
+def test_what_was_cancelled_meanwhile_stays_so(house: House) -> None:
+    made = house.hand_in(house.official)
+    house.waiting_jobs()
+
+    class Cancelling:
+        """The store, whose first reading takes long enough for the submitter to cancel."""
+
+        def __getattr__(self, name: str) -> object:
+            if name == "download":
+                with house.session() as session:
+                    offering.cancel(
+                        session, house.official, made, reason="그만", at=house.services.now()
+                    )
+            return getattr(house.services.objects, name)
+
+    verify_submission(replace(house.services, objects=Cancelling()), made)
+
+    assert house.state(made) == "cancelled"
+    assert house.told(house.quality) == []
+
+
+def test_the_heart_keeps_the_lease_and_tells_how_far_it_is(house: House) -> None:
+    made = house.hand_in(house.official)
+    lease = timedelta(seconds=0.3)
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=lease, at=house.services.now())
+    assert mine is not None
+    before = house.submission(made).lease_until
+
+    with _heartbeat(house.services, mine, lease) as heart:
+        heart.tell("reading", 5, 10)
+        wait_until(lambda: (house.submission(made).progress or {}).get("rows") == 5)
+
+    seen = house.submission(made)
+    assert seen.progress == {"stage": "reading", "rows": 5, "of": 10}
+    assert seen.lease_until is not None
+    assert before is not None
+    assert seen.lease_until > before
+
+
+def test_a_beat_that_is_missed_is_no_end(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    made = house.hand_in(house.official)
+    lease = timedelta(seconds=0.3)
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=lease, at=house.services.now())
+    assert mine is not None
+    nowhere = make_engine("postgresql+psycopg://nobody@127.0.0.1:9/nothing")
+    away = replace(house.services, make_session=make_session_factory(nowhere))
+
+    with _heartbeat(away, mine, lease):
+        wait_until(lambda: len(caplog.messages) > 1)
+
+    assert set(caplog.messages) == {"no heartbeat: OperationalError"}
+    nowhere.dispose()
+
+
+def wait_until(so: object, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not so():  # type: ignore[operator]
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_table_is_kept_as_parquet_until_it_is_published(house: House) -> None:
+    made = house.offer(house.official)
+
+    with house.session() as session:
+        [table] = session.execute(
+            select(SubmissionTable).where(SubmissionTable.submission_id == made)
+        ).scalars()
+        assert session.execute(text("SELECT 1")).scalar_one() == 1
+    assert (table.file_name, table.rows) == ("a.csv", 2)
+    assert house.services.objects.stat(Bucket.QUARANTINE, table.key).size == table.size
+    assert table.preview == {"columns": ["가", "나"], "rows": [["1", "2"], ["3", "4"]]}
+
+
+def test_limits_come_from_the_settings(house: House) -> None:
+    settings = replace(house.services.settings, max_rows=7, max_verify_seconds=8)
+
+    limits = limits_of(replace(house.services, settings=settings))
+
+    assert (limits.rows, limits.seconds) == (7, 8)
+
+
+def test_a_disputed_licence_takes_two_quality_reviewers(house: House) -> None:
+    made = house.offer(
+        house.citizen,
+        sources=[external_source(licence="CC-BY-SA-4.0"), external_source(licence="GPL-3.0-only")],
+        licence="CC-BY-SA-4.0",
+    )
+
+    seen = house.submission(made)
+    with house.session() as session:
+        assert session.get_one(Submission, made).state == seen.state
+    assert seen.state in ("in-review", "blocked")
