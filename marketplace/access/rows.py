@@ -124,9 +124,10 @@ def _opened(path: Path, limits: RowsLimits) -> Iterator["DuckDBPyConnection"]:
 
 def _interrupt_late(connection: "DuckDBPyConnection", seconds: float, done: Event) -> None:
     """Interrupt once the time is over, and again: between two statements nothing hears it."""
-    done.wait(seconds)
-    while not done.wait(0.05):
+    over = done.wait(seconds)
+    while not over:
         connection.interrupt()
+        over = done.wait(0.005)
 
 
 def _settings(path: Path, limits: RowsLimits) -> tuple[str, ...]:
