@@ -1,1 +1,1 @@
-"""What is offered to all: the rooms (accounts, catalogue, lineage, ledger, notices) and the doors."""
+"""What is offered to all: rooms (accounts, catalogue, lineage, ledger, notices) and doors."""

@@ -1,4 +1,4 @@
-"""Runs the migrations on the database the caller names: an open connection, or the settings' own."""
+"""Runs the migrations on the database the caller names: an open connection, or the settings."""
 
 from alembic import context
 from sqlalchemy import Connection

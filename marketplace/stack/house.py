@@ -18,9 +18,7 @@ FRUGAL = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "1048576"}
 
 def our_command(env: Mapping[str, str], *arguments: str, grace: float = 5.0) -> Command:
     """Return the command that runs one of our modules with this interpreter."""
-    return Command(
-        (sys.executable, "-m", *arguments), env={**FRUGAL, **env}, cwd=ROOT, grace=grace
-    )
+    return Command((sys.executable, "-m", *arguments), env={**FRUGAL, **env}, cwd=ROOT, grace=grace)
 
 
 @dataclass(frozen=True)

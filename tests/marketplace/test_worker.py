@@ -74,6 +74,10 @@ def worker_process(settings: Settings, queue: str, mark: Path) -> Iterator[subpr
             process.terminate()
 
 
+def short_of(queue: JobQueue) -> Queue:
+    return Queue("short", connection=queue.connection, serializer=SERIALIZER)
+
+
 def test_the_short_worker_does_its_jobs_in_its_own_process(
     settings: Settings, queue: JobQueue, tmp_path: Path
 ) -> None:
@@ -107,7 +111,7 @@ def test_what_a_job_stumbled_over_is_kept_nowhere(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     queue.enqueue("short", f"{JOBS}.fail_with", ["a"], "fails")
-    failing = Queue("short", connection=queue.connection, serializer=SERIALIZER)
+    failing = short_of(queue)
     failing.enqueue_call(f"{JOBS}.fail_with", args=(NUMBER[::-1],), job_id="b", failure_ttl=60)
 
     make_worker(kind, "short", settings).work(burst=True)
@@ -135,10 +139,10 @@ def test_what_the_outbox_holds_reaches_the_queue(services: Services, queue: JobQ
         outbox.put(session, f"{JOBS}.note_pid", "/nowhere", at=datetime.now(UTC))
 
     with Chores(services, ()):
-        wait_for(lambda: len(Queue("short", connection=queue.connection, serializer=SERIALIZER)) == 1)
+        wait_for(lambda: len(short_of(queue)) == 1)
 
     Chores(services, ()).relay()
-    assert len(Queue("short", connection=queue.connection, serializer=SERIALIZER)) == 1
+    assert len(short_of(queue)) == 1
 
 
 def test_a_sweep_that_fails_does_not_keep_the_next_from_running(
