@@ -69,7 +69,7 @@ class Store:
             "PATH": "/usr/bin:/bin",
             "HOME": str(self.folder),
             "GOMEMLIMIT": MEMORY_LIMIT,
-            "GOGC": "50",
+            "GOGC": "25",
         }
         return Command(argv, env={**env, "TMPDIR": str(self.sockets)})
 
