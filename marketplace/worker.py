@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from redis import Redis
+from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker, Worker
 from rq.executions import Execution
 from rq.job import Job
@@ -74,6 +75,14 @@ class _Quiet(BaseWorker):
 
     def handle_exception(self, job: Job, *exc_info: Any) -> None:
         """Nothing: all that may be said has been."""
+
+
+class WordlessFormatter(logging.Formatter):
+    """Writes of an exception what it was and where, whoever logs it: a message may quote a cell."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 -- the name is logging's
+        """Return class and place."""
+        return place_of(ei[1])
 
 
 class ShortWorker(_Quiet, SimpleWorker):
@@ -164,7 +173,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("queue", choices=("short", "verify"))
     parser.add_argument("--mark", type=Path, help="file to write once it listens")
     chosen = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(WordlessFormatter("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     settings = Settings.from_env()
     if chosen.queue == "short":
         run_short(Services.from_settings(settings), SWEEPS, chosen.mark)
@@ -176,4 +187,9 @@ def main(arguments: Sequence[str]) -> int:
 def _work(worker: BaseWorker, mark: Path | None) -> None:
     if mark is not None:
         mark.touch()
-    worker.work(logging_level="WARNING")
+    try:
+        worker.work(logging_level="WARNING")
+    except RedisError as fault:
+        # The supervisor starts us again, and again until the queue is back.
+        logger.error("the queue went away: %s", place_of(fault))  # noqa: TRY400 -- no message
+        raise SystemExit(1) from None
