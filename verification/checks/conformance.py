@@ -28,8 +28,9 @@ TYPE_NAMES: Mapping[ColumnType, str] = MappingProxyType(
     }
 )
 
-_MISSING_MARKS = pa.array(
-    ["-", "--", "–", "—", "…", "...", ".", "*", "na", "n/a", "#n/a", "nan", "null", "none"]
+_MISSING_MARKS = (
+    *("-", "--", "–", "—", "…", "...", ".", "*"),
+    *("na", "n/a", "#n/a", "nan", "null", "none"),
 )
 """What stands in a cell, in small letters, to say that there is no value."""
 
@@ -68,7 +69,8 @@ def mixed_types(subject: Subject) -> Iterator[Finding]:
             continue
         places = places_of(pc.invert(column.guess.good))
         cells = column.text.take(pa.array(places))
-        marked = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(cells)), _MISSING_MARKS)
+        lowered = pc.utf8_lower(pc.utf8_trim_whitespace(cells))
+        marked = pc.is_in(lowered, pa.array(_MISSING_MARKS))
         marks = marked.to_numpy(zero_copy_only=False)
         yield from in_cells(table, column, _MARK, places[marks])
         message = f"거의 모든 값이 {TYPE_NAMES[column.guess.type]}인 열에서 벗어난 값입니다."
