@@ -16,7 +16,7 @@ from tests.factories.accounts import make_account
 from tests.factories.submissions import STOPS, external_source, held_source, make_manifest
 from tests.marketplace.api.malformed import Sent, Source
 
-COUNT = 6
+COUNT = 2
 ROLES = {"citizen": (), "official": (Role.OFFICIAL,), "quality": (Role.QUALITY, Role.PRIVACY)}
 
 
