@@ -1,4 +1,4 @@
-"""The application on real parts, and somebody who asks it."""
+"""The application on real parts, in a house with people."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,8 @@ from marketplace.stack.store import Store
 from marketplace.stack.valkey import Valkey
 from storage.objects import ObjectStore
 from tests.factories.parts import make_settings, opened
+from tests.marketplace.api.caller import Caller
+from tests.marketplace.workflow.house import House, people_of
 
 
 @pytest.fixture
@@ -25,3 +27,14 @@ def services(
 @pytest.fixture
 def application(services: Services) -> Flask:
     return create_app(services.settings, services)
+
+
+@pytest.fixture
+def house(services: Services) -> House:
+    return House(services, people_of(services))
+
+
+@pytest.fixture
+def call(application: Flask, house: House) -> Caller:
+    """Calls the API as somebody in the house, or as nobody."""
+    return Caller(application.test_client(), house)
