@@ -1,15 +1,13 @@
 """The Parquet copy of a table, typed where its cells are; and the first rows of one, for people."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from verification.profile import TypedColumn
+from verification.profile import TableProfile
 from verification.showing import shown
-from verification.tables import Table
 
 _ROW_GROUP = 122_880
 _CELL_SHOWN = 200
@@ -34,11 +32,15 @@ class Preview:
     rows: tuple[tuple[str | None, ...], ...]
 
 
-def write_copy(table: Table, typed: Sequence[TypedColumn], path: Path) -> TableCopy:
-    """Write the copy of a table from the values of its columns."""
+def write_copy(profile: TableProfile, path: Path) -> TableCopy:
+    """Write the copy of a table, one group of rows after the other."""
+    table, typed = profile.table, profile.typed
+    schema = pa.schema([(each.column.name, each.stored) for each in typed])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for start in range(0, table.rows, _ROW_GROUP):
+            parts = [each.part(start, _ROW_GROUP) for each in typed]
+            writer.write_table(pa.table(parts, schema=schema), row_group_size=_ROW_GROUP)
     columns = tuple((each.column.name, each.kind.value) for each in typed)
-    copied = pa.table([each.values for each in typed], names=[name for name, _ in columns])
-    pq.write_table(copied, path, compression="zstd", row_group_size=_ROW_GROUP)
     return TableCopy(table.file, table.sheet, path, table.rows, columns)
 
 

@@ -1,6 +1,6 @@
 """The statistics of a table's columns: types, empties, distinct values, ends, the most frequent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,37 +19,40 @@ _UNORDERED = frozenset({ColumnType.STRING, ColumnType.BOOLEAN})
 
 @dataclass(frozen=True)
 class TypedColumn:
-    """A column, the type of which every cell of it is, and its cells as values of that type.
+    """A column, the type of which every cell of it is, and how its copy stores that type.
 
-    The values are the text itself where they would not be exact.
+    It is stored as text where the values would not be exact.
     """
 
     column: Column
     kind: ColumnType
-    values: pa.ChunkedArray
+    stored: pa.DataType
+
+    def part(self, start: int, rows: int) -> pa.ChunkedArray:
+        """Some rows of it as values. A whole table of values would not fit in memory."""
+        cells = self.column.text.slice(start, rows)
+        return cells if pa.types.is_string(self.stored) else converted(self.kind, cells)
 
 
 @dataclass(frozen=True)
 class TableProfile:
-    """The statistics of one table."""
+    """The statistics of one table, and its columns by their types."""
 
     table: Table
     columns: tuple[ColumnFacts, ...]
+    typed: tuple[TypedColumn, ...]
 
 
-def typed_columns(table: Table, declared: Mapping[str, ColumnType]) -> tuple[TypedColumn, ...]:
-    """The columns of a table as values, given the types declared for some of them."""
-    return tuple(_typed(column, declared.get(column.name)) for column in table.columns)
+def profile_of(table: Table, declared: Mapping[str, ColumnType]) -> TableProfile:
+    """The statistics of a table, given the types declared for some of its columns."""
+    both = [_profiled(column, declared.get(column.name)) for column in table.columns]
+    return TableProfile(table, tuple(facts for facts, _ in both), tuple(typed for _, typed in both))
 
 
-def profile_of(table: Table, columns: Sequence[TypedColumn]) -> TableProfile:
-    """The statistics of a table."""
-    return TableProfile(table, tuple(map(facts_of, columns)))
-
-
-def _typed(column: Column, declared: ColumnType | None) -> TypedColumn:
+def _profiled(column: Column, declared: ColumnType | None) -> tuple[ColumnFacts, TypedColumn]:
     kind = _kind_of(column, declared)
-    return TypedColumn(column, kind, converted(kind, column.text))
+    values = converted(kind, column.text)
+    return _facts_of(column, kind, values), TypedColumn(column, kind, values.type)
 
 
 def _kind_of(column: Column, declared: ColumnType | None) -> ColumnType:
@@ -60,19 +63,17 @@ def _kind_of(column: Column, declared: ColumnType | None) -> ColumnType:
     return ColumnType.STRING if clean is False else declared
 
 
-def facts_of(typed: TypedColumn) -> ColumnFacts:
-    """The statistics of a column. All of them are exact."""
-    column = typed.column
+def _facts_of(column: Column, kind: ColumnType, values: pa.ChunkedArray) -> ColumnFacts:
     counted = pc.value_counts(column.text.drop_null())
-    values, counts = counted.field("values"), np.asarray(counted.field("counts"))
+    texts, counts = counted.field("values"), np.asarray(counted.field("counts"))
     order = np.argsort(-counts, kind="stable")[: 4 * _TOP]
-    often = [(values[int(at)].as_py(), int(counts[at])) for at in order if counts[at] > 1]
-    least, greatest = _ends(typed)
+    often = [(texts[int(at)].as_py(), int(counts[at])) for at in order if counts[at] > 1]
+    least, greatest = _ends(kind, values)
     return ColumnFacts(
         name=shown(column.name, at_most=200),
-        type=typed.kind.value,
+        type=kind.value,
         nulls=column.text.null_count,
-        distinct=len(values),
+        distinct=len(texts),
         least=least,
         greatest=greatest,
         top=tuple((shown(value), count) for value, count in sorted(often, key=_rank)[:_TOP]),
@@ -84,9 +85,9 @@ def _rank(entry: tuple[str, int]) -> tuple[int, str]:
     return -entry[1], entry[0]
 
 
-def _ends(typed: TypedColumn) -> tuple[str | None, str | None]:
-    if typed.kind in _UNORDERED or typed.values.null_count == len(typed.values):
+def _ends(kind: ColumnType, values: pa.ChunkedArray) -> tuple[str | None, str | None]:
+    if kind in _UNORDERED or values.null_count == len(values):
         return None, None
-    ends = pc.min_max(typed.values)
+    ends = pc.min_max(values)
     least, greatest = (ends[end].cast(pa.string()).as_py() for end in ("min", "max"))
     return shown(least), shown(greatest)

@@ -14,7 +14,7 @@ from verification.errors import CodeUnknown, FileGone
 from verification.findings import Finding, Severity
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
-from verification.profile import TableProfile, profile_of, typed_columns
+from verification.profile import TableProfile, profile_of
 from verification.reading import OfferedFile, Read, read_file, unread
 from verification.report import CheckRun, FileReport, Outcome, Report
 from verification.scoring import quality_of, verdict_of
@@ -197,8 +197,8 @@ class _CopyOf:
     def __call__(self) -> tuple[TableProfile, TableCopy]:
         table = table_of(self.subject)
         declared = {column.name: kind for kind, column in match_of(self.subject).typed}
-        typed = typed_columns(table, declared)
-        return profile_of(table, typed), write_copy(table, typed, self.path)
+        profile = profile_of(table, declared)
+        return profile, write_copy(profile, self.path)
 
 
 def _file_reports(offer: Subject, profiles: Sequence[TableProfile]) -> Iterator[FileReport]:

@@ -77,6 +77,22 @@ def test_a_column_with_a_bad_cell_stays_text_in_the_copy(tmp_path: Path) -> None
     assert (done.report.verdict, codes(done)) == (Verdict.FINDINGS, [("cell-type", 1)])
 
 
+def test_a_copy_of_many_rows_holds_each_of_them_in_one_type(tmp_path: Path) -> None:
+    numbers = [*range(250_000), 10**18]
+    dates = ["2024-01-02"] * 250_000 + ["2024-01-02T03:04Z"]
+    rows = "\n".join(f"{n},{n},{day}" for n, day in zip(numbers, dates, strict=True))
+
+    done = verified(
+        tmp_path, {"a.csv": f"n,long,day\n{rows}\n".replace(f"{10**18},", "7,", 1).encode()}
+    )
+
+    stored = pq.read_table(done.tables[0].path)
+    assert stored["n"].to_pylist() == [*range(250_000), 7]
+    # One number is too long, and one moment has a zone: neither column would be exact in its type.
+    assert stored["long"].to_pylist() == list(map(str, numbers))
+    assert stored["day"].to_pylist() == dates
+
+
 def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
     source = SourceDeclaration("filter", SOURCE.dataset, 3, alias="s1")
     done = verified(
