@@ -1,6 +1,6 @@
 """The table that every check reads: columns of text, and where its rows stood in the file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from verification.cell_types import Guess, guessed
-from verification.findings import Location
+from verification.findings import Finding, Location
 
 Records = np.ndarray[Any, np.dtype[np.int64]]
 """Record numbers, ascending."""
@@ -51,6 +51,44 @@ class UnreadRows:
 
     def __len__(self) -> int:
         return len(self.text)
+
+
+@dataclass(frozen=True)
+class TableHead:
+    """What is known of a table before its rows are read.
+
+    `header` is the header as it stands in the file, `preamble` the records above it; `names` are
+    the names of the columns, unique and never empty. `noticed` is what its reader has to say of
+    how it is laid out (merged heads, hidden rows, notes at the foot), as findings.
+    """
+
+    file: str
+    names: tuple[str, ...]
+    sheet: str | None = None
+    header: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
+    hidden: bool = False
+    noticed: tuple[Finding, ...] = ()
+
+    def at(self, row: int | None = None, column: str | None = None) -> Location:
+        """The location of a record number and a column in this table."""
+        return Location(self.file, self.sheet, row, column)
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table that can be read from its first row to its last, as often as it is asked for.
+
+    `batches` yields record batches of text columns called "0", "1", … in the order of the names,
+    an empty cell null or of no length; it raises `FileFault` where the file breaks off or passes a
+    limit of its format. `unread` says, once they are through, which records did not fit.
+    `blank_rows_count`: a row without any value was meant, as in Parquet; elsewhere it is no row.
+    """
+
+    head: TableHead
+    batches: Callable[[], Iterator[pa.RecordBatch]]
+    unread: Callable[[], UnreadRows] = UnreadRows
+    blank_rows_count: bool = False
 
 
 @dataclass(frozen=True)
