@@ -1,26 +1,27 @@
 """Reads an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
 
 import mmap
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from verification.errors import FileGone
-from verification.formats import archive
 from verification.formats.delimited import TextFile, layout_of_file, read_delimited
-from verification.formats.detect import detected_format, expected_format
+from verification.formats.detect import JSON_KINDS, detected_format, expected_format, is_markup
 from verification.formats.encoding import encoding_of
 from verification.formats.faults import FileFault
-from verification.formats.parquet import nested_columns, read_parquet
-from verification.formats.spreadsheet import read_spreadsheet
-from verification.formats.workshop import Workshop
+from verification.formats.readers import READERS
+from verification.formats.spill import Spill
+from verification.formats.workshop import Content, Workshop
 from verification.limits import Deadline, Limits
 from verification.subject import FileFacts, FileFormat
-from verification.tables import Table
+from verification.tables import Column, OpenTable, Table, record_numbers
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOKS = (FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS)
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,97 @@ class Read:
     tables: tuple[Table, ...] = ()
 
 
-def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
-    """Read a file within limits, spilling its cells into `folder`.
+@dataclass(frozen=True)
+class Opened:
+    """What came of opening a file. No tables where it is a document or could not be read."""
 
-    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts.
+    facts: FileFacts
+    tables: tuple[OpenTable, ...] = ()
+
+
+def open_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Opened:
+    """Open the tables of a file within limits, putting what is unpacked into `folder`.
+
+    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts, or, where it
+    shows as the rows go by, a `FileFault` of the table's batches.
     """
     if not file.path.is_file():
         raise FileGone(file.path)
     facts = _facts(file)
     try:
         _refuse_unread(file, facts, limits)
-        return _READERS[facts.format](file, facts, Workshop(folder, limits, deadline))
+        tables = _tables(file, facts, Workshop(folder, limits, deadline))
+    except FileFault as fault:
+        if fault.finding.code == "unreadable" and _only_looks_like_json(facts):
+            return Opened(_as_document(facts))
+        return Opened(replace(facts, faults=(*facts.faults, fault.finding)))
+    if not tables:
+        return Opened(_as_document(facts))
+    noticed = tuple(finding for table in tables for finding in table.head.noticed)
+    return Opened(replace(facts, noticed=noticed), tables)
+
+
+def _tables(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> tuple[OpenTable, ...]:
+    reader = READERS.get(facts.format)
+    return reader(Content(file.path, file.name), workshop) if reader else ()
+
+
+def _only_looks_like_json(facts: FileFacts) -> bool:
+    return facts.format in JSON_KINDS and facts.expected_format not in JSON_KINDS
+
+
+def _as_document(facts: FileFacts) -> FileFacts:
+    """The facts of a file in which no table was found; perhaps what its name says."""
+    expected = facts.expected_format
+    agrees = expected is facts.format and facts.format is not FileFormat.DOCUMENT
+    return replace(facts, format=FileFormat.DOCUMENT, expected_format=None if agrees else expected)
+
+
+def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
+    """Read a file within limits, spilling its cells into `folder`.
+
+    The seam to those who want whole columns: all but delimited text is opened and then laid out.
+    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts.
+    """
+    if not file.path.is_file():
+        raise FileGone(file.path)
+    workshop = Workshop(folder, limits, deadline)
+    facts = _facts(file)
+    try:
+        if facts.format is FileFormat.CSV:
+            _refuse_unread(file, facts, limits)
+            return _read_text(file, facts, workshop)
+        opened = open_file(file, folder=folder, limits=limits, deadline=deadline)
+        facts = opened.facts
+        room = workshop.room("laid-out")
+        spills = (room.spill(place, facts.here) for place in range(len(opened.tables)))
+        return Read(facts, tuple(map(_laid_out, opened.tables, spills)))
     except FileFault as fault:
         return Read(replace(facts, faults=(*facts.faults, fault.finding)))
+
+
+def _laid_out(table: OpenTable, spill: Spill) -> Table:
+    head = table.head
+    batches = map(_without_empty_text, table.batches())
+    spill.write_all(batches, keep_blank=table.blank_rows_count)
+    unread = table.unread()
+    return Table(
+        file=head.file,
+        sheet=head.sheet,
+        columns=tuple(map(Column, head.names, spill.columns(len(head.names)))),
+        rows=spill.rows,
+        header=head.header,
+        preamble=head.preamble,
+        unread=unread,
+        blank=record_numbers(spill.blank_places, unread.records),
+        hidden=head.hidden,
+    )
+
+
+def _without_empty_text(batch: pa.RecordBatch) -> pa.RecordBatch:
+    null = pa.scalar(None, pa.string())
+    columns = [pc.if_else(pc.equal(cells, ""), null, cells) for cells in batch.columns]
+    return pa.record_batch(columns, names=batch.schema.names)
 
 
 def unread(file: OfferedFile) -> Read:
@@ -64,11 +143,13 @@ def unread(file: OfferedFile) -> Read:
 
 
 def _facts(file: OfferedFile) -> FileFacts:
+    found = detected_format(file.path, file.name)
+    expected = expected_format(file.name)
     return FileFacts(
         name=file.name,
         size=file.path.stat().st_size,
-        format=detected_format(file.path, file.name),
-        expected_format=expected_format(file.name),
+        format=found,
+        expected_format=found if {found, expected} <= JSON_KINDS else expected,
         media_type=file.media_type,
         digest=file.digest,
         claimed_digest=file.claimed_digest,
@@ -76,14 +157,19 @@ def _facts(file: OfferedFile) -> FileFacts:
 
 
 def _refuse_unread(file: OfferedFile, facts: FileFacts, limits: Limits) -> None:
-    """Refuse what need not be looked into: nothing, too much, or what is locked."""
+    """Refuse what need not be looked into: nothing, too much, or what is locked or disguised."""
     if facts.size == 0:
         raise FileFault("empty-file", "파일에 내용이 없습니다.", facts.here)
     if facts.size > limits.file_bytes:
         message = f"파일이 {limits.file_bytes:,}바이트보다 큽니다."
         raise FileFault("file-too-large", message, facts.here)
-    if facts.expected_format is FileFormat.XLSX and _is_locked(file.path):
+    if facts.format is not FileFormat.DOCUMENT or facts.expected_format not in _WORKBOOKS:
+        return
+    if _is_locked(file.path):
         raise FileFault("encrypted", "암호가 걸려 있어 읽을 수 없습니다.", facts.here)
+    if is_markup(file.path):
+        message = "이름은 엑셀이나 내용은 웹 페이지(HTML, XML)라 표로 읽지 않았습니다."
+        raise FileFault("markup-as-workbook", message, facts.here)
 
 
 def _is_locked(path: Path) -> bool:
@@ -93,10 +179,6 @@ def _is_locked(path: Path) -> bool:
             return False
         with mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as whole:
             return whole.find(_ENCRYPTED) >= 0
-
-
-def _read_document(_file: OfferedFile, facts: FileFacts, _workshop: Workshop) -> Read:
-    return Read(facts)
 
 
 def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
@@ -119,26 +201,3 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     )
     spill = workshop.spill(0, text.here)
     return Read(facts, (read_delimited(text, layout, offset, spill=spill, limits=workshop.limits),))
-
-
-def _read_workbook(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
-    tables = read_spreadsheet(file.path, file.name, workshop)
-    return Read(replace(facts, macros=archive.has_macros(file.path)), tables)
-
-
-def _read_columns(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
-    spill = workshop.spill(0, facts.here)
-    table = read_parquet(file.path, file.name, spill=spill, limits=workshop.limits)
-    return Read(replace(facts, nested=nested_columns(file.path)), (table,))
-
-
-_READERS: Mapping[FileFormat, Callable[[OfferedFile, FileFacts, Workshop], Read]] = (
-    MappingProxyType(
-        {
-            FileFormat.CSV: _read_text,
-            FileFormat.XLSX: _read_workbook,
-            FileFormat.PARQUET: _read_columns,
-            FileFormat.DOCUMENT: _read_document,
-        }
-    )
-)

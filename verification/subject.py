@@ -16,7 +16,14 @@ class FileFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    GEOJSON = "geojson"
     PARQUET = "parquet"
+    DBF = "dbf"
+    ZIP = "zip"
     DOCUMENT = "document"
 
 
@@ -34,7 +41,8 @@ class FileFacts:
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
     `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
-    more than one value a cell; `faults` are why it could not be read.
+    more than one value a cell; `noticed` is what its readers said of its tables; `faults` are why
+    it could not be read.
     """
 
     name: str
@@ -51,6 +59,7 @@ class FileFacts:
     open_quote: bool = False
     macros: bool = False
     nested: tuple[str, ...] = ()
+    noticed: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 The system may drop its pages, so a table takes disk and not memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,15 @@ class Spill:
             return [pa.chunked_array([], pa.string())] * width
         whole = pa.ipc.open_file(pa.memory_map(str(self._path))).read_all()
         return list(whole.columns)
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The batches as written, as often as asked for."""
+        if not self._width:
+            return
+        with pa.memory_map(str(self._path)) as mapped:
+            content = pa.ipc.open_file(mapped)
+            for place in range(content.num_record_batches):
+                yield content.get_batch(place)
 
     def _without_blank_rows(self, batch: pa.RecordBatch, before: int) -> pa.RecordBatch:
         blank: Any = None
