@@ -30,3 +30,11 @@ class CodeUnknown(VerificationError):
     def __init__(self, code: str) -> None:
         super().__init__(f"no finding code is called {code}")
         self.code = code
+
+
+class NotGathered(VerificationError):
+    """What a check asked to be looked for could not be: the looking broke."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was not gathered")
+        self.name = name

@@ -1,4 +1,4 @@
-"""Reads an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
+"""Opens an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
 
 import mmap
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from verification.errors import FileGone
 from verification.formats import archive
-from verification.formats.delimited import TextFile, layout_of_file, read_delimited
+from verification.formats.delimited import TextFile, layout_of_file, open_delimited
 from verification.formats.detect import detected_format, expected_format
 from verification.formats.encoding import encoding_of
 from verification.formats.faults import FileFault
@@ -17,7 +17,7 @@ from verification.formats.spreadsheet import read_spreadsheet
 from verification.formats.workshop import Workshop
 from verification.limits import Deadline, Limits
 from verification.subject import FileFacts, FileFormat
-from verification.tables import Table
+from verification.tables import OpenTable
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,11 +39,11 @@ class Read:
     """What came of reading a file. No tables where it is a document or could not be read."""
 
     facts: FileFacts
-    tables: tuple[Table, ...] = ()
+    tables: tuple[OpenTable, ...] = ()
 
 
 def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
-    """Read a file within limits, spilling its cells into `folder`.
+    """Open a file within limits; what has to be unpacked lands in `folder`.
 
     Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts.
     """
@@ -117,8 +117,7 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
         nul_bytes=encoding.nul_bytes,
         open_quote=encoding.quotes % 2 == 1,
     )
-    spill = workshop.spill(0, text.here)
-    return Read(facts, (read_delimited(text, layout, offset, spill=spill, limits=workshop.limits),))
+    return Read(facts, (open_delimited(text, layout, offset, workshop.limits),))
 
 
 def _read_workbook(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:

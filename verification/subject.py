@@ -1,14 +1,16 @@
 """What a check may look at, and the shape of a check."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from verification.declaration import Declaration
 from verification.findings import Finding, Location
+from verification.gathered import Table
+from verification.gathering.plan import Watch
+from verification.matching import Match
 from verification.quality import Indicator
 from verification.sources import SourceLibrary
-from verification.tables import Table
 
 
 class FileFormat(StrEnum):
@@ -103,7 +105,8 @@ class Check:
     """A named, versioned question about an offer.
 
     `find` yields findings and never raises for what a file holds. `checked` says how many things
-    were looked at, for the quality `indicator` that the check counts towards.
+    were looked at, for the quality `indicator` that the check counts towards. `watches` says which
+    cells it wants located, given what was declared of a table: they are looked for in the one pass.
     """
 
     name: str
@@ -112,3 +115,4 @@ class Check:
     find: Callable[[Subject], Iterator[Finding]]
     indicator: Indicator | None = None
     checked: Callable[[Subject], int] = field(default=lambda _subject: 0)
+    watches: Callable[[Match], Iterable[Watch]] = field(default=lambda _match: ())

@@ -15,7 +15,7 @@ from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.spill import Spill
 from verification.limits import Limits
-from verification.tables import Column, Table
+from verification.tables import OpenTable, TableHead
 
 _BATCH_ROWS = 65_536
 
@@ -24,7 +24,7 @@ _BREAKS = (pa.ArrowException, OSError, ValueError, KeyError)
 `KeyError`, a name that is no text a `ValueError`."""
 
 
-def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Table:
+def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> OpenTable:
     """The table of a Parquet file; raises `FileFault`."""
     here = Location(name)
     try:
@@ -42,11 +42,8 @@ def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Tabl
             spill.write_all(_batches(content, here, limits), keep_blank=True)
     except (*_BREAKS, duckdb.Error) as broken:
         raise _fault(broken, here) from None
-    return Table(
-        file=name,
-        columns=tuple(map(Column, unique_names(header), spill.columns(len(header)))),
-        rows=spill.rows,
-        header=header,
+    return OpenTable(
+        TableHead(name, unique_names(header), header=header), spill.batches, blank_rows_count=True
     )
 
 

@@ -54,6 +54,18 @@ class Spill:
                 self._keep_limits(seen)
                 writer.write_batch(kept)
 
+    def batches(self):
+        if self._width:
+            with pa.memory_map(str(self._path)) as source:
+                yield from (
+                    pa.ipc.open_file(source).iter_batches()
+                    if hasattr(pa.ipc.RecordBatchFileReader, "iter_batches")
+                    else (
+                        pa.ipc.open_file(source).get_batch(i)
+                        for i in range(pa.ipc.open_file(source).num_record_batches)
+                    )
+                )
+
     def columns(self, width: int) -> list[pa.ChunkedArray]:
         """The columns as written; empty ones if nothing was."""
         if not self._width:

@@ -17,7 +17,7 @@ from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.spill import Spill
 from verification.formats.workshop import Workshop
-from verification.tables import Column, Table, no_records, record_numbers
+from verification.tables import OpenTable, TableHead
 
 _BATCH_ROWS = 10_000
 _LOOKED_AT = 50
@@ -25,7 +25,7 @@ _LOOKED_AT = 50
 Row = tuple[str | None, ...]
 
 
-def read_spreadsheet(path: Path, name: str, workshop: Workshop) -> tuple[Table, ...]:
+def read_spreadsheet(path: Path, name: str, workshop: Workshop) -> tuple[OpenTable, ...]:
     """One table for each sheet that holds anything; raises `FileFault`."""
     here = Location(name)
     archive.refuse_bombs(path, here, workshop.limits)
@@ -50,7 +50,7 @@ def _broken(at: Location) -> FileFault:
     return FileFault("unreadable", "손상되어 열 수 없는 파일입니다.", at)
 
 
-def _read_sheets(path: Path, name: str, workshop: Workshop) -> tuple[Table, ...]:
+def _read_sheets(path: Path, name: str, workshop: Workshop) -> tuple[OpenTable, ...]:
     with calamine.CalamineWorkbook.from_path(str(path)) as book:
         sheets = [
             (place, sheet)
@@ -71,7 +71,7 @@ def _read_sheets(path: Path, name: str, workshop: Workshop) -> tuple[Table, ...]
 
 def _read_sheet(
     sheet: calamine.CalamineSheet, at: Location, *, hidden: bool, spill: Spill
-) -> Table | None:
+) -> OpenTable | None:
     """The table of a sheet, or None if it is empty."""
     rows = (tuple(map(_as_text, cells)) for cells in sheet.iter_rows())
     first = list(islice(rows, _LOOKED_AT))
@@ -79,17 +79,16 @@ def _read_sheet(
     if place is None:
         return None
     header = tuple(cell or "" for cell in first[place])
-    spill.write_all(_batches(chain(first[place + 1 :], rows), len(header)))
-    return Table(
-        file=at.file or "",
-        sheet=at.sheet,
-        columns=tuple(map(Column, unique_names(header), spill.columns(len(header)))),
-        rows=spill.rows,
-        header=header,
-        preamble=tuple(" ".join(filter(None, cells)) for cells in first[:place]),
-        blank=record_numbers(spill.blank_places, no_records()),
-        hidden=hidden,
+    spill.write_all(_batches(chain(first[place + 1 :], rows), len(header)), keep_blank=True)
+    head = TableHead(
+        at.file or "",
+        unique_names(header),
+        at.sheet,
+        header,
+        tuple(" ".join(filter(None, cells)) for cells in first[:place]),
+        hidden,
     )
+    return OpenTable(head, spill.batches)
 
 
 def _batches(rows: Iterator[Row], width: int) -> Iterator[pa.RecordBatch]:
