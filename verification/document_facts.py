@@ -86,13 +86,13 @@ class Trait(StrEnum):
 class DocumentFacts:
     """What a document is, what was seen in it, and how much of its text was searched.
 
-    `passages` and `characters` count the text that was searched; `personal` are the findings of
-    that search.
+    `lines` and `characters` count the text that was searched; `personal` are the findings of that
+    search.
     """
 
     kind: DocumentKind
     traits: tuple[tuple[Trait, int], ...] = ()
-    passages: int = 0
+    lines: int = 0
     characters: int = 0
     personal: tuple[Finding, ...] = ()
 

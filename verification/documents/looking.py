@@ -6,7 +6,7 @@ from pathlib import Path
 from verification.document_facts import DocumentFacts
 from verification.documents.apart import look_apart
 from verification.documents.bounds import BOUNDS, Bounds
-from verification.documents.personal import found_in
+from verification.documents.personal import found_in, lines_of
 from verification.findings import Finding, Location
 from verification.limits import Deadline
 
@@ -25,11 +25,12 @@ def look_into(path: Path, at: Location, deadline: Deadline, bounds: Bounds = BOU
     Raises `DocumentReadingBroke` where the reading as such does not work.
     """
     look = look_apart(path, at, seconds=deadline.left, bounds=bounds)
+    lines = lines_of(look.passages)
     facts = DocumentFacts(
         kind=look.kind,
         traits=look.traits,
-        passages=len(look.passages),
+        lines=len(lines.texts),
         characters=sum(len(passage.text) for passage in look.passages),
-        personal=tuple(found_in(look.passages, at, look.kind)),
+        personal=tuple(found_in(lines, at, look.kind)),
     )
     return Looked(facts, look.faults)

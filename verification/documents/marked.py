@@ -55,7 +55,7 @@ _MARKS: Mapping[Kind, tuple[tuple[Trait, re.Pattern[bytes]], ...]] = MappingProx
 def reader_of(kind: Kind) -> Reader:
     """The reader that looks for the marks of a kind, and at nothing else. None is searched."""
 
-    def read(path: Path, bounds: Bounds) -> Iterator[Seen]:
+    def read(path: Path, _bounds: Bounds) -> Iterator[Seen]:
         with _mapped(path) as whole:
             _refuse_locked(whole)
             if kind is Kind.HWP:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -54,14 +55,21 @@ _LABEL = 24
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
-def found_in(passages: Sequence[Passage], at: Location, kind: DocumentKind) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text, each with the label before it, and the place of each."""
+
+    places: Places
+    texts: tuple[str, ...]
+
+
+def found_in(lines: Lines, at: Location, kind: DocumentKind) -> Iterator[Finding]:
     """Yield where numbers of persons stand in a text, page by page and without any of its text."""
-    places, lines = _lines(passages)
-    if not lines:
+    if not lines.texts:
         return
-    cells = distinct_cells(pa.chunked_array([pa.array(lines, type=pa.string())]))
+    cells = distinct_cells(pa.chunked_array([pa.array(lines.texts, type=pa.string())]))
     for code, severity, ground, rows in _search(cells):
-        numbers, counts = np.unique(places[rows], return_counts=True)
+        numbers, counts = np.unique(lines.places[rows], return_counts=True)
         for place, count in zip(numbers[:LOCATED_AT_MOST], counts, strict=False):
             message = f"{_where(int(place), kind)}: {ground}."
             yield Finding(code, severity, message, at, count=int(count))
@@ -70,17 +78,17 @@ def found_in(passages: Sequence[Passage], at: Location, kind: DocumentKind) -> I
             yield Finding(code, severity, f"그 밖의 곳: {ground}.", at, count=rest)
 
 
-def _lines(passages: Sequence[Passage]) -> tuple[Places, list[str]]:
-    """Each line of the text after the label before it, and where it stands."""
-    places, lines, label = [], [], ""
+def lines_of(passages: Sequence[Passage]) -> Lines:
+    """The lines of a text that hold anything."""
+    places, texts, label = [], [], ""
     for passage in passages:
         for line in _BROKEN_NUMBER.sub("", passage.text).splitlines():
             if line and not line.isspace():
                 places.append(passage.place)
-                lines.append(f"{label}\n{line}")
+                texts.append(f"{label}\n{line}")
                 tail = line.strip()[-_LABEL:]
                 label = "" if _DIGIT.search(tail) else tail
-    return np.array(places, dtype=np.int64), lines
+    return Lines(np.array(places, dtype=np.int64), tuple(texts))
 
 
 def _search(cells: Cells) -> Iterator[tuple[str, Severity, str, Places]]:

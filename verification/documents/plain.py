@@ -42,24 +42,17 @@ _FETCHING = frozenset(
 )
 
 
-def read_text(path: Path, bounds: Bounds) -> Iterator[Seen]:
-    """Yield the lines of a text, in whichever encoding it is."""
-    for number, line in enumerate(_lines(path), start=1):
-        for start in range(0, len(line), _LONGEST_LINE):
-            part = line[start : start + _LONGEST_LINE]
-            if not part.isspace():
-                yield Passage(number, part)
-
-
-def _lines(path: Path) -> Iterator[str]:
-    """The lines of a file. Of one that never ends, as much as is read at once."""
-    name = encoding_of(path).name
-    with path.open(encoding=name, errors="replace") as content:
+def read_text(path: Path, _bounds: Bounds) -> Iterator[Seen]:
+    """Yield the lines of a text, in whichever encoding it is. A very long one comes in parts."""
+    number = 1
+    with path.open(encoding=encoding_of(path).name, errors="replace") as content:
         while line := content.readline(_LONGEST_LINE):
-            yield line
+            if not line.isspace():
+                yield Passage(number, line)
+            number += line.endswith("\n")
 
 
-def read_drawing(path: Path, bounds: Bounds) -> Iterator[Seen]:
+def read_drawing(path: Path, _bounds: Bounds) -> Iterator[Seen]:
     """Yield the texts of a drawing, and what in it runs or is fetched from elsewhere.
 
     Raises `FileFault` where it is no XML or defines entities.
@@ -78,7 +71,7 @@ def read_drawing(path: Path, bounds: Bounds) -> Iterator[Seen]:
     yield from watch.sightings()
 
 
-def read_page(path: Path, bounds: Bounds) -> Iterator[Seen]:
+def read_page(path: Path, _bounds: Bounds) -> Iterator[Seen]:
     """Yield the text of a page of HTML with that of its scripts, which may hold the figures."""
     parser = _Page()
     name = encoding_of(path).name
