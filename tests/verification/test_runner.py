@@ -268,7 +268,7 @@ def test_several_files_and_documents_each_have_their_place(tmp_path: Path) -> No
 
     files = [(file.name, file.format, file.rows) for file in done.report.files]
     assert files == [("a.csv", "csv", 2), ("b.pdf", "document", None), ("c.csv", "document", None)]
-    assert codes(done) == [("empty-file", 1), ("read-as-document", 1)]
+    assert codes(done) == [("empty-file", 1), ("read-as-document", 1), ("unreadable", 1)]
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

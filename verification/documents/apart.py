@@ -54,7 +54,7 @@ def look_apart(path: Path, at: Location, *, seconds: float, bounds: Bounds = BOU
         ended = subprocess.run(  # noqa: S603  our own interpreter, our own module
             command,
             cwd=_ROOT,
-            env={"PYTHONIOENCODING": "utf-8"},  # no setting and no secret goes along
+            env={},  # no setting and no secret goes along
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,7 @@ OUT_OF_MEMORY = 3
 def main(path: str, bounds_json: str) -> None:
     """Read the document at a path within bounds, and write what is seen of it."""
     sys.excepthook = _tell
+    warnings.simplefilter("ignore")  # they quote the file
     bounds = Bounds(**json.loads(bounds_json))
     _bound(bounds)
     try:

@@ -20,7 +20,11 @@ from verification.formats.faults import FileFault
 _ALWAYS_ALLOWED = 10 << 20  # bytes: what is small may be packed as tightly as it likes
 _STRAY = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 _NAMES = frozenset({"creator", "lastModifiedBy", "initial-creator"})
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|tiff?|bmp|emf|wmf)$", re.IGNORECASE)
+# Not the small picture of the first page that programs save beside the text.
+_PICTURE = re.compile(
+    r"^(?!Preview/|Thumbnails/|docProps/).*\.(?:png|jpe?g|gif|webp|tiff?|bmp|emf|wmf)$",
+    re.IGNORECASE,
+)
 
 _BY_NAME: tuple[tuple[Trait, re.Pattern[str]], ...] = (
     (Trait.STRAY_NAME, _STRAY),
@@ -50,24 +54,29 @@ class _Form:
     pages: re.Pattern[str] | None = None
 
 
-_RUNS = frozenset({"t", "delText", "instrText"})
+_RUNS = frozenset({"t", "delText", "instrText", "v"})
+"""Runs of text, deleted ones and fields among them, and the values behind a chart."""
 _PROPERTIES = re.compile(r"^docProps/(?:core|app|custom)\.xml$|^meta\.xml$|^Contents/content\.hpf$")
-_PARAGRAPHS = frozenset({"p", "h"})
+_PARAGRAPHS = frozenset({"p", "h", "pt"})
 
 _FORMS: Mapping[Kind, _Form] = MappingProxyType(
     {
         Kind.DOCX: _Form(
             re.compile(
-                r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\d*\.xml$"
+                r"^word/(?:document|header|footer|footnotes|endnotes|comments"
+                r"|charts/chart|diagrams/data)\d*\.xml$"
             ),
             _RUNS,
         ),
         Kind.PPTX: _Form(
-            re.compile(r"^ppt/(?:notesSlides/notesSlide\d+|comments/[^/]+)\.xml$"),
+            re.compile(
+                r"^ppt/(?:notesSlides/notesSlide\d+|comments/[^/]+|charts/chart\d+|diagrams/data\d+)"
+                r"\.xml$"
+            ),
             _RUNS | {"text"},
             re.compile(r"^ppt/slides/slide(\d{1,6})\.xml$"),
         ),
-        Kind.ODT: _Form(re.compile(r"^(?:content|styles)\.xml$"), _PARAGRAPHS),
+        Kind.ODT: _Form(re.compile(r"^(?:content|styles)\.xml$"), frozenset({"p", "h"})),
         Kind.HWPX: _Form(re.compile(r"^Contents/(?:section|masterpage)\d+\.xml$"), _RUNS),
     }
 )

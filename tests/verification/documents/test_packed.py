@@ -65,6 +65,14 @@ def test_headers_notes_and_comments_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_values_behind_a_chart_are_read_each_by_itself(tmp_path: Path) -> None:
+    chart = "<c:x xmlns:c='c'><c:pt><c:v>홍길동</c:v></c:pt><c:pt><c:v>12</c:v></c:pt></c:x>"
+
+    found = read_docx(tmp_path, docx("a", **{"word__charts__chart1.xml": chart}))
+
+    assert [text for _, text in texts(found)] == ["홍길동", "12", "a"]
+
+
 def test_who_wrote_it_is_noted(tmp_path: Path) -> None:
     core = (
         "<cp:x xmlns:cp='c' xmlns:dc='d'><dc:creator>김</dc:creator><dc:title>글</dc:title></cp:x>"
@@ -190,6 +198,7 @@ def test_text_of_odt_goes_on_through_its_spans(tmp_path: Path) -> None:
 
 
 def test_pictures_inside_tell_where_they_were_taken(tmp_path: Path) -> None:
-    content = hwpx("a", extra={"BinData/image1.jpg": photo(latitude=True), "BinData/2.jpg": b"x"})
+    pictures = {"BinData/1.jpg": photo(latitude=True), "BinData/2.jpg": b"x"}
+    content = hwpx("a", extra={**pictures, "Preview/PrvImage.png": b"x"})
 
     assert traits(seen(tmp_path, DocumentKind.HWPX, content)) == {"picture": 2, "location": 1}
