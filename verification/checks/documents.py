@@ -39,7 +39,17 @@ _NAMES: Mapping[DocumentKind, str] = MappingProxyType(
     }
 )
 
-_SOUNDS = frozenset({DocumentKind.MP3, DocumentKind.WAV, DocumentKind.OGG, DocumentKind.M4A})
+_BEYOND_TEXT: Mapping[DocumentKind, str] = MappingProxyType(
+    {
+        **dict.fromkeys(PICTURES, "글자를 꺼낼 수 없는 그림"),
+        DocumentKind.MP3: "소리에 담긴 말",
+        DocumentKind.WAV: "소리에 담긴 말",
+        DocumentKind.OGG: "소리에 담긴 말",
+        DocumentKind.M4A: "소리에 담긴 말",
+        DocumentKind.MP4: "영상에 담긴 말과 모습",
+    }
+)
+"""What is left to a person of the kinds that hold no text."""
 
 _CONTENTS: tuple[tuple[Trait, str, Severity, str], ...] = (
     (Trait.SCRIPT, "document-script", Severity.ERROR, "실행되는 스크립트나 동작이 들어 있습니다."),
@@ -75,6 +85,7 @@ _UNSEARCHED: tuple[tuple[Trait, str], ...] = (
     (Trait.BROKEN_PAGE, "읽지 못한 쪽 {:,}개"),
     (Trait.PICTURE, "글자를 꺼낼 수 없는 그림 {:,}개"),
     (Trait.ATTACHMENT, "안에 든 파일 {:,}개"),
+    (Trait.TRUNCATED, "한도를 넘은 뒷부분"),
 )
 
 
@@ -91,7 +102,7 @@ def document_type(subject: Subject) -> Iterator[Finding]:
         yield Finding("type-mismatch", Severity.ERROR, message, file.here)
     if found:
         yield Finding("read-as-document", Severity.NOTE, _searched(found), file.here)
-        parts = ", ".join(_unsearched(found))
+        parts = ", ".join(_unsearched(found, stopped=bool(file.faults)))
         if parts:
             message = f"자동으로 살피지 못한 것: {parts}."
             yield Finding("document-not-searched", Severity.NOTE, message, file.here)
@@ -109,25 +120,19 @@ def _searched(document: DocumentFacts) -> str:
         if document.characters
         else f"{where}꺼낸 글자가 없습니다."
     )
-    return f"{_NAMES[document.kind]}(으)로 받았습니다. {looked}"
+    return f"{_NAMES[document.kind]}: {looked}"
 
 
-def _unsearched(document: DocumentFacts) -> Iterator[str]:
-    if document.kind in PICTURES:
-        yield "글자를 꺼낼 수 없는 그림"
-        return
-    if document.kind in _SOUNDS:
-        yield "소리에 담긴 말"
-    elif document.kind is DocumentKind.MP4:
-        yield "영상에 담긴 말과 모습"
-    elif document.kind not in WITH_TEXT:
-        yield "글자를 꺼내지 않는 형식의 내용 전부"
+def _unsearched(document: DocumentFacts, *, stopped: bool) -> Iterator[str]:
+    has_text = document.kind in WITH_TEXT
+    if not has_text:
+        yield _BEYOND_TEXT.get(document.kind, "글자를 꺼내지 않는 형식의 내용 전부")
     for trait, words in _UNSEARCHED:
-        count = document.count(trait)
+        count = 0 if document.kind in PICTURES else document.count(trait)
         if count:
             yield words.format(count)
-    if document.count(Trait.TRUNCATED):
-        yield "한도를 넘은 뒷부분"
+    if stopped and has_text:
+        yield "읽기를 멈춘 곳 뒤의 내용"
 
 
 def document_contents(subject: Subject) -> Iterator[Finding]:

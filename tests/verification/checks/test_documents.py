@@ -34,7 +34,7 @@ def test_the_reviewer_is_told_what_was_searched() -> None:
             "read-as-document",
             "note",
             1,
-            "PDF 문서(으)로 받았습니다. 3쪽에서 글자 1,200자를 꺼내 개인정보를 검사하였습니다.",
+            "PDF 문서: 3쪽에서 글자 1,200자를 꺼내 개인정보를 검사하였습니다.",
         )
     ]
 
@@ -54,7 +54,7 @@ def test_the_reviewer_is_told_what_was_not() -> None:
             "read-as-document",
             "note",
             1,
-            "PDF 문서(으)로 받았습니다. 3쪽에서 꺼낸 글자가 없습니다.",
+            "PDF 문서: 3쪽에서 꺼낸 글자가 없습니다.",
         ),
         (
             "document-not-searched",
@@ -104,7 +104,10 @@ def test_a_table_under_the_name_of_a_document_is_no_document() -> None:
 def test_of_a_broken_document_no_type_is_claimed_and_what_was_seen_is_told() -> None:
     broken = of("a.hwpx", PDF, faults=(FAULT,))
 
-    assert codes("document-type", broken) == ["read-as-document"]
+    assert [(code, message) for code, _, _, message in said("document-type", broken)] == [
+        ("read-as-document", "PDF 문서: 3쪽에서 글자 1,200자를 꺼내 개인정보를 검사하였습니다."),
+        ("document-not-searched", "자동으로 살피지 못한 것: 읽기를 멈춘 곳 뒤의 내용."),
+    ]
     assert codes("document-type", of("a.pdf", None, faults=(FAULT,))) == []
     assert codes("document-type", of("a.pdf", None)) == ["read-as-document"]
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, StreamObject
 
 from tests.verification.documents.papers import (
     named,
@@ -41,6 +41,26 @@ def test_an_author_is_noted(tmp_path: Path) -> None:
         [PRODUCER, (0, "Kim"), (1, "a")],
         {"page": 1, "author": 1},
     )
+
+
+def test_korean_comes_out_where_the_font_says_what_its_glyphs_are(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    written_on(writer, "a")
+    meanings = DecodedStreamObject()
+    meanings.set_data(
+        b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+        b"2 beginbfchar <0001> <c138> <0002> <c885> endbfchar endcmap"
+    )
+    glyphs = named({"/Type": "/Font", "/Subtype": "/CIDFontType2", "/BaseFont": "/Batang"})
+    font = named({"/Type": "/Font", "/Subtype": "/Type0", "/Encoding": "/Identity-H"})
+    font[NameObject("/DescendantFonts")] = ArrayObject([glyphs])
+    font[NameObject("/ToUnicode")] = writer._add_object(meanings)
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/F1")] = font
+    words = DecodedStreamObject()
+    words.set_data(b"BT /F1 12 Tf 20 200 Td <00010002> Tj ET")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(words)
+
+    assert texts(read(tmp_path, saved(writer))) == [PRODUCER, (1, "세종")]
 
 
 def test_pages_beyond_the_bound_are_not_read(tmp_path: Path) -> None:

@@ -57,7 +57,9 @@ def test_of_a_broken_document_what_could_be_read_was_searched(tmp_path: Path) ->
 
     done = verified(tmp_path, {"a.hwpx": content})
 
-    assert codes(done) == [("read-as-document", 1), ("resident-number", 1), ("unreadable", 1)]
+    assert [code for code, _ in codes(done)] == [
+        *("document-not-searched", "read-as-document", "resident-number", "unreadable")
+    ]
 
 
 def test_the_same_bytes_give_the_same_report(tmp_path: Path) -> None:
@@ -77,3 +79,13 @@ def test_without_time_a_document_is_no_pass(tmp_path: Path) -> None:
     assert {run.outcome for run in report.checks if run.check.startswith("document")} == {
         Outcome.CRASHED
     }
+
+
+def test_several_files_and_documents_each_have_their_place(tmp_path: Path) -> None:
+    done = verified(tmp_path, {"a.csv": b"a,b\n1,2\n3,4\n", "b.pdf": b"%PDF-1.7", "c.csv": b""})
+
+    files = [(file.name, file.format, file.rows) for file in done.report.files]
+    assert files == [("a.csv", "csv", 2), ("b.pdf", "document", None), ("c.csv", "document", None)]
+    assert [code for code, _ in codes(done)] == [
+        *("document-not-searched", "empty-file", "read-as-document", "unreadable")
+    ]
