@@ -16,6 +16,14 @@ class FileGone(VerificationError):
         self.path = path
 
 
+class DocumentReadingBroke(VerificationError):
+    """The process that reads documents ended before it had looked at the file."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("the reading of documents does not work")
+        self.status = status
+
+
 class ReportMissing(VerificationError):
     """No finished verification of this subject has a report."""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from verification.document_facts import Trait
+from verification.documents.looking import look_into
 from verification.errors import FileGone
 from verification.formats import archive
 from verification.formats.delimited import TextFile, layout_of_file, open_delimited
@@ -95,8 +97,17 @@ def _is_locked(path: Path) -> bool:
             return whole.find(_ENCRYPTED) >= 0
 
 
-def _read_document(_file: OfferedFile, facts: FileFacts, _workshop: Workshop) -> Read:
-    return Read(facts)
+def _read_document(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    looked = look_into(file.path, facts.here, workshop.deadline)
+    return Read(
+        replace(
+            facts,
+            format=FileFormat.DOCUMENT,
+            document=looked.facts,
+            macros=looked.facts.count(Trait.MACROS) > 0,
+            faults=(*facts.faults, *looked.faults),
+        )
+    )
 
 
 def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
@@ -104,11 +115,11 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     if encoding.lost * 10 > facts.size:  # one byte in ten means nothing: it never was text
         if facts.expected_format is FileFormat.CSV:
             raise FileFault("not-text", "글자로 읽을 수 없는 파일입니다.", facts.here)
-        return Read(replace(facts, format=FileFormat.DOCUMENT))
+        return _read_document(file, facts, workshop)
     text = TextFile(file.path, file.name, encoding)
     layout, offset = layout_of_file(text, workshop.limits)
     if facts.expected_format is not FileFormat.CSV and not layout.is_table:
-        return Read(replace(facts, format=FileFormat.DOCUMENT))
+        return _read_document(file, facts, workshop)
     facts = replace(
         facts,
         encoding=encoding.name,

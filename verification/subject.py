@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from verification.declaration import Declaration
+from verification.document_facts import DocumentFacts
 from verification.findings import Finding, Location
 from verification.gathered import Table
 from verification.gathering.plan import Watch
@@ -36,7 +37,8 @@ class FileFacts:
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
     `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
-    more than one value a cell; `faults` are why it could not be read.
+    more than one value a cell; `document` is set for what is not read as tables; `faults` are
+    why it could not be read.
     """
 
     name: str
@@ -53,6 +55,7 @@ class FileFacts:
     open_quote: bool = False
     macros: bool = False
     nested: tuple[str, ...] = ()
+    document: DocumentFacts | None = None
     faults: tuple[Finding, ...] = ()
 
     @property

@@ -290,14 +290,6 @@ def test_a_confirmed_number_blocks(tmp_path: Path) -> None:
     assert done.report.verdict is Verdict.BLOCKED
 
 
-def test_several_files_and_documents_each_have_their_place(tmp_path: Path) -> None:
-    done = verified(tmp_path, {"a.csv": CLEAN, "b.pdf": b"%PDF-1.7", "c.csv": b""})
-
-    files = [(file.name, file.format, file.rows) for file in done.report.files]
-    assert files == [("a.csv", "csv", 2), ("b.pdf", "document", None), ("c.csv", "document", None)]
-    assert codes(done) == [("empty-file", 1), ("read-as-document", 1)]
-
-
 def test_progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[Stage, int, int | None]] = []
 

@@ -28,9 +28,6 @@ def file_type(subject: Subject) -> Iterator[Finding]:
     if file.macros:
         message = "매크로(실행 코드)가 들어 있는 파일입니다."
         yield Finding("macros", Severity.ERROR, message, file.here)
-    if file.format is FileFormat.DOCUMENT and not file.faults:
-        message = "표로 읽지 않는 파일이라 내용을 자동으로 검사하지 않았습니다."
-        yield Finding("read-as-document", Severity.NOTE, message, file.here)
 
 
 def file_digest(subject: Subject) -> Iterator[Finding]:
