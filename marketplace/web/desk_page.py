@@ -19,7 +19,7 @@ from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of
 from marketplace.web.queue_page import generation_of, holder_of
 from marketplace.web.report_page import ReportPage, report_page
-from marketplace.web.submission_page import MOVING, progress_of
+from marketplace.web.submission_page import DESK_PLACE, MOVING, progress_of
 from marketplace.web.tables_page import ColumnLine, PreviewTable, column_lines
 from marketplace.workflow.subjects import submission_facts
 from submissions.models import Submission
@@ -92,7 +92,8 @@ def desk_values(
     return {
         "submission": {**offer.about(), **_about(session, offer, at=at)},
         "is_moving": moves,
-        "progress": progress_of(session, submission) if moves else None,
+        "progress": progress_of(session, submission, at=at) if moves else None,
+        "place": DESK_PLACE,
         "files": offer.files,
         "sources": offer.sources,
         "history": offer.history,

@@ -16,6 +16,7 @@ from marketplace.web.report_labels import (
     SEVERITIES,
     SEVERITY_TONES,
     STAGES,
+    STAGES_IN_SHORT,
     VERDICTS,
 )
 
@@ -187,9 +188,11 @@ FORMS = {
     "refined": N_("정제본"),
 }
 STAGE_UNITS = {
-    "reading": N_("파일"),
+    "fetching": N_("파일"),
+    "reading": N_("행"),
     "checking": N_("검사"),
     "copying": N_("표"),
+    "keeping": N_("표"),
 }
 USE_KINDS = {
     "download": N_("내려받기"),
@@ -232,6 +235,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "department-kind": DEPARTMENT_KINDS,
     "form": FORMS,
     "stage": STAGES,
+    "stage-short": STAGES_IN_SHORT,
     "stage-unit": STAGE_UNITS,
     "check": CHECKS,
     "verdict": VERDICTS,

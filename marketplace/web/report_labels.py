@@ -35,7 +35,15 @@ STAGES = {
     "reading": N_("파일을 읽습니다"),
     "checking": N_("검사합니다"),
     "copying": N_("통계를 내고 사본을 만듭니다"),
+    "keeping": N_("사본을 보관합니다"),
     "publishing": N_("공개하는 중입니다"),
+}
+STAGES_IN_SHORT = {
+    "fetching": N_("가져오기"),
+    "reading": N_("읽기"),
+    "checking": N_("검사"),
+    "copying": N_("사본"),
+    "keeping": N_("보관"),
 }
 VERDICTS = {
     "clean": N_("표시할 만한 문제를 찾지 못했습니다."),

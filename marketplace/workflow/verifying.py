@@ -129,9 +129,13 @@ class _Heart:
         default_factory=lambda: {"stage": "fetching", "rows": 0, "of": None}
     )
 
-    def tell(self, stage: str, done: int, of: int | None) -> None:
-        """Say what is done of a stage, and of how much; `of` None while nobody knows."""
-        self.progress = {"stage": str(stage), "rows": done, "of": of}
+    def tell(self, stage: str, done: int, of: int | None, *, files: int | None = None) -> None:
+        """Say what is done of a stage, and of how much: `of` is None while nobody knows.
+
+        `files`: how many files are done with, where the stage itself counts something else.
+        """
+        through = {} if files is None else {"files": files}
+        self.progress = {"stage": str(stage), "rows": done, "of": of, **through}
 
 
 @contextmanager

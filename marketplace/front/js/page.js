@@ -57,9 +57,9 @@ document.addEventListener("change", (event) => {
   }
 });
 
-// What moves says where it is only when that changes: rows counted every two seconds are not read aloud.
-document.addEventListener("htmx:afterSwap", (event) => {
-  const words = event.detail.target.querySelector("[data-say]")?.dataset.say;
+// What moves says where it is only when that changes: rows counted every second are not read aloud.
+document.addEventListener("htmx:afterSwap", () => {
+  const words = document.querySelector("[data-say]")?.dataset.say.trim();
   const said = document.getElementById("said");
   if (words && said && said.textContent !== words) {
     said.textContent = words;
