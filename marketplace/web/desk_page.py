@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
@@ -17,6 +18,7 @@ from marketplace.web.forms import Form
 from marketplace.web.labels import KINDS
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of
+from marketplace.web.profile_page import asked_profile
 from marketplace.web.queue_page import generation_of, holder_of
 from marketplace.web.report_page import ReportPage, report_page
 from marketplace.web.submission_page import DESK_PLACE, MOVING, progress_of
@@ -151,7 +153,13 @@ def _about(session: Session, offer: Offer, *, at: datetime) -> dict[str, Any]:
 def _report(offer: Offer) -> ReportPage | None:
     if offer.report is None:
         return None
-    return report_page(offer.report, verified_at=offer.verified_at, titles=offer.titles)
+    return report_page(
+        offer.report,
+        verified_at=offer.verified_at,
+        titles=offer.titles,
+        profile=asked_profile(offer.report),
+        address=url_for("api_submissions.report", submission_id=offer.seen.id),
+    )
 
 
 def _previews(session: Session, submission: Submission) -> tuple[PreviewTable, ...]:

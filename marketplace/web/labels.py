@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from marketplace.web.marking import N_
 from marketplace.web.report_labels import (
     CHECKS,
+    FILLINGS,
     INDICATOR_HINTS,
     INDICATORS,
+    OUTCOME_MARKS,
     OUTCOME_TONES,
     OUTCOMES,
     SEVERITIES,
@@ -182,6 +184,10 @@ DEPARTMENT_KINDS = {
     "affiliated-body": N_("소속·산하기관"),
     "organisation": N_("단체·기업"),
 }
+IN_LANGUAGES = {
+    "ko": N_("한국어로"),
+    "en": N_("영어로"),
+}
 FORMS = {
     "original": N_("원본 그대로"),
     "table": N_("Parquet 사본"),
@@ -227,6 +233,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "severity-tone": SEVERITY_TONES,
     "outcome": OUTCOMES,
     "outcome-tone": OUTCOME_TONES,
+    "outcome-mark": OUTCOME_MARKS,
+    "filling": FILLINGS,
+    "in-language": IN_LANGUAGES,
     "indicator": INDICATORS,
     "indicator-hint": INDICATOR_HINTS,
     "cycle": CYCLES,

@@ -15,6 +15,14 @@ OUTCOMES = {
     "skipped": N_("해당 없음"),
 }
 OUTCOME_TONES = {"passed": "good", "failed": "warn", "crashed": "bad", "skipped": "quiet"}
+OUTCOME_MARKS = {"passed": "✓", "failed": "!", "crashed": "×", "skipped": "–"}
+FILLINGS = {
+    "value": N_("값 있음"),
+    "null": N_("빈칸"),
+    "blank": N_("공백만"),
+    "suppressed": N_("가린 표시"),
+    "missing": N_("없음 표시"),
+}
 INDICATORS = {
     "completeness": N_("완전성"),
     "consistency": N_("일관성"),

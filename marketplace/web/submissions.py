@@ -20,6 +20,7 @@ from marketplace.web.forms import Form
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import offer_of
 from marketplace.web.paging import address_with, pager
+from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent, sent_reason
 from marketplace.web.submission_page import (
@@ -118,7 +119,13 @@ def report(submission_id: UUID) -> Answer:
     offer = offer_of(session(), actor(), reading.submission(session(), actor(), submission_id))
     if offer.report is None:
         raise NotFound("report", submission_id)
-    shown = report_page(offer.report, verified_at=offer.verified_at, titles=offer.titles)
+    shown = report_page(
+        offer.report,
+        verified_at=offer.verified_at,
+        titles=offer.titles,
+        profile=asked_profile(offer.report),
+        address=url_for("api_submissions.report", submission_id=submission_id),
+    )
     return render_template("submissions/report.html", submission=offer.about(), report=shown)
 
 

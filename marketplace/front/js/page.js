@@ -65,3 +65,17 @@ document.addEventListener("htmx:afterSwap", () => {
     said.textContent = words;
   }
 });
+
+// On paper nothing is folded; what was opened for it is folded again.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("main details:not([open], .menu)")) {
+    folded.dataset.printed = "yes";
+    folded.open = true;
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const opened of document.querySelectorAll("details[data-printed]")) {
+    opened.open = false;
+    delete opened.dataset.printed;
+  }
+});

@@ -5,7 +5,7 @@ from types import SimpleNamespace as Value
 from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS, STATES
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
-from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORT
+from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORTS
 
 
 def choice(value: str, words: str, hint: str = "", refused: str = "") -> Value:
@@ -223,5 +223,5 @@ PAGES = [
         for progress in PROGRESSES
         for place in ("progress", "progress-at-desk")
     ),
-    ("submissions/report.html", {"submission": SUBMITTED, "report": REPORT}),
+    *(("submissions/report.html", {"submission": SUBMITTED, "report": each}) for each in REPORTS),
 ]
