@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 BARS_WIDE, BARS_HIGH = 320.0, 96.0
 STRIP_WIDE = 320.0
-RADAR_WIDE, RADAR_HIGH = 320.0, 270.0
+RADAR_WIDE, RADAR_HIGH = 320.0, 290.0
 
-_CENTRE = (RADAR_WIDE / 2, 140.0)
+_CENTRE = (RADAR_WIDE / 2, 148.0)
 _RADIUS = 92.0
 _LABEL_RADIUS = 110.0
 _RINGS = (25, 50, 75, 100)
@@ -111,6 +111,8 @@ def _widths(edges: Sequence[float] | None, count: int) -> list[float]:
 def _axis(place: int, count: int, score: float | None) -> Axis:
     x, y = _at(place, count, _RADIUS)
     label_x, label_y = _at(place, count, _LABEL_RADIUS)
+    # Two lines of words: above the upper end, below the lower ones.
+    label_y = _short(label_y - 6 + 18 * (label_y - _CENTRE[1]) / _LABEL_RADIUS)
     aside = label_x - _CENTRE[0]
     anchor = "middle" if abs(aside) < 1 else "start" if aside > 0 else "end"
     within = None if score is None else min(max(score, 0.0), 100.0)

@@ -78,7 +78,7 @@ CHECKS = {
     "earlier-columns": N_("앞 판과 같은 열"),
     "resident-numbers": N_("주민등록번호"),
     "mobile-numbers": N_("휴대전화번호"),
-    "sources": N_("원천"),
+    "sources": N_("원천 확인"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
     "copying": N_("통계와 사본"),

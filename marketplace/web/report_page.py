@@ -16,7 +16,7 @@ from verification.findings import FindingCode, Severity, Text
 from verification.quality import Indicator
 
 MOST_MESSAGES = 3
-MOST_PLACES = 20
+MOST_PLACES = 10
 MOST_SAMPLES = 5
 
 Body = Mapping[str, Any]
