@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from marketplace.web.marking import N_
 from marketplace.web.report_labels import (
     CHECKS,
+    FILLINGS,
     INDICATOR_HINTS,
     INDICATORS,
+    OUTCOME_MARKS,
     OUTCOME_TONES,
     OUTCOMES,
     SEVERITIES,
     SEVERITY_TONES,
     STAGES,
+    STAGES_IN_SHORT,
     VERDICTS,
 )
 
@@ -181,15 +184,21 @@ DEPARTMENT_KINDS = {
     "affiliated-body": N_("소속·산하기관"),
     "organisation": N_("단체·기업"),
 }
+IN_LANGUAGES = {
+    "ko": N_("한국어로"),
+    "en": N_("영어로"),
+}
 FORMS = {
     "original": N_("원본 그대로"),
     "table": N_("Parquet 사본"),
     "refined": N_("정제본"),
 }
 STAGE_UNITS = {
-    "reading": N_("파일"),
+    "fetching": N_("파일"),
+    "reading": N_("행"),
     "checking": N_("검사"),
     "copying": N_("표"),
+    "keeping": N_("표"),
 }
 USE_KINDS = {
     "download": N_("내려받기"),
@@ -224,6 +233,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "severity-tone": SEVERITY_TONES,
     "outcome": OUTCOMES,
     "outcome-tone": OUTCOME_TONES,
+    "outcome-mark": OUTCOME_MARKS,
+    "filling": FILLINGS,
+    "in-language": IN_LANGUAGES,
     "indicator": INDICATORS,
     "indicator-hint": INDICATOR_HINTS,
     "cycle": CYCLES,
@@ -232,6 +244,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "department-kind": DEPARTMENT_KINDS,
     "form": FORMS,
     "stage": STAGES,
+    "stage-short": STAGES_IN_SHORT,
     "stage-unit": STAGE_UNITS,
     "check": CHECKS,
     "verdict": VERDICTS,

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ from verification.report import Report
 logger = logging.getLogger(__name__)
 
 BEATS_A_LEASE = 3
+TELLING_SECONDS = 1.0
+"""How long what changed may wait to be written; nothing is written more often."""
+
 _SERIOUS = frozenset({Severity.WARNING, Severity.ERROR})
 
 
@@ -125,25 +129,43 @@ class _Heart:
         default_factory=lambda: {"stage": "fetching", "rows": 0, "of": None}
     )
 
-    def tell(self, stage: str, done: int, of: int) -> None:
-        self.progress = {"stage": str(stage), "rows": done, "of": of}
+    def tell(self, stage: str, done: int, of: int | None, *, files: int | None = None) -> None:
+        """Say what is done of a stage, and of how much: `of` is None while nobody knows.
+
+        `files`: how many files are done with, where the stage itself counts something else.
+        """
+        through = {} if files is None else {"files": files}
+        self.progress = {"stage": str(stage), "rows": done, "of": of, **through}
 
 
 @contextmanager
 def _heartbeat(services: Services, claimed: Claim, lease: timedelta) -> Iterator[_Heart]:
-    """Renew the lease until the block ends."""
+    """Renew the lease until the block ends, and write how far the work is when that has changed.
+
+    A second apart at the least, in one statement; none while nothing changes and the lease is new.
+    """
     heart, over = _Heart(), threading.Event()
 
     def beat() -> None:
-        while not over.wait(lease.total_seconds() / BEATS_A_LEASE):
+        every = lease.total_seconds() / BEATS_A_LEASE
+        # The claim has written both.
+        written, renewed_at = heart.progress, time.monotonic()
+        while not over.wait(min(every, TELLING_SECONDS)):
+            progress = heart.progress
+            if progress == written and time.monotonic() - renewed_at < every:
+                continue
             try:
                 with transaction(services.make_session) as session:
-                    attempts.renew(
-                        session, claimed, progress=heart.progress, lease=lease, at=services.now()
+                    is_ours = attempts.renew(
+                        session, claimed, progress=progress, lease=lease, at=services.now()
                     )
             except SQLAlchemyError as fault:
                 # A database that is away for a moment costs one beat, not the lease.
                 logger.warning("no heartbeat: %s", type(fault).__name__)
+                continue
+            if not is_ours:
+                return
+            written, renewed_at = progress, time.monotonic()
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
     thread.start()

@@ -1,9 +1,12 @@
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from marketplace.workflow import offering
 from marketplace.workflow.nudges import PUBLISH
@@ -217,6 +220,57 @@ def test_the_heart_keeps_the_lease_and_tells_how_far_it_is(house: House) -> None
     assert seen.lease_until is not None
     assert before is not None
     assert seen.lease_until > before
+
+
+def test_progress_is_written_within_two_seconds_and_only_when_it_has_changed(house: House) -> None:
+    made = house.hand_in(house.official)
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=LEASE, at=house.services.now())
+    assert mine is not None
+
+    with written_to(house) as updates, _heartbeat(house.services, mine, LEASE) as heart:
+        time.sleep(1.2)
+        untouched = len(updates)
+        for row in range(200):
+            heart.tell("reading", row, None)
+        wait_until(lambda: (house.submission(made).progress or {}).get("rows") == 199, seconds=2)
+        time.sleep(1.2)
+
+    assert (untouched, len(updates)) == (0, 1)
+    assert house.submission(made).progress == {"stage": "reading", "rows": 199, "of": None}
+
+
+def test_a_heart_whose_attempt_was_taken_back_stops(house: House) -> None:
+    made = house.hand_in(house.official)
+    lease, at = timedelta(seconds=0.3), house.services.now()
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=lease, at=at)
+    assert mine is not None
+
+    with written_to(house) as updates, _heartbeat(house.services, mine, lease):
+        with house.session() as session:
+            attempts.take_back(session, at=at + timedelta(minutes=1))
+        updates.clear()
+        time.sleep(0.6)
+
+    assert len(updates) <= 1
+    assert house.submission(made).progress is None
+
+
+@contextmanager
+def written_to(house: House) -> Iterator[list[str]]:
+    """Give the changes of submissions that the database is asked for meanwhile."""
+    engine, asked = house.services.make_session.kw["bind"], []
+
+    def note(*given: Any) -> None:
+        if given[2].startswith("UPDATE submissions"):
+            asked.append(given[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_beat_that_is_missed_is_no_end(house: House, caplog: pytest.LogCaptureFixture) -> None:
