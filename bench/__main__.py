@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import search, verification
+from bench import search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
 COMMANDS: Mapping[str, Command] = {
     "search": search.main,
     "verification": verification.main,
+    "sweep": sweep.main,
 }
 """What can be asked for by name."""
 
