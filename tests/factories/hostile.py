@@ -42,6 +42,7 @@ class Hostile:
 TOO_MUCH = frozenset({"unpacks-too-large", "too-many-cells", "file-too-large", "took-too-long"})
 BROKEN = frozenset({"unreadable", "encrypted"})
 TOO_WIDE = frozenset({"too-many-columns", "record-too-long"})
+LOST = frozenset({"broken-characters"})
 NESTED = TOO_MUCH | {"nested-archive", "unreadable"}
 
 
@@ -103,9 +104,10 @@ def no_mark_utf_16(order: str) -> bytes:
     )
 
 
-def mixed_encodings() -> bytes:
-    """Rows in UTF-8, and below them rows in CP949."""
-    return "지역,값\n".encode() + "세종,1\n".encode() * 500 + "조치원,2\n".encode("cp949") * 500
+def mixed_encodings(otherwise: int) -> bytes:
+    """A thousand rows, of which the last so many are in CP949 and those above in UTF-8."""
+    above = "세종,1\n".encode() * (1_000 - otherwise)
+    return "지역,값\n".encode() + above + "조치원,2\n".encode("cp949") * otherwise
 
 
 def nul_bytes() -> bytes:
@@ -178,7 +180,8 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("nul-bytes.csv", nul_bytes, frozenset({"nul-bytes", "not-text"})),
     Hostile("utf-16-le.csv", lambda: no_mark_utf_16("le")),
     Hostile("utf-16-be.csv", lambda: no_mark_utf_16("be")),
-    Hostile("mixed-encodings.csv", mixed_encodings, frozenset({"broken-characters"})),
+    Hostile("mixed-encodings.csv", lambda: mixed_encodings(500), frozenset({"not-text"}) | LOST),
+    Hostile("odd-rows.csv", lambda: mixed_encodings(5), LOST),
     Hostile("formulas.csv", formulas_in_csv),
     Hostile("quotes.csv", lambda: b'a,b\n"' + b'""' * MEGABYTE),
     Hostile("one-line.csv", lambda: b"x" * (20 * MEGABYTE), TOO_WIDE),
