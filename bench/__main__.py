@@ -3,18 +3,19 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import search, sweep, verification
+from bench import door, search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
 COMMANDS: Mapping[str, Command] = {
     "search": search.main,
     "verification": verification.main,
+    "door": door.main,
     "sweep": sweep.main,
 }
 """What can be asked for by name."""
 
-ALL = ("search", "verification")
+ALL = ("search", "verification", "door")
 """What `make bench` runs, in this order."""
 
 

@@ -132,6 +132,11 @@ def _look(pid: int, peaks: _Peaks) -> float:
     return resident
 
 
+def memory_of_tree(pid: int) -> float:
+    """The sum of PSS over a process and all below it, in bytes."""
+    return sum(_memory(each)[1] for each in (pid, *_below(pid)))
+
+
 def _memory(pid: int) -> tuple[float, float]:
     """RSS and PSS of a process in bytes; nothing of one that has gone."""
     try:
