@@ -4,9 +4,9 @@
     python -m bench sweep --hostile [--memory 500]
 
 Of a file it says how the fork ended, what was read of it, and which codes were found: never what
-stands in it. `odd` names what a person should look at: no table where the name promises one, a
-table of one column, more records left out than read. A summary follows. It ends with status 1 if
-one file took too much, or broke the fork or a check.
+stands in it. `odd` names what a person should look at: no table where the name promises one, one
+column where the lines look divided, more records left out than read. A summary follows. It ends
+with status 1 if one file took too much, or broke the fork or a check.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from tests.factories.hostile import HOSTILE, write_giant_cell
 from verification.declaration import Declaration
 from verification.formats.detect import expected_format
 
+_MARKS = (b",", b"\t", b";", b"|", b"^", b":", b"~")
 DECLARATION = Declaration("data", "CC-BY-4.0", "public")
 
 
@@ -118,10 +119,22 @@ def _odd(path: Path, seen: Facts) -> Iterator[str]:
     tables = seen["tables"]
     if not tables and expected_format(path.name) is not None:
         yield "no table"
-    if any(table["columns"] == 1 for table in tables):
-        yield "one column"
+    if any(table["columns"] == 1 for table in tables) and _is_divided(path):
+        yield "one column of more"
     if any(table["unread"] > table["rows"] for table in tables):
         yield "more left out than read"
+
+
+def _is_divided(path: Path) -> bool:
+    """Whether most of the first lines of a text hold the same mark equally often."""
+    with path.open("rb") as content:
+        lines = [line for line in content.read(1 << 16).split(b"\n")[:20] if line.strip()]
+    counts = (Counter(line.count(mark) for line in lines) for mark in _MARKS)
+    return any(
+        often > 0 and number * 2 > len(lines) > 1
+        for count in counts
+        for often, number in count.items()
+    )
 
 
 def summary(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
