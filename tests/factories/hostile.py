@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tests.factories import hostile_documents as documents
 from tests.factories import workbooks
 from tests.factories.archives import (
     archive,
@@ -186,6 +187,12 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("quotes.csv", lambda: b'a,b\n"' + b'""' * MEGABYTE),
     Hostile("one-line.csv", lambda: b"x" * (20 * MEGABYTE), TOO_WIDE),
     Hostile("deep.json", deep_json),
+    Hostile("bomb.docx", lambda: documents.bomb_in_docx(300), TOO_MUCH),
+    Hostile("bomb.hwpx", lambda: documents.bomb_in_hwpx(300), TOO_MUCH),
+    Hostile("foreign-entity.docx", lambda: documents.foreign_entity_in_docx(SECRET)),
+    Hostile("bomb.pdf", lambda: documents.bomb_in_pdf(300)),
+    Hostile("endless.pdf", documents.endless_pdf),
+    Hostile("vast.png", documents.vast_png),
     Hostile("claiming.parquet", claiming_parquet, frozenset({"too-many-rows"}) | BROKEN),
 )
 
