@@ -16,7 +16,7 @@ from tests.verification.personal.numbers import dashed, resident_number
 from verification.declaration import ColumnType, Declaration, DeclaredColumn
 
 CHUNK = 100_000
-"""Rows made at a time. Each chunk draws for itself: a file goes on where one of whole chunks ends."""
+"""Rows made at a time. Each chunk draws for itself: whole chunks begin every longer file alike."""
 
 COLUMNS: Mapping[str, ColumnType] = {
     "tx_id": ColumnType.INTEGER,

@@ -12,16 +12,16 @@ from bench.forked import Bounds, run_forked
 def test_what_a_job_returns_comes_back_with_what_it_took() -> None:
     def work() -> dict[str, int]:
         taken = bytearray(b"x" * 200_000_000)
-        ending = time.perf_counter() + 0.3
-        while time.perf_counter() < ending:
+        while time.process_time() < 0.2:
             pass
+        time.sleep(1)  # long enough to be looked at
         return {"taken": len(taken)}
 
     ran = run_forked(work)
 
     assert (ran.ended, ran.answer) == ("well", {"taken": 200_000_000})
-    assert ran.wall_s >= 0.3
-    assert ran.cpu_s > 0.05
+    assert ran.wall_s >= 1
+    assert ran.cpu_s >= 0.2
     assert ran.peak_mb > 200
     assert ran.rss_mb > 200
 
@@ -37,7 +37,7 @@ def too_much() -> None:
 
 
 def killed() -> None:
-    os.kill(os.getpid(), signal.SIGSEGV)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def failing() -> None:
@@ -46,7 +46,7 @@ def failing() -> None:
 
 @pytest.mark.parametrize(
     ("job", "ended"),
-    [(too_long, "time"), (too_much, "memory"), (killed, "signal 11")],
+    [(too_long, "time"), (too_much, "memory"), (killed, "signal 15")],
     ids=("too-long", "too-much", "killed"),
 )
 def test_a_job_that_takes_too_much_or_breaks_says_so(job: object, ended: str) -> None:
