@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pyarrow as pa
@@ -103,3 +104,15 @@ def parquet(table: pa.Table, **options: bool) -> bytes:
     content = io.BytesIO()
     pq.write_table(table, content, **options)
     return content.getvalue()
+
+
+def rows_of(content: bytes, name: str) -> list[list[str]]:
+    """The one table of a file, its header first: an empty cell is ""; none if there is no table."""
+    with TemporaryDirectory() as folder:
+        tables = read(Path(folder), name, content).tables
+        if not tables:
+            return []
+        (table,) = tables
+        columns = [column.text.to_pylist() for column in table.columns]
+    header = list(table.header)
+    return [header, *([cell or "" for cell in row] for row in zip(*columns, strict=True))]
