@@ -8,6 +8,8 @@ from verification import (
     codes_file,
     codes_personal,
     codes_rights,
+    codes_sheet,
+    codes_structure,
     codes_table,
     codes_values,
 )
@@ -16,7 +18,9 @@ from verification.findings import FindingCode
 _TABLES = (
     codes_file.CODES,
     codes_document.CODES,
+    codes_structure.CODES,
     codes_table.CODES,
+    codes_sheet.CODES,
     codes_values.CODES,
     codes_personal.CODES,
     codes_rights.CODES,

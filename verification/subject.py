@@ -19,7 +19,14 @@ class FileFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    GEOJSON = "geojson"
     PARQUET = "parquet"
+    DBF = "dbf"
+    ZIP = "zip"
     DOCUMENT = "document"
 
 
@@ -37,8 +44,8 @@ class FileFacts:
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
     `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
-    more than one value a cell; `document` is set for what is not read as tables; `faults` are
-    why it could not be read.
+    more than one value a cell; `document` is set for what is not read as tables; `noticed` is what
+    its readers said of its tables; `faults` are why it could not be read.
     """
 
     name: str
@@ -56,6 +63,7 @@ class FileFacts:
     macros: bool = False
     nested: tuple[str, ...] = ()
     document: DocumentFacts | None = None
+    noticed: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
 
     @property

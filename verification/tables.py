@@ -39,12 +39,45 @@ class UnreadRows:
 
 
 @dataclass(frozen=True)
+class MergedCells:
+    """Cells of a sheet that are shown as one: the value stands in the first of them alone.
+
+    Rows are record numbers, columns places from 0; both ends are part of it.
+    """
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """Where a sheet holds what is not simply a row of values.
+
+    `title_rows` and `header_rows` count rows of the sheet, in this order from its top. The rest
+    are record numbers below the header and places of columns from 0: nothing of it is left out of
+    the table. `table_rows` are where another table seems to begin.
+    """
+
+    title_rows: int = 0
+    header_rows: int = 1
+    total_rows: tuple[int, ...] = ()
+    note_rows: tuple[int, ...] = ()
+    table_rows: tuple[int, ...] = ()
+    merged_cells: tuple[MergedCells, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class TableHead:
     """What is known of a table before its rows are read.
 
-    `header` is the header as it stands in the file, `preamble` the records above it; `names` are
-    the names of the columns, unique and never empty. `noticed` is what its reader has to say of
-    how it is laid out (merged heads, hidden rows, notes at the foot), as findings.
+    `header` is the header as it stands in the file, one of several rows joined to one; `preamble`
+    the records above it; `names` are the names of the columns, unique and never empty. `noticed` is
+    what its reader has to say of how it is laid out (merged heads, hidden rows, notes at the foot),
+    as findings; `layout` says the same of a sheet in numbers.
     """
 
     file: str
@@ -54,6 +87,7 @@ class TableHead:
     preamble: tuple[str, ...] = ()
     hidden: bool = False
     noticed: tuple[Finding, ...] = ()
+    layout: SheetLayout | None = None
 
     def at(self, row: int | None = None, column: str | None = None) -> Location:
         """The location of a record number and a column in this table."""

@@ -44,7 +44,7 @@ TOO_MUCH = frozenset({"unpacks-too-large", "too-many-cells", "file-too-large", "
 BROKEN = frozenset({"unreadable", "encrypted"})
 TOO_WIDE = frozenset({"too-many-columns", "record-too-long"})
 LOST = frozenset({"broken-characters"})
-NESTED = TOO_MUCH | {"nested-archive", "unreadable"}
+NESTED = TOO_MUCH | {"archive-nested", "unreadable"}
 
 
 def bomb_in_zip(megabytes: int = 300) -> bytes:

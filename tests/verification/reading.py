@@ -113,6 +113,6 @@ def rows_of(content: bytes, name: str) -> list[list[str]]:
         if not tables:
             return []
         (table,) = tables
-        columns = [column.text.to_pylist() for column in table.columns]
-    header = list(table.header)
+        columns = list(cells(table).values())
+    header = list(table.opened.head.header)
     return [header, *([cell or "" for cell in row] for row in zip(*columns, strict=True))]

@@ -6,6 +6,8 @@ from verification import (
     codes_file,
     codes_personal,
     codes_rights,
+    codes_sheet,
+    codes_structure,
     codes_table,
     codes_values,
 )
@@ -18,6 +20,8 @@ TABLES = (
     codes_document,
     codes_file,
     codes_table,
+    codes_structure,
+    codes_sheet,
     codes_values,
     codes_personal,
     codes_rights,

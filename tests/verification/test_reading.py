@@ -219,7 +219,9 @@ def test_macros_are_noticed(tmp_path: Path) -> None:
     with zipfile.ZipFile(content, "a") as archive:
         archive.writestr("xl/vbaProject.bin", "x")
 
-    assert read(tmp_path, "a.xlsx", content.getvalue()).facts.macros
+    found = read(tmp_path, "a.xlsx", content.getvalue())
+
+    assert [noticed.code for noticed in found.facts.noticed] == ["macros"]
 
 
 def test_a_workbook_damaged_inside_is_unreadable(tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ def test_every_type_of_parquet_becomes_text(tmp_path: Path) -> None:
         "b": ["\\xFF", None],
         "l": ["[1, 2]", None],
     }
-    assert found.facts.nested == ("l",)
+    assert [(noticed.code, noticed.count) for noticed in found.facts.noticed] == [
+        ("nested-column", 1)
+    ]
 
 
 def test_moments_that_no_count_of_nanoseconds_holds_stay_what_they_are(tmp_path: Path) -> None:

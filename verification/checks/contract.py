@@ -10,7 +10,14 @@ FORMAT_NAMES: Mapping[FileFormat, str] = MappingProxyType(
     {
         FileFormat.CSV: "CSV",
         FileFormat.XLSX: "XLSX",
+        FileFormat.XLS: "XLS",
+        FileFormat.ODS: "ODS",
+        FileFormat.JSON: "JSON",
+        FileFormat.JSON_LINES: "JSON Lines",
+        FileFormat.GEOJSON: "GeoJSON",
         FileFormat.PARQUET: "Parquet",
+        FileFormat.DBF: "dBase",
+        FileFormat.ZIP: "ZIP",
         FileFormat.DOCUMENT: "문서",
     }
 )
@@ -42,6 +49,7 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
     """Yield why the file could not be read, or not wholly."""
     file = file_of(subject)
     yield from file.faults
+    yield from file.noticed
     if file.lost_characters:
         message = f"{file.encoding} 인코딩으로 읽을 수 없는 바이트가 있습니다."
         at, count = file.here, file.lost_characters
@@ -62,5 +70,5 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     Check("file-type", 1, Scope.FILE, file_type),
     Check("file-digest", 1, Scope.FILE, file_digest),
-    Check("file-readable", 2, Scope.FILE, file_readable),
+    Check("file-readable", 3, Scope.FILE, file_readable),
 )

@@ -77,7 +77,11 @@ def open_delimited(file: TextFile, layout: Layout, offset: int, limits: Limits) 
     """The table of a text file whose records begin at `offset`, to be read."""
     reading = _Reading(file, layout, offset, limits)
     head = TableHead(
-        file.name, unique_names(layout.header), header=layout.header, preamble=layout.preamble
+        file.name,
+        unique_names(layout.header),
+        file.here.sheet,
+        header=layout.header,
+        preamble=layout.preamble,
     )
     return OpenTable(head, reading.batches, reading.unread)
 

@@ -10,7 +10,6 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from verification.kernels import encodings
 
 CHUNK_BYTES = 1 << 20
 REPLACED = "�"
@@ -64,7 +63,8 @@ def _unmarked(head: bytes) -> str | None:
 
 def _looked_through(path: Path, name: str) -> Encoding | None:
     """The encoding, if the whole file is of it."""
-    if name not in ("utf-8", "utf-8-sig", "cp949"):
+    small = path.stat().st_size <= CHUNK_BYTES  # not worth loading what is compiled
+    if small or name not in ("utf-8", "utf-8-sig", "cp949"):
         holds = lost_characters(path, name, at_most=0) == 0
         return Encoding(name, 0, *_count(path)) if holds else None
     buffer = np.empty(4 * CHUNK_BYTES, dtype=np.uint8)
@@ -83,6 +83,8 @@ def _looked_through(path: Path, name: str) -> Encoding | None:
 
 
 def _right_until(buffer: npt.NDArray[np.uint8], end: int, name: str) -> int:
+    from verification.kernels import encodings
+
     if name == "cp949":
         return encodings.cp949_until(buffer.ctypes.data, end, encodings.cp949_table())
     return encodings.utf8_until(buffer.ctypes.data, end)
@@ -167,6 +169,8 @@ class Cp949Stream(io.RawIOBase):
         return taken
 
     def _more(self) -> bool:
+        from verification.kernels import encodings
+
         space = memoryview(self._read)[self._kept :]
         read = self._content.readinto(space)  # type: ignore[attr-defined]
         end = self._kept + read
@@ -191,6 +195,6 @@ def open_as_utf8(path: Path, encoding: Encoding) -> io.BufferedReader:
     if encoding.lost == 0 and encoding.name == "utf-8-sig":
         content.seek(len(codecs.BOM_UTF8))
         return content
-    if encoding.lost == 0 and encoding.name == "cp949":
+    if encoding.lost == 0 and encoding.name == "cp949" and path.stat().st_size > CHUNK_BYTES:
         return io.BufferedReader(Cp949Stream(content), CHUNK_BYTES)
     return io.BufferedReader(Utf8Stream(content, encoding), CHUNK_BYTES)

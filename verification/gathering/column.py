@@ -86,6 +86,11 @@ class ColumnTally:
     suspects: Suspects = field(default_factory=Suspects)
 
     @classmethod
+    def none(cls, plan: ColumnPlan) -> "ColumnTally":
+        """What is known before the first cell."""
+        return cls(watched={watch.name: NOWHERE for watch in plan.watches})
+
+    @classmethod
     def of(
         cls, column: ScannedColumn, plan: ColumnPlan, *, below: np.uint64 | None
     ) -> "ColumnTally":

@@ -86,7 +86,7 @@ def _values(column: ScannedColumn, kind: ColumnType) -> Any:
 
 
 def repeats_few(tally: ColumnTally) -> bool:
-    """Whether a column seems to repeat few values: a dictionary of many costs more than it saves."""
+    """Whether a column repeats few values: a dictionary of many costs more than it saves."""
     return tally.distinct.count * 5 < tally.cells
 
 

@@ -100,7 +100,7 @@ class _Run:
         self._writer: CopyWriter | None = None
         self._stored: tuple[StoredColumn, ...] | None = None
         self._typed = True
-        self._tallies = tuple(ColumnTally() for _ in plan.columns)
+        self._tallies = tuple(map(ColumnTally.none, plan.columns))
         self._sampled = Sampled(most_rows(len(plan.columns)))
         self._rows_seen = self._repeats("rows")
         self._keys_seen = self._repeats("keys") if plan.keys else None
