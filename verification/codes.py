@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from verification import codes_file, codes_personal, codes_rights, codes_table, codes_values
+from verification import (
+    codes_file,
+    codes_metadata,
+    codes_personal,
+    codes_rights,
+    codes_table,
+    codes_values,
+)
 from verification.findings import FindingCode
 
 _TABLES = (
     codes_file.CODES,
     codes_table.CODES,
     codes_values.CODES,
+    codes_metadata.CODES,
     codes_personal.CODES,
     codes_rights.CODES,
 )
