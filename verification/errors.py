@@ -30,3 +30,12 @@ class CodeUnknown(VerificationError):
     def __init__(self, code: str) -> None:
         super().__init__(f"no finding code is called {code}")
         self.code = code
+
+
+class TableTooLong(VerificationError):
+    """A table has more rows than what looks at it whole can take."""
+
+    def __init__(self, rows: int, most: int) -> None:
+        super().__init__(f"{rows} rows are more than {most}")
+        self.rows = rows
+        self.most = most
