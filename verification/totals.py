@@ -21,7 +21,7 @@ from verification.numerals import Floats, Mask, decimals_of, is_label, values_of
 MOST_ROWS = 10_000
 """Longer tables are records, not something printed with a total below."""
 
-MOST_TOTALS = 500
+MOST_TOTALS = 200
 """Of more rows called totals the first this many are looked at: further on they are a category."""
 
 NEAR = 0.25
@@ -166,10 +166,10 @@ def _parts(grid: _Grid, place: int, row: int, whole: Mask) -> Iterator[Mask]:
     before, after = np.flatnonzero(whole[:row]), np.flatnonzero(whole[row + 1 :])
     run_start = int(before[-1]) + 1 if len(before) else 0
     run_end = row + 1 + int(after[0]) if len(after) else len(whole)
-    yield single & (rows < row)
-    yield single & (rows > row)
     yield single & (rows >= run_start) & (rows < row)
     yield single & (rows > row) & (rows < run_end)
+    yield single & (rows < row)
+    yield single & (rows > row)
     yield single
 
 
@@ -192,6 +192,8 @@ def _best(grid: _Grid, row: int, label: str, candidates: Iterator[Mask]) -> Iter
             fits = (sum(total.agrees for total in near), -sum(map(_off, near)))
             if near and (not best or fits > most):
                 best, most = near, fits
+            if best and most[0] == len(grid.added):
+                break
     yield from best
 
 
