@@ -4,6 +4,7 @@ As with submissions, taking a turn raises the attempt's number, and only its hol
 worker that was given up for dead and comes back changes nothing.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +17,18 @@ from marketplace.diagnoses.models import DiagnosisTurn
 MOST_TRIES = 3
 UNHEARD = timedelta(minutes=1)
 """How long a turn that was asked for may go untaken before it is asked for again."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn that is ours as long as the lease is renewed.
+
+    `is_spent`: it was tried as often as may be, and its worker died each time.
+    """
+
+    version_id: UUID
+    attempt: int
+    is_spent: bool
 
 
 def begin(session: Session, version_id: UUID, *, at: datetime) -> None:
@@ -34,26 +47,24 @@ def is_one_under_way(session: Session, *, at: datetime) -> bool:
     return bool(session.execute(select(under_way)).scalar_one())
 
 
-def take(session: Session, version_id: UUID, *, lease: timedelta, at: datetime) -> int | None:
-    """Take a turn that was asked for and return the attempt; None if it is not to be had."""
+def take(session: Session, version_id: UUID, *, lease: timedelta, at: datetime) -> Turn | None:
+    """Take a turn that was asked for; None if it is not to be had."""
     turn = session.get(DiagnosisTurn, version_id, with_for_update=True)
     if turn is None or turn.asked_at is None or _is_held(turn, at):
         return None
     turn.attempt += 1
     turn.tries += 1
     turn.lease_until = at + lease
-    return turn.attempt
+    return Turn(version_id, turn.attempt, is_spent=turn.tries > MOST_TRIES)
 
 
-def renew(
-    session: Session, version_id: UUID, attempt: int, *, lease: timedelta, at: datetime
-) -> bool:
+def renew(session: Session, turn: Turn, *, lease: timedelta, at: datetime) -> bool:
     """Keep the lease; False if the turn is no longer ours."""
     renewed = session.execute(
         update(DiagnosisTurn)
         .where(
-            DiagnosisTurn.version_id == version_id,
-            DiagnosisTurn.attempt == attempt,
+            DiagnosisTurn.version_id == turn.version_id,
+            DiagnosisTurn.attempt == turn.attempt,
             DiagnosisTurn.asked_at.is_not(None),
         )
         .values(lease_until=at + lease)
@@ -62,33 +73,22 @@ def renew(
     return renewed.first() is not None
 
 
-def finish(session: Session, version_id: UUID, attempt: int, *, at: datetime) -> bool:
+def finish(session: Session, turn: Turn, *, at: datetime) -> bool:
     """End a turn with a diagnosis; False if it is no longer ours, and nothing must be written."""
-    turn = _ours(session, version_id, attempt)
-    if turn is None:
+    row = _ours(session, turn)
+    if row is None:
         return False
-    turn.diagnosed_at = at
-    turn.tries = 0
-    turn.asked_at = turn.lease_until = None
+    row.diagnosed_at = at
+    row.tries = 0
+    row.asked_at = row.lease_until = None
     return True
 
 
-def give_up(session: Session, version_id: UUID, attempt: int, *, at: datetime) -> bool:
-    """End a turn that came to nothing; True if it was the last try there is.
-
-    Before the last it is asked for again, by the sweep and not at once.
-    """
-    turn = _ours(session, version_id, attempt)
-    if turn is None:
-        return False
-    turn.asked_at, turn.lease_until = at, None
-    return turn.tries >= MOST_TRIES
-
-
-def is_spent(session: Session, version_id: UUID) -> bool:
-    """Tell whether a turn was tried as often as may be: its worker died each time."""
-    turn = session.get(DiagnosisTurn, version_id, with_for_update=True)
-    return turn is not None and turn.tries >= MOST_TRIES
+def give_up(session: Session, turn: Turn, *, at: datetime) -> None:
+    """End a turn that came to nothing: the sweep asks for it again, in a while."""
+    row = _ours(session, turn)
+    if row is not None:
+        row.asked_at, row.lease_until = at, None
 
 
 def let_go(session: Session, version_id: UUID) -> None:
@@ -103,8 +103,8 @@ def _is_held(turn: DiagnosisTurn, at: datetime) -> bool:
     return turn.lease_until is not None and turn.lease_until > at
 
 
-def _ours(session: Session, version_id: UUID, attempt: int) -> DiagnosisTurn | None:
-    turn = session.get(DiagnosisTurn, version_id, with_for_update=True, populate_existing=True)
-    if turn is None or turn.attempt != attempt or turn.asked_at is None:
+def _ours(session: Session, turn: Turn) -> DiagnosisTurn | None:
+    row = session.get(DiagnosisTurn, turn.version_id, with_for_update=True, populate_existing=True)
+    if row is None or row.attempt != turn.attempt or row.asked_at is None:
         return None
-    return turn
+    return row

@@ -173,6 +173,7 @@ ACCOUNT_EVENTS = {
     "reset-issued": N_("비밀번호를 다시 정할 주소를 만듦"),
     "password-reset": N_("비밀번호를 다시 정함"),
     "token-issued": N_("토큰을 만듦"),
+    "token-renewed": N_("토큰 기한을 늘림"),
     "token-revoked": N_("토큰을 없앰"),
     "closed": N_("계정을 닫음"),
 }

@@ -88,4 +88,6 @@ _ADDRESSES: Mapping[Target, Callable[[Subject], str]] = {
     Target.REVIEW: _desk,
     Target.VERSION: _version,
     Target.LINEAGE: _lineage,
+    Target.IMPROVEMENTS: lambda _about: url_for("web_quality.improvements"),
+    Target.TOKENS: lambda _about: url_for("web_accounts.tokens"),
 }
