@@ -33,5 +33,4 @@ class Target(StrEnum):
     REVIEW = "review"
     VERSION = "version"
     LINEAGE = "lineage"
-    IMPROVEMENTS = "improvements"
     TOKENS = "tokens"

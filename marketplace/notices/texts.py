@@ -194,7 +194,7 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
         ),
     ),
     NoticeKind.RETIRE_PROPOSED: Template(
-        Target.IMPROVEMENTS,
+        Target.VERSION,
         Wording(
             "폐기를 검토해 주세요: {title}",
             "오랫동안 갱신되지 않았고 이용도 없습니다. 새 판을 올리거나 까닭을 적어 철회해 주세요.",
@@ -206,7 +206,7 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
         ),
     ),
     NoticeKind.MERGE_PROPOSED: Template(
-        Target.IMPROVEMENTS,
+        Target.VERSION,
         Wording(
             "병합을 검토해 주세요: {title}",
             "열 구성이 같은 데이터가 더 있습니다: {source}. 하나로 합치면 찾기 쉽습니다.",

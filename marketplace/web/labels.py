@@ -7,6 +7,7 @@ the tables with the sets they name.
 from collections.abc import Mapping
 
 from marketplace.web.marking import N_
+from marketplace.web.quality_words import SCOPES, WATCH_REASONS, WATCH_TONES
 from marketplace.web.report_labels import (
     CHECKS,
     INDICATOR_HINTS,
@@ -237,6 +238,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "check": CHECKS,
     "verdict": VERDICTS,
     "use": USE_KINDS,
+    "scope": SCOPES,
+    "watch-reason": WATCH_REASONS,
+    "watch-tone": WATCH_TONES,
     "sort": SORTS,
 }
 """Every table, by the name a template asks for: `state | label('state')`."""

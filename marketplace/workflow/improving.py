@@ -154,12 +154,16 @@ def _to_merge(
     names = department_names_of(session, {group.holder for group in groups})
     return tuple(
         ToMerge(
-            datasets=tuple(by_dataset[each] for each in group.datasets),
+            datasets=tuple(sorted(map(by_dataset.__getitem__, group.datasets), key=_title)),
             columns=columns.get(first, ()),
             department=names.get(group.holder, ""),
         )
         for group, first in zip(groups, firsts, strict=True)
     )
+
+
+def _title(version: ShownVersion) -> str:
+    return version.title
 
 
 def _columns(session: Session, version_ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:

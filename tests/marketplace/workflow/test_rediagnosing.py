@@ -1,94 +1,31 @@
 """Published versions are verified once more: in turn, once, and without deciding anything."""
 
-import tempfile
-from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
-import pytest
-from sqlalchemy import select, text, update
-from sqlalchemy.exc import DatabaseError
-
-from marketplace.catalogue.models import Distribution, Version
 from marketplace.diagnoses import turns
-from marketplace.diagnoses.models import Diagnosis, DiagnosisTurn
-from marketplace.notices.models import Notice
-from marketplace.services import Services
-from marketplace.workflow import diagnosing, sweeping
-from marketplace.workflow.nudges import REDIAGNOSE, VERIFY_QUEUE
+from marketplace.diagnoses.models import DiagnosisTurn
+from marketplace.workflow import diagnosing
+from marketplace.workflow.nudges import VERIFY_QUEUE
 from marketplace.workflow.rediagnosing import rediagnose_version
 from marketplace.workflow.withdrawing import withdraw
-from storage import stored
-from storage.digests import digest_of
-from storage.transfers import Bucket
-from tests.factories.files import csv, residents
-from tests.marketplace.workflow.house import SMALL, House
-from verification.codes import CODES
+from tests.marketplace.workflow.diagnosed import (
+    asked,
+    diagnosed,
+    diagnoses,
+    submission_of,
+    version_from,
+    version_of,
+)
+from tests.marketplace.workflow.house import House
 from verification.history import latest_report
 
 LEASE = timedelta(seconds=12)
 
 
-def version_of(house: House, **manifest: object) -> UUID:
-    published = house.publish(house.official, **manifest)
-    with house.session() as session:
-        return session.execute(
-            select(Version.id).where(Version.submission_id == published.id)
-        ).scalar_one()
-
-
-def diagnoses(house: House, version: UUID) -> Sequence[Diagnosis]:
-    with house.session() as session:
-        found = session.execute(
-            select(Diagnosis).where(Diagnosis.version_id == version).order_by(Diagnosis.attempt)
-        )
-        return found.scalars().all()
-
-
-def asked(house: House, services: Services) -> list[UUID]:
-    sweeping.rediagnose(services)
-    return [version for job, version in house.waiting_jobs(services.now()) if job == REDIAGNOSE]
-
-
-def diagnosed(house: House, version: UUID, days: int = 91) -> Diagnosis:
-    """Have a version diagnosed that many days later."""
-    later = house.later(days=days)
-    assert asked(house, later) == [version]
-    rediagnose_version(later, version)
-    return diagnoses(house, version)[-1]
-
-
-def forget(house: House, version: UUID) -> None:
-    """Take a version's file out of the store."""
-    with house.session() as session:
-        digests = session.execute(
-            select(Distribution.digest).where(Distribution.version_id == version)
-        )
-        for digest in digests.scalars():
-            house.services.objects.remove(Bucket.PUBLISHED, digest)
-
-
-def test_what_a_version_was_accepted_on_is_its_first_diagnosis(house: House) -> None:
-    version = version_of(house)
-
-    (first,) = diagnoses(house, version)
-
-    with house.session() as session:
-        accepted = session.get_one(Version, version).report_digest
-    assert (first.attempt, first.outcome, first.report_digest, first.private) == (
-        0,
-        "clean",
-        accepted,
-        [],
-    )
-    assert first.quality is not None
-    assert first.quality["completeness"] == {"score": 100.0, "errors": 0, "checked": 4}
-
-
 def test_after_ninety_days_it_is_verified_once_more_with_the_same_report(house: House) -> None:
     version = version_of(house)
-    state = house.state(_submission(house, version))
+    state = house.state(submission_of(house, version))
 
     too_soon = asked(house, house.later(days=89))
     again = diagnosed(house, version)
@@ -98,7 +35,7 @@ def test_after_ninety_days_it_is_verified_once_more_with_the_same_report(house: 
     assert again.report_digest == first.report_digest
     assert again.changes["scores"] == {}
     assert again.changes["columns_gone"] == again.changes["codes_new"] == []
-    assert house.state(_submission(house, version)) == state == "published"
+    assert house.state(submission_of(house, version)) == state == "published"
     with house.session() as session:
         assert latest_report(session, version)["digest"] == again.report_digest
 
@@ -144,7 +81,7 @@ def test_submissions_come_first(house: House) -> None:
 
 def test_only_what_a_dataset_shows_is_diagnosed(house: House) -> None:
     first = house.publish(house.official)
-    second = _version_of(house, house.offer(house.official, dataset=str(first.dataset_id)))
+    second = version_from(house, house.offer(house.official, dataset=str(first.dataset_id)))
     later = house.later(days=91)
 
     assert asked(house, later) == [second]
@@ -155,7 +92,7 @@ def test_only_what_a_dataset_shows_is_diagnosed(house: House) -> None:
     rediagnose_version(later, second)
 
     assert [each.attempt for each in diagnoses(house, second)] == [0]
-    assert asked(house, later) == [_version_of(house, first.id)]
+    assert asked(house, later) == [version_from(house, first.id)]
 
 
 def test_a_job_that_comes_twice_is_done_once(house: House) -> None:
@@ -212,104 +149,3 @@ def test_nothing_is_lost_while_the_store_is_away(house: House) -> None:
     with house.session() as session:
         assert session.get_one(DiagnosisTurn, version).tries == 0
     assert asked(house, house.later(days=91, minutes=2)) == [version]
-
-
-def test_bytes_that_are_gone_are_said_to_be_lost(house: House) -> None:
-    version = version_of(house, files={"a.csv": SMALL["a.csv"] + b"gone,1\n"})
-    forget(house, version)
-
-    assert diagnosed(house, version).outcome == "lost"
-
-
-def test_personal_data_found_anew_is_told_and_nothing_is_withdrawn(house: House) -> None:
-    number = residents()["plain"]
-    version = version_of(house)
-    _replace_bytes(house, version, csv(("가", "나"), [(number, n) for n in range(3)]))
-
-    found = diagnosed(house, version)
-
-    assert found.outcome == "blocked"
-    assert found.private == ["resident-number"]
-    assert "resident-number" in found.changes["codes_new"]
-    assert house.told(house.privacy) == ["personal-data-found"]
-    assert house.told(house.official)[-1] == "personal-data-found"
-    with house.session() as session:
-        assert session.get_one(Version, version).withdrawn_at is None
-        kept = session.execute(text("SELECT d::text FROM diagnoses d")).scalars().all()
-        notices = [str(row.facts) for row in session.execute(select(Notice)).scalars()]
-    assert not any(number in line for line in (*kept, *notices))
-
-
-def test_the_same_personal_data_is_told_once(house: House) -> None:
-    version = version_of(house)
-    _replace_bytes(house, version, csv(("가", "나"), [(residents()["plain"], n) for n in range(3)]))
-
-    diagnosed(house, version)
-    diagnosed(house, version, days=182)
-
-    assert house.told(house.privacy) == ["personal-data-found"]
-    assert diagnoses(house, version)[-1].private == ["resident-number"]
-
-
-def test_every_code_that_calls_a_privacy_reviewer_is_told() -> None:
-    assert {"resident-number", "mobile-number"} <= {
-        code for code, entry in CODES.items() if entry.privacy
-    }
-
-
-def test_quality_that_falls_and_columns_that_change_are_kept_as_changes(house: House) -> None:
-    table = csv(("코드", "이름", "값"), [(n, f"곳{n}", n) for n in range(30)])
-    first = house.publish(house.official, files={"a.csv": table})
-    worse = csv(("코드", "이름", "수"), [(n, f"곳{n}", "" if n % 2 else n) for n in range(30)])
-
-    made = house.offer(house.official, files={"a.csv": worse}, dataset=str(first.dataset_id))
-    house.decide(house.quality, made)
-    house.run_jobs()
-
-    (only,) = diagnoses(house, _version_of(house, made))
-    assert only.changes["scores"]["completeness"] == [100.0, 83.33]
-    assert (only.changes["columns_gone"], only.changes["columns_new"]) == (["값"], ["수"])
-
-
-@pytest.mark.parametrize("change", ["UPDATE diagnoses SET errors = 0", "DELETE FROM diagnoses"])
-def test_a_diagnosis_stays_as_it_was(house: House, change: str) -> None:
-    version_of(house)
-
-    with pytest.raises(DatabaseError), house.session() as session:
-        session.execute(text(change))
-
-
-def _submission(house: House, version: UUID) -> UUID:
-    with house.session() as session:
-        return session.get_one(Version, version).submission_id
-
-
-def _version_of(house: House, submission: UUID) -> UUID:
-    with house.session() as session:
-        return session.execute(
-            select(Version.id).where(Version.submission_id == submission)
-        ).scalar_one()
-
-
-def _replace_bytes(house: House, version: UUID, content: bytes) -> None:
-    """Have the store hold other bytes for a version, as a rule learnt later would read them."""
-    digest = digest_of(content)
-    with tempfile.NamedTemporaryFile() as file:
-        Path(file.name).write_bytes(content)
-        house.services.objects.put_file(
-            Bucket.QUARANTINE, f"test/{digest}", Path(file.name), media_type="text/csv"
-        )
-    etag = house.services.objects.stat(Bucket.QUARANTINE, f"test/{digest}").etag
-    stored.publish(
-        house.services.objects, f"test/{digest}", etag=etag, digest=digest, media_type="text/csv"
-    )
-    with house.session() as session:
-        stored.record(
-            session, digest, size=len(content), media_type="text/csv", at=house.services.now()
-        )
-        session.flush()
-        session.execute(
-            update(Distribution)
-            .where(Distribution.version_id == version, Distribution.form == "original")
-            .values(digest=digest)
-        )
