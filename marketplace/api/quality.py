@@ -38,7 +38,7 @@ def watch_list() -> Response:
 
 
 def _entry(entry: WatchEntry) -> dict[str, object]:
-    version, facts = entry.version, entry.version.facts
+    version, facts, last = entry.version, entry.version.facts, entry.diagnosis
     return {
         "dataset": str(version.dataset_id),
         "version": version.number,
@@ -49,8 +49,8 @@ def _entry(entry: WatchEntry) -> dict[str, object]:
         "registered": facts.registered.isoformat(),
         "next_due": facts.next_due.isoformat() if facts.next_due else None,
         "update_cycle": facts.update_cycle,
-        "diagnosed_at": moment(version.diagnosed_at),
+        "diagnosed_at": moment(last.at) if last else None,
         "outcome": facts.outcome,
-        "quality": version.quality,
-        "changes": version.changes.as_json(),
+        "quality": last.quality if last else None,
+        "changes": last.changes.as_json() if last else None,
     }

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,7 +24,6 @@ class Diagnosis(Base):
         Index("ix_diagnoses_version_id_at", "version_id", "at"),
         Index("ix_diagnoses_dataset_id_at", "dataset_id", "at"),
         Index("ix_diagnoses_at", "at"),
-        Index("ix_diagnoses_schemas", "schemas", postgresql_using="gin"),
     )
 
     id: Mapped[UuidKey]
@@ -44,6 +43,8 @@ class Diagnosis(Base):
     schemas: Mapped[list[str]] = mapped_column(
         ARRAY(String), comment="a digest for the columns of each table, to find those alike"
     )
+    fall: Mapped[float] = mapped_column(Float, comment="the most points an indicator fell")
+    columns_changed: Mapped[int] = mapped_column(comment="gone, new, or of another type")
     changes: Mapped[Json] = mapped_column(comment="against the dataset's diagnosis before")
 
 
@@ -64,3 +65,6 @@ class DiagnosisTurn(Base):
         DateTime(timezone=True), comment="a job was sent, and nothing came of it yet"
     )
     lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    diagnosis_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey(Diagnosis.id), comment="the last: a list must not look for it"
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from marketplace.diagnoses import turns
 from marketplace.diagnoses.changes import (
     changes_between,
     errors_in,
@@ -45,7 +46,9 @@ def record(
     `accepted` is the report the version was accepted on; `before` that of the dataset's diagnosis
     before this one.
     """
-    diagnosis = _row(
+    changes = changes_between(before, report)
+    return _keep(
+        session,
         diagnosed,
         outcome=report["verdict"],
         report_digest=report["digest"],
@@ -53,17 +56,17 @@ def record(
         errors=errors_in(report),
         private=list(private_anew(accepted, report)),
         schemas=list(schemas_in(report)),
-        changes=changes_between(before, report).as_json(),
+        fall=changes.fall,
+        columns_changed=len(changes.schema),
+        changes=changes.as_json(),
     )
-    session.add(diagnosis)
-    session.flush()
-    return diagnosis
 
 
 def record_without_report(session: Session, diagnosed: Diagnosed, outcome: str) -> Diagnosis:
     """Keep a diagnosis that came to no report; what was known of the version before stays known."""
     known = find_last(session, diagnosed.version_id)
-    diagnosis = _row(
+    return _keep(
+        session,
         diagnosed,
         outcome=outcome,
         report_digest=None,
@@ -71,11 +74,10 @@ def record_without_report(session: Session, diagnosed: Diagnosed, outcome: str) 
         errors=known.errors if known else 0,
         private=list(known.private) if known else [],
         schemas=list(known.schemas) if known else [],
+        fall=0.0,
+        columns_changed=0,
         changes={},
     )
-    session.add(diagnosis)
-    session.flush()
-    return diagnosis
 
 
 def find_last(session: Session, version_id: UUID) -> Diagnosis | None:
@@ -104,11 +106,15 @@ def done_since(session: Session, since: datetime) -> int:
     return session.execute(done).scalar_one()
 
 
-def _row(diagnosed: Diagnosed, **found: Any) -> Diagnosis:
-    return Diagnosis(
+def _keep(session: Session, diagnosed: Diagnosed, **found: Any) -> Diagnosis:
+    diagnosis = Diagnosis(
         dataset_id=diagnosed.dataset_id,
         version_id=diagnosed.version_id,
         attempt=diagnosed.attempt,
         at=diagnosed.at,
         **found,
     )
+    session.add(diagnosis)
+    session.flush()
+    turns.keep(session, diagnosed.version_id, diagnosis.id)
+    return diagnosis

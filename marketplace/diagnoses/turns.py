@@ -84,6 +84,15 @@ def finish(session: Session, turn: Turn, *, at: datetime) -> bool:
     return True
 
 
+def keep(session: Session, version_id: UUID, diagnosis_id: UUID) -> None:
+    """Note which diagnosis of a version is its last."""
+    session.execute(
+        update(DiagnosisTurn)
+        .where(DiagnosisTurn.version_id == version_id)
+        .values(diagnosis_id=diagnosis_id)
+    )
+
+
 def give_up(session: Session, turn: Turn, *, at: datetime) -> None:
     """End a turn that came to nothing: the sweep asks for it again, in a while."""
     row = _ours(session, turn)

@@ -7,7 +7,7 @@ the tables with the sets they name.
 from collections.abc import Mapping
 
 from marketplace.web.marking import N_
-from marketplace.web.quality_words import SCOPES, WATCH_REASONS, WATCH_TONES
+from marketplace.web.quality_words import DIAGNOSES, SCOPES, WATCH_REASONS, WATCH_TONES
 from marketplace.web.report_labels import (
     CHECKS,
     INDICATOR_HINTS,
@@ -239,6 +239,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "verdict": VERDICTS,
     "use": USE_KINDS,
     "scope": SCOPES,
+    "diagnosis": DIAGNOSES,
     "watch-reason": WATCH_REASONS,
     "watch-tone": WATCH_TONES,
     "sort": SORTS,

@@ -1,5 +1,7 @@
 """Quality of what is published: the watch-list, and what could be improved."""
 
+from uuid import UUID
+
 from flask import Blueprint, render_template, url_for
 
 from marketplace.accounts.tokens import TokenRow
@@ -13,7 +15,14 @@ from marketplace.web.paging import pager
 from marketplace.web.quality_words import figure_words
 from marketplace.workflow import improving, watching
 from marketplace.workflow.improving import ToMerge, ToRetire
-from marketplace.workflow.watching import Scope, ShownVersion, WatchEntry, WatchList
+from marketplace.workflow.watching import (
+    DiagnosisSeen,
+    Scope,
+    ShownVersion,
+    WatchEntry,
+    WatchList,
+)
+from verification.codes import CODES
 from verification.quality import Indicator
 
 quality = Blueprint("web_quality", __name__, url_prefix="/quality")
@@ -67,6 +76,41 @@ def improvements() -> str:
     )
 
 
+@quality.get("/datasets/<uuid:dataset_id>")
+@requires(Permission.QUALITY_READ)
+def diagnoses(dataset_id: UUID) -> str:
+    """Show what each diagnosis of a dataset came to, and what changed."""
+    found = watching.diagnosis_history(session(), actor(), dataset_id)
+    return render_template(
+        "quality/diagnoses.html",
+        title=found.title,
+        address=url_for("web_datasets.dataset", dataset_id=dataset_id),
+        diagnoses=[_diagnosis(number, each) for number, each in found.diagnoses],
+    )
+
+
+def _diagnosis(number: int, seen: DiagnosisSeen) -> dict[str, object]:
+    changes = seen.changes
+    return {
+        "number": number,
+        "at": seen.at,
+        "is_first": seen.attempt == 0,
+        "outcome": seen.outcome,
+        "scores": _scores(seen),
+        "private": [CODES[code].title for code in seen.private],
+        "codes_new": [CODES[code].title for code in changes.codes_new],
+        "codes_gone": [CODES[code].title for code in changes.codes_gone],
+        "columns_new": list(changes.columns_new),
+        "columns_gone": list(changes.columns_gone),
+        "columns_retyped": list(changes.columns_retyped),
+    }
+
+
+def _scores(seen: DiagnosisSeen | None) -> list[tuple[str, float | None]]:
+    scores = (seen.quality if seen else None) or {}
+    return [(name, (scores.get(name) or {}).get("score")) for name in INDICATORS]
+
+
 def _scopes(scopes: tuple[Scope, ...]) -> list[str]:
     return [each.value for each in scopes]
 
@@ -76,15 +120,16 @@ def _reasons(found: WatchList) -> list[tuple[str, int]]:
 
 
 def _entry(entry: WatchEntry) -> dict[str, object]:
-    scores = entry.version.quality or {}
+    last = entry.diagnosis
     return {
         **_dataset(entry.version),
         "department": entry.department,
         "reasons": [
             {"reason": each.reason.value, "words": figure_words(each)} for each in entry.reasons
         ],
-        "scores": [(name, (scores.get(name) or {}).get("score")) for name in INDICATORS],
-        "diagnosed_at": entry.version.diagnosed_at,
+        "scores": _scores(last),
+        "diagnoses": url_for("web_quality.diagnoses", dataset_id=entry.version.dataset_id),
+        "diagnosed_at": last.at if last else None,
         "next_due": entry.version.facts.next_due,
     }
 

@@ -34,6 +34,14 @@ WATCH_TONES = {
     "overdue": "quiet",
 }
 
+DIAGNOSES = {
+    "clean": N_("문제 없음"),
+    "findings": N_("고칠 곳 있음"),
+    "blocked": N_("공개할 수 없는 내용 있음"),
+    "crashed": N_("진단이 끝나지 못함"),
+    "lost": N_("파일을 찾을 수 없음"),
+}
+
 _FIGURES: Mapping[WatchReason, tuple[str, str]] = {
     WatchReason.PERSONAL_DATA: ("{n:,.0f}가지", "{n:,.0f} kinds"),
     WatchReason.LOST: ("", ""),

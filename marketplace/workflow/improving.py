@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from marketplace.accounts.actor import Actor
@@ -26,6 +26,7 @@ from marketplace.diagnoses.improving import (
     alike,
     may_retire,
 )
+from marketplace.diagnoses.models import Diagnosis, DiagnosisTurn
 from marketplace.ledger.days import day_of
 from marketplace.ledger.kinds import EventKind
 from marketplace.ledger.models import Event
@@ -36,7 +37,6 @@ from marketplace.workflow.watching import (
     Scope,
     ShownVersion,
     condition_of,
-    last_diagnosis,
     scopes_of,
     shown_versions,
 )
@@ -111,13 +111,13 @@ def may_be_retired(
 
 def groups_alike(session: Session, condition: ColumnElement[bool]) -> tuple[Alike, ...]:
     """Return the datasets that could be one, of those the condition holds for."""
-    last = last_diagnosis()
     rows = session.execute(
-        select(Dataset.id, Dataset.owner_id, Dataset.department_id, last.c.schemas)
+        select(Dataset.id, Dataset.owner_id, Dataset.department_id, Diagnosis.schemas)
         .select_from(Dataset)
         .join(Version, SHOWN)
-        .join(last, true())
-        .where(condition, func.cardinality(last.c.schemas) > 0)
+        .join(DiagnosisTurn, DiagnosisTurn.version_id == Version.id)
+        .join(Diagnosis, Diagnosis.id == DiagnosisTurn.diagnosis_id)
+        .where(condition, func.cardinality(Diagnosis.schemas) > 0)
     )
     return alike(Shelved(row[0], row[1], row[2], tuple(row[3])) for row in rows)
 

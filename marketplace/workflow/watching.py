@@ -8,16 +8,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.selectable import LateralFromClause
 
 from marketplace.accounts.actor import Actor
 from marketplace.accounts.queries import DepartmentRow, departments
 from marketplace.catalogue.models import Dataset, Version
 from marketplace.config import Settings
 from marketplace.diagnoses.changes import Changes
-from marketplace.diagnoses.models import Diagnosis
+from marketplace.diagnoses.models import Diagnosis, DiagnosisTurn
 from marketplace.diagnoses.watch import (
     WatchBounds,
     Watched,
@@ -26,11 +25,15 @@ from marketplace.diagnoses.watch import (
     gravity,
     watched,
 )
+from marketplace.errors import NotFound
 from marketplace.ledger.days import day_of
 from marketplace.lineage.models import Derivation, Dispute
 from marketplace.permissions.asking import may, require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.diagnosing import SHOWN
+
+MOST_DIAGNOSES = 100
+"""Twenty-five years of one every ninety days."""
 
 
 class Scope(StrEnum):
@@ -61,18 +64,29 @@ class ShownVersion:
     owner_id: UUID
     department_id: UUID | None
     facts: WatchFacts
-    changes: Changes
-    diagnosed_at: datetime | None
+    diagnosis_id: UUID | None
+
+
+@dataclass(frozen=True)
+class DiagnosisSeen:
+    """A diagnosis as pages show it. `quality` is None where it came to no report."""
+
+    at: datetime
+    attempt: int
+    outcome: str
     quality: Mapping[str, Any] | None
+    changes: Changes
+    private: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class WatchEntry:
-    """A version on the list, and why it is there."""
+    """A version on the list, why it is there, and its last diagnosis."""
 
     version: ShownVersion
     reasons: tuple[Watched, ...]
     department: str
+    diagnosis: DiagnosisSeen | None
 
 
 @dataclass(frozen=True)
@@ -116,18 +130,56 @@ def watch_list(
     chosen.sort(key=lambda pair: (gravity(pair[1]), pair[0].title, pair[0].dataset_id))
     rows = departments(session)
     names = {row.id: row.name for row in rows}
-    first = (page - 1) * per_page
+    paged = chosen[(page - 1) * per_page : page * per_page]
+    seen = _seen(session, [version.diagnosis_id for version, _ in paged])
     return WatchList(
         scope=scope,
         scopes=scopes,
         count=len(chosen),
         shown=len(versions),
         entries=tuple(
-            WatchEntry(version, reasons, _name(names, version.department_id))
-            for version, reasons in chosen[first : first + per_page]
+            WatchEntry(
+                version,
+                reasons,
+                names.get(version.department_id, "") if version.department_id else "",
+                seen.get(version.diagnosis_id) if version.diagnosis_id else None,
+            )
+            for version, reasons in paged
         ),
         counts=Counter(each.reason for _, reasons in listed for each in reasons),
         departments=rows if scope is Scope.CITY else (),
+    )
+
+
+@dataclass(frozen=True)
+class DiagnosisHistory:
+    """All diagnoses of one dataset, newest first, each with the number of its version."""
+
+    dataset_id: UUID
+    title: str
+    diagnoses: tuple[tuple[int, DiagnosisSeen], ...]
+
+
+def diagnosis_history(session: Session, actor: Actor, dataset_id: UUID) -> DiagnosisHistory:
+    """Return the diagnoses of a dataset within the actor's widest scope.
+
+    Raises `NotFound` for any other, and `PermissionRefused`.
+    """
+    within = condition_of(actor, scopes_of(actor)[-1])
+    title = session.execute(
+        select(Dataset.title_ko).where(within, Dataset.id == dataset_id)
+    ).scalar_one_or_none()
+    if title is None:
+        raise NotFound("dataset", dataset_id)
+    rows = session.execute(
+        select(Diagnosis, Version.number)
+        .join(Version, Version.id == Diagnosis.version_id)
+        .where(Diagnosis.dataset_id == dataset_id)
+        .order_by(Diagnosis.at.desc(), Diagnosis.attempt.desc())
+        .limit(MOST_DIAGNOSES)
+    )
+    return DiagnosisHistory(
+        dataset_id, title, tuple((number, seen_as(row)) for row, number in rows)
     )
 
 
@@ -155,7 +207,6 @@ def condition_of(actor: Actor, scope: Scope, department: UUID | None = None) -> 
 
 def shown_versions(session: Session, condition: ColumnElement[bool]) -> tuple[ShownVersion, ...]:
     """Return the version each dataset shows, of those the condition holds for."""
-    last = last_diagnosis()
     rows = session.execute(
         select(
             Dataset.id.label("dataset_id"),
@@ -167,31 +218,21 @@ def shown_versions(session: Session, condition: ColumnElement[bool]) -> tuple[Sh
             Version.published_at,
             Version.period_to,
             Version.update_cycle,
-            last.c.at,
-            last.c.outcome,
-            last.c.quality,
-            last.c.errors,
-            last.c.private,
-            last.c.changes,
+            Diagnosis.id.label("diagnosis_id"),
+            Diagnosis.outcome,
+            Diagnosis.errors,
+            func.cardinality(Diagnosis.private).label("private"),
+            Diagnosis.fall,
+            Diagnosis.columns_changed,
         )
         .select_from(Dataset)
         .join(Version, SHOWN)
-        .outerjoin(last, true())
+        .outerjoin(DiagnosisTurn, DiagnosisTurn.version_id == Version.id)
+        .outerjoin(Diagnosis, Diagnosis.id == DiagnosisTurn.diagnosis_id)
         .where(condition)
     ).all()
-    disputes = _open_disputes(session, [row.version_id for row in rows])
+    disputes = _open_disputes(session)
     return tuple(_shown(row, disputes.get(row.version_id, 0)) for row in rows)
-
-
-def last_diagnosis() -> LateralFromClause:
-    """Return the last diagnosis of a version, to be joined to versions."""
-    return (
-        select(Diagnosis)
-        .where(Diagnosis.version_id == Version.id)
-        .order_by(Diagnosis.at.desc(), Diagnosis.attempt.desc())
-        .limit(1)
-        .lateral("last_diagnosis")
-    )
 
 
 def watch_bounds(settings: Settings) -> WatchBounds:
@@ -203,18 +244,18 @@ def watch_bounds(settings: Settings) -> WatchBounds:
     )
 
 
-def _open_disputes(session: Session, version_ids: Sequence[UUID]) -> dict[UUID, int]:
+def _open_disputes(session: Session) -> dict[UUID, int]:
+    """Return how many disputes are open about each version; few are, of all there are."""
     counted = session.execute(
         select(Derivation.version_id, func.count())
         .join(Dispute, Dispute.derivation_id == Derivation.id)
-        .where(Dispute.resolved_at.is_(None), Derivation.version_id.in_(version_ids))
+        .where(Dispute.resolved_at.is_(None))
         .group_by(Derivation.version_id)
     )
     return {row[0]: row[1] for row in counted}
 
 
-def _shown(row: Row[Any], open_disputes: int) -> ShownVersion:
-    changes = Changes.from_json(row.changes or {})
+def _shown(row: Any, open_disputes: int) -> ShownVersion:
     return ShownVersion(
         dataset_id=row.dataset_id,
         version_id=row.version_id,
@@ -228,16 +269,28 @@ def _shown(row: Row[Any], open_disputes: int) -> ShownVersion:
             update_cycle=row.update_cycle,
             outcome=row.outcome,
             errors=row.errors or 0,
-            private=len(row.private or ()),
-            fall=changes.fall,
-            columns_changed=len(changes.schema),
+            private=row.private or 0,
+            fall=row.fall or 0.0,
+            columns_changed=row.columns_changed or 0,
             open_disputes=open_disputes,
         ),
-        changes=changes,
-        diagnosed_at=row.at,
-        quality=row.quality,
+        diagnosis_id=row.diagnosis_id,
     )
 
 
-def _name(names: Mapping[UUID, str], department_id: UUID | None) -> str:
-    return names.get(department_id, "") if department_id else ""
+def _seen(session: Session, diagnosis_ids: Sequence[UUID | None]) -> Mapping[UUID, DiagnosisSeen]:
+    wanted = [each for each in diagnosis_ids if each is not None]
+    rows = session.execute(select(Diagnosis).where(Diagnosis.id.in_(wanted))).scalars()
+    return {row.id: seen_as(row) for row in rows}
+
+
+def seen_as(row: Diagnosis) -> DiagnosisSeen:
+    """Return a diagnosis as pages show it."""
+    return DiagnosisSeen(
+        at=row.at,
+        attempt=row.attempt,
+        outcome=row.outcome,
+        quality=row.quality,
+        changes=Changes.from_json(row.changes),
+        private=tuple(row.private),
+    )

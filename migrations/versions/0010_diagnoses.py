@@ -48,6 +48,13 @@ def _diagnoses() -> None:
             nullable=False,
             comment="a digest for the columns of each table, to find those alike",
         ),
+        sa.Column("fall", sa.Float, nullable=False, comment="the most points an indicator fell"),
+        sa.Column(
+            "columns_changed",
+            sa.Integer,
+            nullable=False,
+            comment="gone, new, or of another type",
+        ),
         sa.Column(
             "changes", JSONB, nullable=False, comment="against the dataset's diagnosis before"
         ),
@@ -60,7 +67,6 @@ def _diagnoses() -> None:
     op.create_index("ix_diagnoses_version_id_at", "diagnoses", ["version_id", "at"])
     op.create_index("ix_diagnoses_dataset_id_at", "diagnoses", ["dataset_id", "at"])
     op.create_index("ix_diagnoses_at", "diagnoses", ["at"])
-    op.create_index("ix_diagnoses_schemas", "diagnoses", ["schemas"], postgresql_using="gin")
     refuse_changes("diagnoses")
 
 
@@ -77,7 +83,11 @@ def _turns() -> None:
             comment="a job was sent, and nothing came of it yet",
         ),
         sa.Column("lease_until", sa.DateTime(timezone=True)),
+        sa.Column("diagnosis_id", sa.UUID, comment="the last: a list must not look for it"),
         sa.PrimaryKeyConstraint("version_id", name="pk_diagnosis_turns"),
+        sa.ForeignKeyConstraint(
+            ["diagnosis_id"], ["diagnoses.id"], name="fk_diagnosis_turns_diagnosis_id_diagnoses"
+        ),
     )
     op.create_index("ix_diagnosis_turns_diagnosed_at", "diagnosis_turns", ["diagnosed_at"])
     op.create_index(

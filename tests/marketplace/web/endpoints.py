@@ -39,6 +39,7 @@ ENDPOINTS = {
     "web_points.mine": "/points",
     "web_points.departments": "/points/departments",
     "web_quality.watch_list": "/quality",
+    "web_quality.diagnoses": "/quality/datasets/<uuid:dataset_id>",
     "web_quality.improvements": "/quality/improvements",
     "web_notices.inbox": "/notices",
     "web_notices.read": "/notices/<uuid:notice_id>/read",

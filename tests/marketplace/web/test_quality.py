@@ -10,6 +10,7 @@ from marketplace.accounts.actor import Role
 from marketplace.accounts.models import Account
 from marketplace.accounts.tokens import LASTS, issue_token
 from marketplace.catalogue.models import Version
+from marketplace.diagnoses import turns
 from marketplace.diagnoses.recording import Diagnosed, record
 from storage.database import transaction
 from tests.factories.accounts import NOON, make_account, make_department
@@ -54,6 +55,7 @@ def diagnose(
     }
     session.add(StoredReport(digest=digest, body=body, created_at=NOON))
     session.flush()
+    turns.begin(session, version.id, at=NOON)
     diagnosed = Diagnosed(version.dataset_id, version.id, 1, NOON)
     record(session, diagnosed, body, accepted=None, before=None)
 
@@ -209,3 +211,23 @@ def test_improvements_of_the_whole_city_are_for_administrators(signed_in: Signed
 
     assert official.get("/quality/improvements?scope=city").status_code == 403
     assert administrator.get("/quality/improvements?scope=city").status_code == 200
+
+
+def test_each_diagnosis_of_a_dataset_says_what_it_came_to(
+    signed_in: SignedIn, make_session: sessionmaker[Session]
+) -> None:
+    browser, account = signed_in(Role.OFFICIAL)
+    stranger, _ = signed_in(Role.OFFICIAL)
+    with transaction(make_session) as session:
+        version = put_up(session, account, "새는 것", **FRESH)
+        diagnose(session, version, ("mobile-number", "warning"))
+    address = f"/quality/datasets/{version.dataset_id}"
+
+    page = browser.page(address)
+
+    assert "고칠 곳 있음" in page
+    assert "정확성 87.5" in page
+    assert "판단하지 않은 개인정보 휴대전화번호가 들어 있음" in page
+    assert f'href="{address}"' in browser.get("/quality").get_data(as_text=True)
+    assert stranger.get(address).status_code == 404
+    assert browser.get(f"/quality/datasets/{uuid4()}").status_code == 404

@@ -23,6 +23,7 @@ ENTRY = Value(
     ],
     scores=SCORES,
     diagnosed_at=AT,
+    diagnoses="/quality/datasets/a",
     next_due=AT.date(),
 )
 NEVER = Value(**{**vars(ENTRY), "department": "", "diagnosed_at": None, "next_due": None})
@@ -58,8 +59,28 @@ IMPROVED = {
     ],
     "tokens": [Value(id=ID, name="매월 집계", expires_at=AT)],
 }
+DIAGNOSED = {
+    "number": 2,
+    "at": AT,
+    "is_first": False,
+    "outcome": "findings",
+    "scores": SCORES,
+    "private": [Text("휴대전화번호", "mobile number")],
+    "codes_new": [Text("빈 행", "blank row"), Text("칸 수가 다른 행", "ragged row")],
+    "codes_gone": [],
+    "columns_new": ["<script>alert(1)</script>"],
+    "columns_gone": ["값"],
+    "columns_retyped": [],
+}
+DIAGNOSES = {
+    "title": "승차 집계",
+    "address": "/datasets/a",
+    "diagnoses": [DIAGNOSED, DIAGNOSED | {"is_first": True, "outcome": "clean", "private": []}],
+}
 
 PAGES = [
+    ("quality/diagnoses.html", DIAGNOSES),
+    ("quality/diagnoses.html", DIAGNOSES | {"diagnoses": []}),
     ("quality/watch_list.html", WATCHED),
     ("quality/watch_list.html", NOTHING),
     ("quality/watch_list.html", NOTHING | {"shown": 0}),
