@@ -10,8 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.formats.json_stream import Repeated, as_cell
 from verification.formats.spill import Spill
 from verification.formats.workshop import Workshop

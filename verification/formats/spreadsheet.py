@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import python_calamine as calamine
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location
 from verification.formats import (
     archive,
@@ -20,7 +21,6 @@ from verification.formats import (
     sheet_findings,
     workbook_parts,
 )
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts
 from verification.formats.sheet_header import SheetHead, head_of

@@ -16,8 +16,8 @@ from marketplace.accounts.actor import Actor, Role
 from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
-from marketplace.workflow import offering, publishing, reviewing, verifying
-from marketplace.workflow.nudges import PUBLISH, VERIFY
+from marketplace.workflow import offering, publishing, rediagnosing, reviewing, verifying
+from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -45,6 +45,7 @@ NOWHERE = ObjectStore(endpoint="http://127.0.0.1:9", access_key="a", secret_key=
 _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
+    REDIAGNOSE: rediagnosing.rediagnose_version,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))
 
