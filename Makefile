@@ -31,8 +31,8 @@ lint: install-dev ## style, imports, templates, spelling, the built code of the 
 types: install-dev ## mypy, strict
 	$(PY) -m mypy
 
-bench: install static ## measure with 100,000 datasets (bench/)
-	$(PY) -m bench
+bench: install-dev static ## measure (bench/); one alone: ONLY="verification --rows 100000"
+	$(PY) -m bench $(ONLY)
 
 kill: install-dev static ## kill every part at every stage of the loop, and look whether all is well
 	$(PY) -m pytest -p no:xdist -m "kill or not kill" tests/journeys/test_kill.py

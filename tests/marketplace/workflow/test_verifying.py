@@ -17,6 +17,7 @@ from submissions import attempts
 from submissions.models import SubmissionTable
 from tests.factories.files import csv, residents
 from tests.marketplace.workflow.house import SMALL, House, put
+from tests.verification.documents.papers import docx, picture
 
 LEASE = timedelta(seconds=12)
 
@@ -48,11 +49,40 @@ def test_personal_data_blocks_and_the_submitter_is_told(house: House) -> None:
     assert house.told(house.official) == ["blocked"]
 
 
-def test_a_document_takes_a_privacy_reviewer_too(house: House) -> None:
-    made = house.offer(house.official, {"a.pdf": b"%PDF-1.7\n%%EOF\n"}, kind="document")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("읽히는.docx", docx("세종시 안내문")),
+        ("그림.png", picture("PNG")),
+        ("소리.mp3", b"ID3\3" + bytes(200)),
+        ("깨진.pdf", b"%PDF-1.7\n%%EOF\n"),
+        ("모르는.bin", b"\0\1\2"),
+    ],
+    ids=["text", "picture", "sound", "broken", "unknown"],
+)
+def test_a_document_takes_a_privacy_reviewer_too_whatever_was_read_of_it(
+    house: House, name: str, content: bytes
+) -> None:
+    made = house.offer(house.official, {name: content}, kind="document")
 
     assert house.submission(made).awaits == ["quality", "privacy"]
     assert house.told(house.privacy) == ["decision-due"]
+
+
+def test_a_document_beside_a_table_takes_one_even_from_an_owner_known_for_clean_tables(
+    house: House,
+) -> None:
+    first = house.publish(house.official)
+
+    made = house.hand_in(
+        house.official,
+        {**SMALL, "안내.docx": docx("세종시 안내문")},
+        dataset=str(first.dataset_id),
+    )
+    verify_submission(house.services, made)
+
+    seen = house.submission(made)
+    assert (seen.lane, seen.awaits) == ("one", ["quality", "privacy"])
 
 
 def test_an_owners_next_version_without_a_warning_needs_nobody(house: House) -> None:
