@@ -25,15 +25,17 @@ ABOUT = 0.01
 
 _UNITS = {"억": 10**8, "만": 10**4, "천": 10**3, "": 1}
 _NUMBER = re.compile(
-    r"(?P<about>약|대략|거의|about|around|approximately|some|~)?\s*"
-    r"(?P<all>총|전체|모두|total of)?\s*"
-    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?\s*(?P<unit>[억만천])?\s*"
-    r"(?:(?P<rest>\d{1,4})\s*(?P<rest_unit>천))?"
-    r"(?P<more>여)?\s*(?:개의?\s*)?"
+    r"(?P<about>약|대략|거의|about|around|approximately|some|~)? ?"
+    r"(?P<all>총|전체|모두|total of)? ?"
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?![\d,])(?P<fraction>\.\d{1,6})? ?"
+    r"(?P<unit>[억만천])? ?(?:(?P<rest>\d{1,4}) ?(?P<rest_unit>천))?"
+    r"(?P<more>여)? ?(?:개의? ?)?"
     r"(?P<what>행(?![정사위동렬진])|줄(?!기)|건(?![물설축강])|레코드|rows?\b|records?\b"
     r"|열(?![차람린대량])|컬럼|칼럼|columns?\b|fields?\b)",
     re.IGNORECASE,
 )
+"""Of text whose runs of space are one blank each: what may repeat is bounded, so is the search."""
+
 _ROWS = ("행", "줄", "건", "레코드", "row", "record")
 _CASES = "건"
 """Counts rows only where it counts all of them: elsewhere it counts what happened."""
@@ -105,7 +107,7 @@ def claims_in(text: str) -> Iterator[Claim]:
     not 0: `47,000` for what is nearer to it than 1,000. One that says `약` may be off by a
     hundredth besides.
     """
-    for found in _NUMBER.finditer(text):
+    for found in _NUMBER.finditer(" ".join(text.split())):
         what = found["what"].lower()
         rough = bool(found["about"] or found["more"])
         if what == _CASES and not (rough or found["all"]):

@@ -16,6 +16,8 @@ _TOTALS = frozenset(
 _BESIDE_THE_WORD = re.compile(r"\(.*?\)|\[.*?\]|[\s*※·:.\-_]")
 """What may stand in or around the word: `합 계`, `합계(명)`, `※소계`."""
 
+_LONGEST_LABEL = 40
+
 _NUMBER = r"^-?(?:\d+\.?\d*|\.\d+)$"
 _NOTHING = r"^[-–—－]?$"
 _SIGNS = r"^[△▲▽−–－]\s*|^-\s+"
@@ -23,7 +25,7 @@ _SIGNS = r"^[△▲▽−–－]\s*|^-\s+"
 
 def is_label(text: str) -> bool:
     """Whether a cell or a header calls its row or column a total."""
-    return _BESIDE_THE_WORD.sub("", text).lower() in _TOTALS
+    return len(text) <= _LONGEST_LABEL and _BESIDE_THE_WORD.sub("", text).lower() in _TOTALS
 
 
 def values_of(column: pa.Array | pa.ChunkedArray) -> tuple[Floats, Mask, int]:

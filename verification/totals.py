@@ -27,6 +27,10 @@ MOST_TOTALS = 200
 NEAR = 0.25
 """How far off, as a part, the printed number may be for a set of parts to be taken for it."""
 
+ALONE = 0.1
+"""The same, where no other total of the table shows that its totals are understood: a rate of all
+lies between those of its parts, and is now and then not far from their sum."""
+
 _NOT_ADDED = re.compile(
     r"율|률|비율|비중|평균|지수|단가|연도|년도|순위|코드|번호|위도|경도|%|rate|ratio|mean|average|year|code",
     re.IGNORECASE,
@@ -152,10 +156,13 @@ def _row_totals(grid: _Grid) -> Iterator[Total]:
     if not marked:
         return
     whole = np.asarray(np.column_stack([each.marked for each in marked.values()]).any(axis=1))
+    found: list[Total] = []
     for row in map(int, np.flatnonzero(whole)[:MOST_TOTALS]):
         place = next(place for place, each in marked.items() if each.marked[row])
         label = grid.labels[place].cells[row]
-        yield from _best(grid, row, label, _parts(grid, place, row, whole))
+        found.extend(_best(grid, row, label, _parts(grid, place, row, whole)))
+    understood = any(total.agrees for total in found)
+    yield from (total for total in found if understood or _off(total) <= ALONE)
 
 
 def _parts(grid: _Grid, place: int, row: int, whole: Mask) -> Iterator[Mask]:

@@ -147,8 +147,13 @@ def _to_retire(
 def _to_merge(
     session: Session, versions: Sequence[ShownVersion], condition: ColumnElement[bool]
 ) -> tuple[ToMerge, ...]:
-    groups = groups_alike(session, condition)[:MOST_GROUPS]
     by_dataset = {each.dataset_id: each for each in versions}
+    # What was published since the versions were read is in the list the next time.
+    groups = [
+        group
+        for group in groups_alike(session, condition)
+        if by_dataset.keys() >= set(group.datasets)
+    ][:MOST_GROUPS]
     firsts = [by_dataset[group.datasets[0]].version_id for group in groups]
     columns = _columns(session, firsts)
     names = department_names_of(session, {group.holder for group in groups})

@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class PublishedFile:
+class OriginalFile:
     """A file in the published bucket, named by its digest."""
 
     name: str
@@ -61,7 +61,7 @@ class Claim:
     maker_id: UUID
     handed_in: datetime
     declaration: Declaration
-    files: tuple[PublishedFile, ...]
+    files: tuple[OriginalFile, ...]
 
 
 def rediagnose_version(services: Services, version_id: UUID) -> None:
@@ -113,13 +113,13 @@ def _claim(session: Session, version_id: UUID, *, lease: timedelta, at: datetime
     )
 
 
-def _originals(session: Session, version_id: UUID) -> tuple[PublishedFile, ...]:
+def _originals(session: Session, version_id: UUID) -> tuple[OriginalFile, ...]:
     found = session.execute(
         select(Distribution)
         .where(Distribution.version_id == version_id, Distribution.form == Form.ORIGINAL)
         .order_by(Distribution.position)
     ).scalars()
-    return tuple(PublishedFile(each.name, each.media_type, Digest(each.digest)) for each in found)
+    return tuple(OriginalFile(each.name, each.media_type, Digest(each.digest)) for each in found)
 
 
 def _renew(services: Services, claimed: Claim, lease: timedelta) -> bool:
@@ -155,7 +155,7 @@ def _work(services: Services, claimed: Claim, *, at: datetime) -> Report | None:
         ).report
 
 
-def _fetched(services: Services, file: PublishedFile, path: Path) -> OfferedFile:
+def _fetched(services: Services, file: OriginalFile, path: Path) -> OfferedFile:
     """Fetch a file. Bytes that are no longer those of its digest become a finding."""
     digest = services.objects.download(Bucket.PUBLISHED, file.digest, path)
     return OfferedFile(

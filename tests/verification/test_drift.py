@@ -1,5 +1,6 @@
 """Metadata against files: what has drifted, and what was merely rounded."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -56,6 +57,9 @@ def test_prose_that_names_the_older_number_drifts() -> None:
         ("민원 3건이 접수된 날", []),
         ("2024년 12월까지의 자료", []),
         ("3행정동 5열차 총 7건물", []),
+        ("약  \n 47,000  건", [Claim(47_000, 1000, True)]),
+        (f"총 {'9' * 5000}행", []),
+        ("1,234,567,890,123,456,789행", []),
         ("", []),
     ],
 )
@@ -132,3 +136,11 @@ def test_a_period_that_is_that_of_the_file_never_drifts(first: date, days: int) 
     last = first + timedelta(days)
 
     assert codes(Said(period_from=first, period_to=last), of_year(first, last)) == []
+
+
+@pytest.mark.parametrize("run", [" ", "9", "약", "9,", "총 ", "1,000", "9 만 "])
+def test_a_long_description_takes_no_longer_than_it_is(run: str) -> None:
+    began = time.perf_counter()
+
+    assert list(claims_in(run * 20_000)) == []
+    assert time.perf_counter() - began < 2

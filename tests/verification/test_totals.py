@@ -138,6 +138,12 @@ def test_what_is_not_added_up_is_no_total(name: str) -> None:
     assert len(found("동 수", *rows)) == 1
 
 
+def test_a_rate_of_all_is_no_sum_that_went_wrong() -> None:
+    rows = [("total", "321.7"), ("남", "214.3"), ("여", "214.3")]
+
+    assert found("성별 value", *rows) == ()
+
+
 def test_a_mean_in_a_total_row_is_no_sum() -> None:
     assert found("동 값", ("가", "70"), ("나", "80"), ("전체", "75")) == ()
 

@@ -1,6 +1,8 @@
 """Which versions are watched, and why."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -85,6 +87,13 @@ def test_the_gravest_reason_comes_first_and_more_of_them_before_fewer() -> None:
 
 def test_every_reason_has_a_rule_in_the_order_of_gravity() -> None:
     assert list(RULES) == list(WatchReason)
+
+
+def test_every_reason_stands_in_the_documentation_in_its_order() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "quality.md").read_text(encoding="utf-8")
+    table = text.split("## Improvements")[0]
+
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.M) == [each.value for each in WatchReason]
 
 
 @given(st.integers(0, 4000), st.integers(0, 400))

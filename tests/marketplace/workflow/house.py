@@ -21,6 +21,7 @@ from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
+from storage.errors import StoreUnavailable
 from storage.objects import ObjectStore
 from submissions.intake import Announcement
 from submissions.models import HistoryEntry, Submission
@@ -218,6 +219,16 @@ class _Later(Services):
 
     def now(self) -> datetime:
         return super().now() + self.span
+
+
+class ReadyAndGone:
+    """A store that says it is ready and then gives nothing: its volume is not up yet."""
+
+    def ready(self) -> bool:
+        return True
+
+    def download(self, *_: object, **__: object) -> None:
+        raise StoreUnavailable("ServerError")
 
 
 def put(url: str, content: bytes) -> None:

@@ -1,14 +1,17 @@
 """Published versions are verified once more: in turn, once, and without deciding anything."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from marketplace.diagnoses import turns
 from marketplace.diagnoses.models import DiagnosisTurn
 from marketplace.workflow import diagnosing
+from marketplace.workflow.membering import close
 from marketplace.workflow.nudges import VERIFY_QUEUE
 from marketplace.workflow.rediagnosing import rediagnose_version
 from marketplace.workflow.withdrawing import withdraw
+from tests.factories.submissions import held_source
 from tests.marketplace.workflow.diagnosed import (
     asked,
     diagnosed,
@@ -17,7 +20,7 @@ from tests.marketplace.workflow.diagnosed import (
     version_from,
     version_of,
 )
-from tests.marketplace.workflow.house import House
+from tests.marketplace.workflow.house import House, ReadyAndGone
 from verification.history import latest_report
 
 LEASE = timedelta(seconds=12)
@@ -149,3 +152,34 @@ def test_nothing_is_lost_while_the_store_is_away(house: House) -> None:
     with house.session() as session:
         assert session.get_one(DiagnosisTurn, version).tries == 0
     assert asked(house, house.later(days=91, minutes=2)) == [version]
+
+
+def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_is_asked_again_in_a_while(
+    house: House,
+) -> None:
+    version = version_of(house)
+    later = house.later(days=91)
+    assert asked(house, later) == [version]
+
+    rediagnose_version(replace(later, objects=ReadyAndGone()), version)
+
+    with house.session() as session:
+        turn = session.get_one(DiagnosisTurn, version)
+        assert (turn.tries, turn.lease_until, len(diagnoses(house, version))) == (1, None, 1)
+    assert asked(house, house.later(days=91, seconds=30)) == []
+    assert asked(house, house.later(days=91, minutes=2)) == [version]
+
+
+def test_what_was_derived_is_diagnosed_alike_although_its_maker_has_left(house: House) -> None:
+    source = house.publish(house.official)
+    made = house.publish(house.citizen, sources=[held_source(str(source.dataset_id))])
+    version = version_from(house, made.id)
+    with house.session() as session:
+        close(session, house.citizen, at=house.services.now())
+    later = house.later(days=91)
+    for each in (version_from(house, source.id), version):
+        assert asked(house, later) == [each]
+        rediagnose_version(later, each)
+
+    first, again = diagnoses(house, version)
+    assert again.report_digest == first.report_digest
