@@ -1,4 +1,4 @@
-"""Loads what verifying takes, and compiles what is not compiled yet: for workers, and for set-up."""
+"""Loads what verifying takes, and compiles what is not compiled yet: workers and set-up call it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
