@@ -173,12 +173,11 @@ def _layout(
         if box.top >= head.body and box.left < width
     ]
     merged.sort(key=lambda box: (box.top, box.left))
-    watch.spread_totals(merged)
     columns = (column - left for column in sheet.facts.hidden_columns)
     return SheetLayout(
         title_rows=head.title_rows,
         header_rows=head.header_rows,
-        total_rows=tuple(watch.total_rows),
+        total_rows=watch.total_rows(merged),
         note_rows=tuple(watch.note_rows),
         table_rows=tuple(watch.table_rows),
         merged_cells=tuple(MergedCells(b.top, b.left, b.bottom, b.right) for b in merged),

@@ -127,6 +127,8 @@ def _measure(part: bytes, found: _Part, lengths: np.ndarray) -> None:
 
 
 def _note_hidden(part: bytes, found: _Part) -> None:
+    if b"hidden" not in part:
+        return
     for match in _HIDDEN.finditer(part):
         numbers = {key: int(value) for key, value in _NUMBERS.findall(match[0])}
         if match[1] == b"row" and b"r" in numbers:
