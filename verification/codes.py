@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from verification import (
+    codes_document,
     codes_file,
+    codes_metadata,
     codes_personal,
     codes_rights,
     codes_sheet,
@@ -16,10 +18,12 @@ from verification.findings import FindingCode
 
 _TABLES = (
     codes_file.CODES,
+    codes_document.CODES,
     codes_structure.CODES,
     codes_table.CODES,
     codes_sheet.CODES,
     codes_values.CODES,
+    codes_metadata.CODES,
     codes_personal.CODES,
     codes_rights.CODES,
 )

@@ -50,5 +50,10 @@ class Deadline:
         object.__setattr__(self, "start", self.clock())
 
     @property
+    def left(self) -> float:
+        """Seconds that are left, 0 when it has passed."""
+        return max(0.0, self.seconds - (self.clock() - self.start))
+
+    @property
     def passed(self) -> bool:
         return self.clock() - self.start >= self.seconds

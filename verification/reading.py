@@ -1,23 +1,21 @@
-"""Reads an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
+"""Opens an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
 
 import mmap
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from verification.document_facts import Trait
+from verification.documents.looking import look_into
 from verification.errors import FileGone
-from verification.formats.delimited import TextFile, layout_of_file, read_delimited
+from verification.faults import FileFault
+from verification.formats.delimited import TextFile, layout_of_file, open_delimited
 from verification.formats.detect import JSON_KINDS, detected_format, expected_format, is_markup
 from verification.formats.encoding import encoding_of
-from verification.formats.faults import FileFault
 from verification.formats.readers import READERS
-from verification.formats.spill import Spill
 from verification.formats.workshop import Content, Workshop
 from verification.limits import Deadline, Limits
 from verification.subject import FileFacts, FileFormat
-from verification.tables import Column, OpenTable, Table, record_numbers
+from verification.tables import OpenTable
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -37,21 +35,13 @@ class OfferedFile:
 
 @dataclass(frozen=True)
 class Read:
-    """What came of reading a file. No tables where it is a document or could not be read."""
-
-    facts: FileFacts
-    tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True)
-class Opened:
     """What came of opening a file. No tables where it is a document or could not be read."""
 
     facts: FileFacts
     tables: tuple[OpenTable, ...] = ()
 
 
-def open_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Opened:
+def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
     """Open the tables of a file within limits, putting what is unpacked into `folder`.
 
     Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts, or, where it
@@ -59,23 +49,25 @@ def open_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Dead
     """
     if not file.path.is_file():
         raise FileGone(file.path)
-    facts = _facts(file)
+    facts, workshop = _facts(file), Workshop(folder, limits, deadline)
     try:
         _refuse_unread(file, facts, limits)
-        tables = _tables(file, facts, Workshop(folder, limits, deadline))
+        if facts.format is FileFormat.CSV:
+            return _read_text(file, facts, workshop)
+        return _read_tables(file, facts, workshop)
     except FileFault as fault:
         if fault.finding.code == "unreadable" and _only_looks_like_json(facts):
-            return Opened(_as_document(facts))
-        return Opened(replace(facts, faults=(*facts.faults, fault.finding)))
-    if not tables:
-        return Opened(_as_document(facts))
-    noticed = tuple(finding for table in tables for finding in table.head.noticed)
-    return Opened(replace(facts, noticed=noticed), tables)
+            return _read_document(file, facts, workshop)
+        return Read(replace(facts, faults=(*facts.faults, fault.finding)))
 
 
-def _tables(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> tuple[OpenTable, ...]:
+def _read_tables(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     reader = READERS.get(facts.format)
-    return reader(Content(file.path, file.name), workshop) if reader else ()
+    tables = reader(Content(file.path, file.name), workshop) if reader else ()
+    if not tables:
+        return _read_document(file, _as_document(facts), workshop)
+    noticed = tuple(finding for table in tables for finding in table.head.noticed)
+    return Read(replace(facts, noticed=noticed), tables)
 
 
 def _only_looks_like_json(facts: FileFacts) -> bool:
@@ -87,53 +79,6 @@ def _as_document(facts: FileFacts) -> FileFacts:
     expected = facts.expected_format
     agrees = expected is facts.format and facts.format is not FileFormat.DOCUMENT
     return replace(facts, format=FileFormat.DOCUMENT, expected_format=None if agrees else expected)
-
-
-def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
-    """Read a file within limits, spilling its cells into `folder`.
-
-    The seam to those who want whole columns: all but delimited text is opened and then laid out.
-    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts.
-    """
-    if not file.path.is_file():
-        raise FileGone(file.path)
-    workshop = Workshop(folder, limits, deadline)
-    facts = _facts(file)
-    try:
-        if facts.format is FileFormat.CSV:
-            _refuse_unread(file, facts, limits)
-            return _read_text(file, facts, workshop)
-        opened = open_file(file, folder=folder, limits=limits, deadline=deadline)
-        facts = opened.facts
-        room = workshop.room("laid-out")
-        spills = (room.spill(place, facts.here) for place in range(len(opened.tables)))
-        return Read(facts, tuple(map(_laid_out, opened.tables, spills)))
-    except FileFault as fault:
-        return Read(replace(facts, faults=(*facts.faults, fault.finding)))
-
-
-def _laid_out(table: OpenTable, spill: Spill) -> Table:
-    head = table.head
-    batches = map(_without_empty_text, table.batches())
-    spill.write_all(batches, keep_blank=table.blank_rows_count)
-    unread = table.unread()
-    return Table(
-        file=head.file,
-        sheet=head.sheet,
-        columns=tuple(map(Column, head.names, spill.columns(len(head.names)))),
-        rows=spill.rows,
-        header=head.header,
-        preamble=head.preamble,
-        unread=unread,
-        blank=record_numbers(spill.blank_places, unread.records),
-        hidden=head.hidden,
-    )
-
-
-def _without_empty_text(batch: pa.RecordBatch) -> pa.RecordBatch:
-    null = pa.scalar(None, pa.string())
-    columns = [pc.if_else(pc.equal(cells, ""), null, cells) for cells in batch.columns]
-    return pa.record_batch(columns, names=batch.schema.names)
 
 
 def unread(file: OfferedFile) -> Read:
@@ -181,16 +126,29 @@ def _is_locked(path: Path) -> bool:
             return whole.find(_ENCRYPTED) >= 0
 
 
+def _read_document(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    looked = look_into(file.path, facts.here, workshop.deadline)
+    return Read(
+        replace(
+            facts,
+            format=FileFormat.DOCUMENT,
+            document=looked.facts,
+            macros=looked.facts.count(Trait.MACROS) > 0,
+            faults=(*facts.faults, *looked.faults),
+        )
+    )
+
+
 def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     encoding = encoding_of(file.path)
     if encoding.lost * 10 > facts.size:  # one byte in ten means nothing: it never was text
         if facts.expected_format is FileFormat.CSV:
             raise FileFault("not-text", "글자로 읽을 수 없는 파일입니다.", facts.here)
-        return Read(replace(facts, format=FileFormat.DOCUMENT))
+        return _read_document(file, facts, workshop)
     text = TextFile(file.path, file.name, encoding)
     layout, offset = layout_of_file(text, workshop.limits)
     if facts.expected_format is not FileFormat.CSV and not layout.is_table:
-        return Read(replace(facts, format=FileFormat.DOCUMENT))
+        return _read_document(file, facts, workshop)
     facts = replace(
         facts,
         encoding=encoding.name,
@@ -199,5 +157,4 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
         nul_bytes=encoding.nul_bytes,
         open_quote=encoding.quotes % 2 == 1,
     )
-    spill = workshop.spill(0, text.here)
-    return Read(facts, (read_delimited(text, layout, offset, spill=spill, limits=workshop.limits),))
+    return Read(facts, (open_delimited(text, layout, offset, workshop.limits),))

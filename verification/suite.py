@@ -3,6 +3,7 @@
 from verification.checks import (
     conformance,
     contract,
+    documents,
     duplicates,
     earlier,
     personal_data,
@@ -14,6 +15,7 @@ from verification.subject import Check
 
 SUITE: tuple[Check, ...] = (
     *contract.CHECKS,
+    *documents.CHECKS,
     *structure.CHECKS,
     *conformance.CHECKS,
     *values.CHECKS,

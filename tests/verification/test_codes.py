@@ -2,7 +2,9 @@ import re
 from pathlib import Path
 
 from verification import (
+    codes_document,
     codes_file,
+    codes_metadata,
     codes_personal,
     codes_rights,
     codes_sheet,
@@ -16,13 +18,15 @@ from verification.suite import SUITE
 
 ROOT = Path(__file__).parents[2]
 TABLES = (
+    codes_document,
     codes_file,
-    codes_structure,
     codes_table,
+    codes_structure,
     codes_sheet,
     codes_values,
     codes_personal,
     codes_rights,
+    codes_metadata,
 )
 _NAMED = re.compile(r'(?:Finding|FileFault|Fault|_refusal)\(\s*"([a-z-]+)"')
 

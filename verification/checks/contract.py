@@ -35,9 +35,6 @@ def file_type(subject: Subject) -> Iterator[Finding]:
     if file.macros:
         message = "매크로(실행 코드)가 들어 있는 파일입니다."
         yield Finding("macros", Severity.ERROR, message, file.here)
-    if file.format is FileFormat.DOCUMENT and not file.faults:
-        message = "표로 읽지 않는 파일이라 내용을 자동으로 검사하지 않았습니다."
-        yield Finding("read-as-document", Severity.NOTE, message, file.here)
 
 
 def file_digest(subject: Subject) -> Iterator[Finding]:
@@ -57,7 +54,7 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
         message = f"{file.encoding} 인코딩으로 읽을 수 없는 바이트가 있습니다."
         at, count = file.here, file.lost_characters
         yield Finding("undecodable", Severity.ERROR, message, at, count=count)
-    if file.nul_bytes and file.encoding != "utf-16":
+    if file.nul_bytes and not (file.encoding or "").startswith("utf-16"):
         message = "글자가 아닌 NUL 바이트가 들어 있습니다."
         at, count = file.here, file.nul_bytes
         yield Finding("nul-bytes", Severity.ERROR, message, at, count=count)

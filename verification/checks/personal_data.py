@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pyarrow as pa
 
 from verification.findings import LOCATED_AT_MOST, Finding, Location, Severity
@@ -12,7 +13,6 @@ from verification.personal.scan import (
     Cells,
     Places,
     distinct_cells,
-    may_hold_numbers,
     mobile_numbers,
     partial_numbers,
     resident_numbers,
@@ -86,17 +86,19 @@ def _find(subject: Subject, search: _Search) -> Iterator[Finding]:
     if table is None:
         return
     for column in table.columns:
-        if not may_hold_numbers(column.text):
+        suspects = column.tally.suspects
+        if not suspects.cells:
             continue
         name = mask(column.name)
-        for found in search(distinct_cells(column.text), column.name):
-            records = table.records(found.rows[:LOCATED_AT_MOST])
+        places = np.concatenate(suspects.places)
+        for found in search(distinct_cells(pa.chunked_array(suspects.cells)), column.name):
+            records = table.records(places[found.rows[:LOCATED_AT_MOST]])
             yield from _located(found, records, f"'{name}' 열", table.at(column=name))
     unread = table.unread
     for found in search(_cells(unread.text), ""):
         records = [int(record) for record in unread.records[found.rows[:LOCATED_AT_MOST]]]
         yield from _located(found, records, "머리글과 칸 수가 다른 줄", table.at())
-    for found in search(_cells((*table.header, *table.preamble)), ""):
+    for found in search(_cells((*table.head.header, *table.head.preamble)), ""):
         yield from _located(found, [], "머리글과 그 위", table.at())
 
 

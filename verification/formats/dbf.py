@@ -15,10 +15,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location, Severity
 from verification.formats.archive import damaged
 from verification.formats.encoding import REPLACED
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.workshop import Content, Workshop
 from verification.limits import Limits

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import Any, TextIO
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.limits import Limits
 
 _CHUNK_CHARACTERS = 1 << 20

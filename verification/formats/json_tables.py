@@ -11,8 +11,8 @@ from typing import Any, TextIO
 
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.formats.json_records import JsonRecords
 from verification.formats.json_stream import (
     TOO_LONG,

@@ -10,8 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.formats.json_stream import Repeated, Written, as_cell
 from verification.formats.spill import Spill
 from verification.formats.workshop import Workshop
@@ -94,7 +94,7 @@ class KeyedRows:
         spill = Spill(
             path, self._at, limits=self._workshop.limits, deadline=self._workshop.deadline
         )
-        spill.write_all([batch], keep_blank=True)
+        spill.write_all([batch])
         self._files.append(spill)
 
     def _keep_limits(self) -> None:

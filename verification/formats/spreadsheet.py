@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import python_calamine as calamine
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location
 from verification.formats import (
     archive,
@@ -20,7 +21,6 @@ from verification.formats import (
     sheet_findings,
     workbook_parts,
 )
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts
 from verification.formats.sheet_header import SheetHead, head_of
@@ -130,7 +130,7 @@ def _read_sheet(
     watch = SheetRows(len(head.header))
     spill = workshop.spill(sheet.place, sheet.at)
     batches = _batches(chain(first[head.body :], rows), len(head.header))
-    spill.write_all(watch.watched(batches), keep_blank=True)
+    spill.write_all(watch.watched(batches))
     names = unique_names(head.header)
     layout = _layout(sheet, head, watch, boxes, left=start[1])
     noticed = (

@@ -1,19 +1,15 @@
-"""The seam between the readers of this room and the reading of delimited text."""
+"""Opens the table of a delimited text, alone or within an archive."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-import pyarrow as pa
-
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.delimited import TextFile, layout_of_file, read_delimited
+from verification.formats.delimited import TextFile, layout_of_file, open_delimited
 from verification.formats.detect import expected_format
 from verification.formats.encoding import encoding_of
-from verification.formats.faults import FileFault
 from verification.formats.workshop import Content, Workshop
 from verification.subject import FileFormat
-from verification.tables import OpenTable, Table, TableHead
+from verification.tables import OpenTable
 
 _LOST = 10  # one byte in so many means nothing: it never was text
 
@@ -42,18 +38,4 @@ def read_text(content: Content, workshop: Workshop) -> tuple[OpenTable, ...]:
     layout, offset = layout_of_file(text, workshop.limits)
     if not promised and not layout.is_table:
         return ()
-    spill = workshop.spill(0, here)
-    table = read_delimited(text, layout, offset, spill=spill, limits=workshop.limits)
-    head = TableHead(
-        file=content.name,
-        names=tuple(column.name for column in table.columns),
-        sheet=here.sheet,
-        header=table.header,
-        preamble=table.preamble,
-    )
-    return (OpenTable(head, partial(_batches, table), lambda: table.unread),)
-
-
-def _batches(table: Table) -> Iterator[pa.RecordBatch]:
-    names = [str(place) for place in range(len(table.columns))]
-    yield from pa.table([column.text for column in table.columns], names=names).to_batches()
+    return (open_delimited(text, layout, offset, workshop.limits),)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
-from verification.formats.faults import FileFault
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
 from verification.formats.workbook_index import sheet_parts
 from verification.limits import Limits

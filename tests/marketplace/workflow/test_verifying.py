@@ -1,9 +1,12 @@
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from marketplace.workflow import offering
 from marketplace.workflow.nudges import PUBLISH
@@ -13,7 +16,8 @@ from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import SubmissionTable
 from tests.factories.files import csv, residents
-from tests.marketplace.workflow.house import SMALL, House, put
+from tests.marketplace.workflow.house import SMALL, House, ReadyAndGone, put
+from tests.verification.documents.papers import docx, picture
 
 LEASE = timedelta(seconds=12)
 
@@ -45,11 +49,40 @@ def test_personal_data_blocks_and_the_submitter_is_told(house: House) -> None:
     assert house.told(house.official) == ["blocked"]
 
 
-def test_a_document_takes_a_privacy_reviewer_too(house: House) -> None:
-    made = house.offer(house.official, {"a.pdf": b"%PDF-1.7\n%%EOF\n"}, kind="document")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("읽히는.docx", docx("세종시 안내문")),
+        ("그림.png", picture("PNG")),
+        ("소리.mp3", b"ID3\3" + bytes(200)),
+        ("깨진.pdf", b"%PDF-1.7\n%%EOF\n"),
+        ("모르는.bin", b"\0\1\2"),
+    ],
+    ids=["text", "picture", "sound", "broken", "unknown"],
+)
+def test_a_document_takes_a_privacy_reviewer_too_whatever_was_read_of_it(
+    house: House, name: str, content: bytes
+) -> None:
+    made = house.offer(house.official, {name: content}, kind="document")
 
     assert house.submission(made).awaits == ["quality", "privacy"]
     assert house.told(house.privacy) == ["decision-due"]
+
+
+def test_a_document_beside_a_table_takes_one_even_from_an_owner_known_for_clean_tables(
+    house: House,
+) -> None:
+    first = house.publish(house.official)
+
+    made = house.hand_in(
+        house.official,
+        {**SMALL, "안내.docx": docx("세종시 안내문")},
+        dataset=str(first.dataset_id),
+    )
+    verify_submission(house.services, made)
+
+    seen = house.submission(made)
+    assert (seen.lane, seen.awaits) == ("one", ["quality", "privacy"])
 
 
 def test_an_owners_next_version_without_a_warning_needs_nobody(house: House) -> None:
@@ -91,7 +124,7 @@ def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_l
 ) -> None:
     made = house.hand_in(house.official)
     house.waiting_jobs()
-    failing = replace(house.services, objects=_ReadyAndGone())
+    failing = replace(house.services, objects=ReadyAndGone())
 
     verify_submission(failing, made)
     first = (house.state(made), house.submission(made).tries, house.waiting_jobs())
@@ -101,18 +134,6 @@ def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_l
     assert first == ("submitted", 1, [])
     assert house.state(made) == "held"
     assert house.told(house.administrator) == ["held"]
-
-
-class _ReadyAndGone:
-    """A store that says it is ready and then gives nothing: its volume is not up yet."""
-
-    def ready(self) -> bool:
-        return True
-
-    def download(self, *_: object, **__: object) -> None:
-        from storage.errors import StoreUnavailable
-
-        raise StoreUnavailable("ServerError")
 
 
 def test_bytes_changed_since_they_were_complete_block(house: House) -> None:
@@ -187,6 +208,57 @@ def test_the_heart_keeps_the_lease_and_tells_how_far_it_is(house: House) -> None
     assert seen.lease_until is not None
     assert before is not None
     assert seen.lease_until > before
+
+
+def test_progress_is_written_within_two_seconds_and_only_when_it_has_changed(house: House) -> None:
+    made = house.hand_in(house.official)
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=LEASE, at=house.services.now())
+    assert mine is not None
+
+    with written_to(house) as updates, _heartbeat(house.services, mine, LEASE) as heart:
+        time.sleep(1.2)
+        untouched = len(updates)
+        for row in range(200):
+            heart.tell("reading", row, None)
+        wait_until(lambda: (house.submission(made).progress or {}).get("rows") == 199, seconds=2)
+        time.sleep(1.2)
+
+    assert (untouched, len(updates)) == (0, 1)
+    assert house.submission(made).progress == {"stage": "reading", "rows": 199, "of": None}
+
+
+def test_a_heart_whose_attempt_was_taken_back_stops(house: House) -> None:
+    made = house.hand_in(house.official)
+    lease, at = timedelta(seconds=0.3), house.services.now()
+    with house.session() as session:
+        mine = attempts.claim(session, made, lease=lease, at=at)
+    assert mine is not None
+
+    with written_to(house) as updates, _heartbeat(house.services, mine, lease):
+        with house.session() as session:
+            attempts.take_back(session, at=at + timedelta(minutes=1))
+        updates.clear()
+        time.sleep(0.6)
+
+    assert len(updates) <= 1
+    assert house.submission(made).progress is None
+
+
+@contextmanager
+def written_to(house: House) -> Iterator[list[str]]:
+    """Give the changes of submissions that the database is asked for meanwhile."""
+    engine, asked = house.services.make_session.kw["bind"], []
+
+    def note(*given: Any) -> None:
+        if given[2].startswith("UPDATE submissions"):
+            asked.append(given[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_beat_that_is_missed_is_no_end(house: House, caplog: pytest.LogCaptureFixture) -> None:

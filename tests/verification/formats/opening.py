@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from verification.limits import Deadline, Limits
-from verification.reading import OfferedFile, Opened, open_file
+from verification.reading import OfferedFile, Read, read_file
 from verification.tables import OpenTable
 
 Cells = dict[str, list[str | None]]
 
 
-def opened(folder: Path, name: str, content: bytes, *, limits: Limits | None = None) -> Opened:
+def opened(folder: Path, name: str, content: bytes, *, limits: Limits | None = None) -> Read:
     path = folder / "offered"
     path.write_bytes(content)
     room = folder / "room"
     room.mkdir(exist_ok=True)
     bounds = limits or Limits()
     file = OfferedFile(name, path)
-    return open_file(file, folder=room, limits=bounds, deadline=Deadline(bounds.seconds))
+    return read_file(file, folder=room, limits=bounds, deadline=Deadline(bounds.seconds))
 
 
 def cells(table: OpenTable) -> Cells:
@@ -31,11 +31,11 @@ def cells(table: OpenTable) -> Cells:
     return columns
 
 
-def faults(found: Opened) -> list[str]:
+def faults(found: Read) -> list[str]:
     return [fault.code for fault in found.facts.faults]
 
 
-def noticed(found: Opened) -> list[tuple[str, int]]:
+def noticed(found: Read) -> list[tuple[str, int]]:
     return [(finding.code, finding.count) for finding in found.facts.noticed]
 
 
