@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from verification import codes_file, codes_personal, codes_rights, codes_table, codes_values
+from verification import (
+    codes_file,
+    codes_identifiers,
+    codes_personal,
+    codes_rights,
+    codes_table,
+    codes_values,
+)
 from verification.findings import FindingCode
 
 _TABLES = (
@@ -11,6 +18,7 @@ _TABLES = (
     codes_table.CODES,
     codes_values.CODES,
     codes_personal.CODES,
+    codes_identifiers.CODES,
     codes_rights.CODES,
 )
 

@@ -62,6 +62,8 @@ CHECKS = {
     "earlier-columns": N_("앞 판과 같은 열"),
     "resident-numbers": N_("주민등록번호"),
     "mobile-numbers": N_("휴대전화번호"),
+    "identifiers": N_("그 밖의 개인정보"),
+    "small-groups": N_("작은 집단"),
     "sources": N_("원천"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),

@@ -1,13 +1,27 @@
 import re
 from pathlib import Path
 
-from verification import codes_file, codes_personal, codes_rights, codes_table, codes_values
+from verification import (
+    codes_file,
+    codes_identifiers,
+    codes_personal,
+    codes_rights,
+    codes_table,
+    codes_values,
+)
 from verification.codes import CODES
 from verification.findings import Text
 from verification.suite import SUITE
 
 ROOT = Path(__file__).parents[2]
-TABLES = (codes_file, codes_table, codes_values, codes_personal, codes_rights)
+TABLES = (
+    codes_file,
+    codes_table,
+    codes_values,
+    codes_personal,
+    codes_identifiers,
+    codes_rights,
+)
 _NAMED = re.compile(r'(?:Finding|FileFault|Fault|_refusal)\(\s*"([a-z-]+)"')
 
 
