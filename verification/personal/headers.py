@@ -14,6 +14,7 @@ class Says(StrEnum):
     CORPORATE = "corporate"
     BARCODE = "barcode"
     CLOCK = "clock"
+    SERIAL = "serial"
     BUSINESS = "business"
     LICENCE = "licence"
     PASSPORT = "passport"
@@ -52,6 +53,10 @@ _PATTERNS: Mapping[Says, str] = MappingProxyType(
         Says.CORPORATE: r"법인|corporat|\bcrn\b",
         Says.BARCODE: r"바코드|상품|제품|품목|barcode|\bean\b|gtin|isbn|유통표준",
         Says.CLOCK: r"시각|일시|시간|timestamp|epoch|\btime\b|_at$|unix|밀리초|\bts\b",
+        Says.SERIAL: (
+            r"접수|주문|송장|관리\s*번호|일련|문서|순번|전표|영수|승인|등기|고지|납부|사건|"
+            r"serial|order|receipt|invoice|tracking|\bseq"
+        ),
         Says.BUSINESS: r"사업자|\bbrn\b|biz[ _]?(?:no|reg)|business[ _]?(?:no|reg|num)",
         Says.LICENCE: r"면허\s*(?:증\s*)?번호|운전\s*면허|driv\w*[ _]?licen[cs]e",
         Says.PASSPORT: r"여권|passport",

@@ -53,6 +53,7 @@ class Why(StrEnum):
     SOME_BIRTHDAYS = "some-birthdays"
     ONE_AGE = "one-age"
     TOO_OLD = "too-old"
+    OTHER_HEADER = "other-header"
     PERHAPS_COMPANY = "perhaps-company"
     PERHAPS_GOODS = "perhaps-goods"
     PERHAPS_CLOCK = "perhaps-clock"
@@ -80,6 +81,7 @@ class Header:
     corporate: bool = False
     barcode: bool = False
     clock: bool = False
+    serial: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class Tally:
     barcode: int
     old: int
     one_age: bool
+    one_time: bool
     any_age: bool
     ticking: bool
     company: bool
@@ -146,8 +149,12 @@ def _tally(numbers: Numbers, of_each: np.ndarray[Any, Any]) -> Tally:
     # born in it would all be children or all be old.
     children = int(np.isin(living // 10**6 % 10, (3, 4, 7, 8)).sum())
     any_age = len(living) * 0.05 < children < len(living) * 0.95
+    in_century = living // 10**11
+    years = len(np.unique(in_century))
     passing = {bit: int(np.count_nonzero(of_each & bit)) for bit in (CORPORATE, BARCODE, AGED)}
-    companies = (of_each & (CORPORATE | RESIDENT) == CORPORATE) & _registered(numbers)
+    # One number may be both a company's and a person's; two that are a company's are two companies.
+    sure = CORPORATE | RESIDENT if len(numbers) == 1 else CORPORATE
+    companies = (of_each & sure == CORPORATE) & _registered(numbers)
     goods = (of_each & BARCODE != 0) & (numbers // 10**10 == 880)
     return Tally(
         shaped=len(numbers),
@@ -156,7 +163,8 @@ def _tally(numbers: Numbers, of_each: np.ndarray[Any, Any]) -> Tally:
         corporate=passing[CORPORATE],
         barcode=passing[BARCODE],
         old=passing[AGED],
-        one_age=any_age and len(living) >= FEW and len(np.unique(living // 10**11)) <= 3,
+        one_age=any_age and len(living) >= FEW and years <= 3,
+        one_time=len(living) > 1 and int(np.ptp(in_century)) <= 2,
         any_age=any_age,
         ticking=_ticks(numbers),
         company=bool(companies.all()),
@@ -167,7 +175,7 @@ def _tally(numbers: Numbers, of_each: np.ndarray[Any, Any]) -> Tally:
 def _registered(numbers: Numbers) -> Truths:
     """Whether they begin as corporate numbers do: a registry's four digits, then the kind."""
     kind = numbers // 10**7 % 100
-    return np.asarray((numbers // 10**9 % 100 == 1) & (kind >= 11) & (kind <= 39))
+    return np.asarray((numbers // 10**9 % 100 == 1) & (kind >= 11) & (kind <= 89))
 
 
 def _ticks(numbers: Numbers) -> bool:
@@ -185,11 +193,12 @@ def _weigh(tally: Tally, header: Header, *, gapped: bool) -> Why:
         (_explained(tally.barcode, tally, by_header=header.barcode), Why.BARCODE),
         (tally.company, Why.PERHAPS_COMPANY),
         (tally.goods and not gapped, Why.PERHAPS_GOODS),
-        (_checked(tally, gapped=gapped), Why.CHECK_DIGITS),
+        (_checked(tally, header, gapped=gapped), Why.CHECK_DIGITS),
         (tally.ticking and sure_clock and not gapped, Why.CLOCK),
         (tally.ticking and not gapped, Why.PERHAPS_CLOCK),
-        (tally.one_age, Why.ONE_AGE),
+        (tally.one_age or (tally.few and tally.one_time and not gapped), Why.ONE_AGE),
         (tally.aged, Why.TOO_OLD),
+        (tally.few and header.serial and not gapped, Why.OTHER_HEADER),
         (tally.born >= tally.shaped * 0.5, Why.BIRTHDAYS),
         (_too_many_born(tally), Why.SOME_BIRTHDAYS),
     )
@@ -204,6 +213,7 @@ _SURENESS = MappingProxyType(
         Why.SOME_BIRTHDAYS: Sureness.SUSPECTED,
         Why.ONE_AGE: Sureness.SUSPECTED,
         Why.TOO_OLD: Sureness.SUSPECTED,
+        Why.OTHER_HEADER: Sureness.SUSPECTED,
         Why.PERHAPS_COMPANY: Sureness.SUSPECTED,
         Why.PERHAPS_GOODS: Sureness.SUSPECTED,
         Why.PERHAPS_CLOCK: Sureness.SUSPECTED,
@@ -241,13 +251,13 @@ def _explained(passing: int, tally: Tally, *, by_header: bool) -> bool:
     return tally.shaped >= 3 and passing >= tally.shaped * 0.9
 
 
-def _checked(tally: Tally, *, gapped: bool) -> bool:
+def _checked(tally: Tally, header: Header, *, gapped: bool) -> bool:
     """Whether more of those with a birthday pass the check digit than chance lets pass.
 
     Of a few numbers one is enough, if they are written as resident numbers are or most are like
-    it, and if no clock and no order of dates makes birthdays by itself.
+    it, and if no clock, no order of dates and no header makes them something else.
     """
-    if tally.few and not tally.aged and not tally.ticking:
+    if tally.few and not tally.aged and not tally.ticking and not (header.serial and not gapped):
         return tally.passing > 0 and (gapped or tally.passing * 4 >= tally.shaped)
     return tally.passing >= 3 and _chance(tally.passing, tally.born, BY_CHANCE_PASSING) < 1e-3
 

@@ -31,11 +31,12 @@ _END = r"(?![0-9])(?!-[0-9])"
 
 # Wider than what a check confirms, for hiding too much costs little here.
 _NUMBERS = (
-    # Any six and seven digits with a gap, any thirteen in one run, twelve that may have lost a
-    # zero, and a number as a spreadsheet shows it with an exponent.
+    # Any six and seven digits with a gap, any thirteen in one run, or alone however grouped,
+    # twelve that may have lost a zero, and a number as a spreadsheet shows it with an exponent.
     re.compile(r"(?<![0-9])[0-9]{6}[^0-9A-Za-z가-힣,.:;]{1,3}[0-9]{7}(?![0-9])"),
     re.compile(r"(?<![0-9.])[0-9]{13}(?![0-9])"),
     re.compile(r"(?<![0-9])(?:[0-9][ \-]{1,2}){12}[0-9](?![0-9])"),
+    re.compile(r"^(?=(?:[^0-9]*[0-9]){13}[^0-9]*$)[ \t']*[0-9][0-9 \-]+[0-9][ \t]*$"),
     re.compile(rf"(?<![0-9.])[0-9]{MONTH}{DAY}[3478][0-9]{{6}}(?![0-9])"),
     re.compile(r"(?<![0-9.])[0-9]\.[0-9]{9,12}[eE]\+?[01]?[0-9](?![0-9])"),
     PARTIAL,

@@ -69,6 +69,7 @@ _GROUNDS = {
     Why.SOME_BIRTHDAYS: "우연이라기에는 생년월일로 시작하는 값이 많습니다",
     Why.ONE_AGE: "생년월일로 시작하지만 날짜로 매긴 일련번호일 수 있습니다",
     Why.TOO_OLD: "생년월일로 시작하지만 살아 있기 어려운 나이가 많아 일련번호일 수 있습니다",
+    Why.OTHER_HEADER: "생년월일로 시작하지만 열 이름은 다른 번호를 가리킵니다",
     Why.PERHAPS_COMPANY: "생년월일로 시작하지만 법인등록번호의 검증번호가 맞습니다",
     Why.PERHAPS_GOODS: "생년월일로 시작하지만 국내 상품번호의 검증번호가 맞습니다",
     Why.PERHAPS_CLOCK: "생년월일로 시작하지만 시각을 밀리초로 적은 값일 수 있습니다",
@@ -78,7 +79,7 @@ _GROUNDS = {
     Why.CLOCK: "시각을 밀리초로 적은 값으로 보입니다",
     Why.CHANCE: "생년월일처럼 보이는 값이 우연만큼만 있습니다",
 }
-_HEADER = (Says.RESIDENT, Says.CORPORATE, Says.BARCODE, Says.CLOCK)
+_HEADER = (Says.RESIDENT, Says.CORPORATE, Says.BARCODE, Says.CLOCK, Says.SERIAL)
 """In the order of the judge's `Header`."""
 _AT_LEAST = 5
 """Of fewer cells nobody says that all are alike."""

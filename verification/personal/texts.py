@@ -74,7 +74,9 @@ class Texts:
             worded = seen.among(seen.runs["cell"][seen.runs["words"] & Word.BEARER != 0])
         beside = seen.matching(wordings.NAME_IN_TEXT, worded)
         if len(beside):
-            beside = beside[seen.left_without(wordings.NO_NAMES, beside, wordings.NAME_IN_TEXT)]
+            beside = beside[
+                seen.left_without(wordings.CALLED_NO_NAME, beside, wordings.NAME_IN_TEXT)
+            ]
         marks[beside] |= _Mark.NAME_BESIDE
         marks[seen.names_beside()] |= _Mark.NAME_BESIDE
         return Texts(names, self.rows.update(marks, seen.positions))
@@ -159,8 +161,9 @@ class Texts:
     def _names(self, heading: Heading) -> Hit:
         """Names, in a column that is called so or holds little else, and beside words in texts."""
         named = self.rows.having(_Mark.NAME).count
-        words = named + self.rows.having(_Mark.PLACE | _Mark.OTHER_WORD).count
-        share = named / max(1, words)
+        either = named + self.rows.having(_Mark.PLACE).count
+        words = either + self.rows.having(_Mark.OTHER_WORD).count
+        share = either / max(1, words)
         bits, why = int(_Mark.NAME_BESIDE), "누구라고 적힌 말이나 연락처 옆에 이름이 있습니다"
         if heading.any(Says.NAME) and share >= 0.3:
             bits, why = bits | _Mark.NAME | _Mark.PLACE, "열 이름이 성명이고 값이 성씨로 시작합니다"

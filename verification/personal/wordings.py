@@ -22,10 +22,8 @@ _BEARER = (
     "성명|이름|성함|민원인|신청인|신청자|보호자|환자명|환자|예금주|대표자|담당자|고객명|세대주|수급자|피해자|보호자명|"
     "신고자|신고인|제보자|소유자|임차인|계약자"
 )
-NAMED_PERSON = (
-    rf"(?:{_BEARER})(?:명)?[ \t]*(?:[:：=]|은|는)?[ \t]*"
-    rf"(?P<name>{_NAME})(?:[^가-힣]|$|님|씨|이 |가 |은 |는 |의 )"
-)
+_CALLED = rf"(?:{_BEARER})(?:명)?(?:[ \t]*[:：=][ \t]*|[ \t]+|[은는][ \t]*)"
+NAMED_PERSON = rf"{_CALLED}(?P<name>{_NAME})(?:[^가-힣]|$|님|씨|이 |가 |은 |는 |의 )"
 """A name right after a word for whose it is."""
 TITLED_PERSON = rf"(?:^|[^가-힣])(?P<name>{_NAME})[ \t]?(?:씨|귀하)(?:[^가-힣]|$|가|는|의|께)"
 NAME_IN_TEXT = (
@@ -38,6 +36,7 @@ NO_NAMES = (
     "신고|전체|서류|변호사|이상|이하|이후|이전|이용|정보|공개|사항|제출|제공|진술|주장|사망|부상|인계|추천|전원|모두"
 )
 """Words that may stand where a name does, and begin with a syllable that is a surname too."""
+CALLED_NO_NAME = rf"{_CALLED}(?:{NO_NAMES})"
 
 EMAIL = r"[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}"
 _ROLES = (

@@ -26,7 +26,7 @@ SERIALS = serials(300)
 COMPANIES = [corporate_number("110111", f"{n:06d}") for n in range(100_000, 100_040)]
 GOODS = [barcode_number(f"880115{n:06d}") for n in range(100_000, 100_040)]
 CLOCK = [str(1_706_000_000_000 + n * 37_123_457) for n in range(60)]
-DATED = [f"201{n % 3}0{n % 9 + 1}1{n % 9}{n:05d}" for n in range(15)]
+DATED = [f"201{n % 3}0{n % 9 + 1}1{n % 9}{n:05d}" for n in range(30)]
 RECEIPTS = [
     f"20{month:02d}{day:02d}{n}{month:02d}{day:02d}11"
     for month in (1, 5)
