@@ -46,7 +46,8 @@ class ScannedColumn:
 
     def has(self, trait: int) -> Truths:
         """Which cells have a trait, or one of several."""
-        return (self.traits & np.uint32(trait)) != 0
+        having: Truths = (self.traits & np.uint32(trait)) != 0
+        return having
 
     @cached_property
     def values(self) -> Values:

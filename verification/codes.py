@@ -6,6 +6,7 @@ from types import MappingProxyType
 from verification import (
     codes_document,
     codes_file,
+    codes_metadata,
     codes_personal,
     codes_rights,
     codes_sheet,
@@ -22,6 +23,7 @@ _TABLES = (
     codes_table.CODES,
     codes_sheet.CODES,
     codes_values.CODES,
+    codes_metadata.CODES,
     codes_personal.CODES,
     codes_rights.CODES,
 )

@@ -46,3 +46,12 @@ class NotGathered(VerificationError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} was not gathered")
         self.name = name
+
+
+class TableTooLong(VerificationError):
+    """A table has more rows than what looks at it whole can take."""
+
+    def __init__(self, rows: int, most: int) -> None:
+        super().__init__(f"{rows} rows are more than {most}")
+        self.rows = rows
+        self.most = most

@@ -7,10 +7,10 @@ from pathlib import Path
 from verification.document_facts import Trait
 from verification.documents.looking import look_into
 from verification.errors import FileGone
+from verification.faults import FileFault
 from verification.formats.delimited import TextFile, layout_of_file, open_delimited
 from verification.formats.detect import JSON_KINDS, detected_format, expected_format, is_markup
 from verification.formats.encoding import encoding_of
-from verification.formats.faults import FileFault
 from verification.formats.readers import READERS
 from verification.formats.workshop import Content, Workshop
 from verification.limits import Deadline, Limits

@@ -10,8 +10,8 @@ from verification.codes import CODES
 from verification.copies import TableCopy, copy_of
 from verification.declaration import Declaration
 from verification.errors import CodeUnknown, FileGone
+from verification.faults import FileFault
 from verification.findings import Finding, Severity
-from verification.formats.faults import FileFault
 from verification.gathered import Table, table_of_run
 from verification.gathering.gather import Bench as TableBench
 from verification.gathering.gather import gather

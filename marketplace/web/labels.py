@@ -7,6 +7,7 @@ the tables with the sets they name.
 from collections.abc import Mapping
 
 from marketplace.web.marking import N_
+from marketplace.web.quality_words import DIAGNOSES, SCOPES, WATCH_REASONS, WATCH_TONES
 from marketplace.web.report_labels import (
     CHECKS,
     FILLINGS,
@@ -176,6 +177,7 @@ ACCOUNT_EVENTS = {
     "reset-issued": N_("비밀번호를 다시 정할 주소를 만듦"),
     "password-reset": N_("비밀번호를 다시 정함"),
     "token-issued": N_("토큰을 만듦"),
+    "token-renewed": N_("토큰 기한을 늘림"),
     "token-revoked": N_("토큰을 없앰"),
     "closed": N_("계정을 닫음"),
 }
@@ -249,6 +251,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "check": CHECKS,
     "verdict": VERDICTS,
     "use": USE_KINDS,
+    "scope": SCOPES,
+    "diagnosis": DIAGNOSES,
+    "watch-reason": WATCH_REASONS,
+    "watch-tone": WATCH_TONES,
     "sort": SORTS,
 }
 """Every table, by the name a template asks for: `state | label('state')`."""

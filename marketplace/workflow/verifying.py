@@ -1,8 +1,6 @@
 """The verification job: claim, work, conclude; and what the lane makes of the report."""
 
 import logging
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,12 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from marketplace.catalogue import queries as catalogue
 from marketplace.services import Services
 from marketplace.workflow.following import follow
+from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library
 from storage.database import transaction
 from storage.errors import StorageError
@@ -31,10 +29,6 @@ from verification.limits import Limits
 from verification.report import Report
 
 logger = logging.getLogger(__name__)
-
-BEATS_A_LEASE = 3
-TELLING_SECONDS = 1.0
-"""How long what changed may wait to be written; nothing is written more often."""
 
 _SERIOUS = frozenset({Severity.WARNING, Severity.ERROR})
 
@@ -140,37 +134,14 @@ class _Heart:
 
 @contextmanager
 def _heartbeat(services: Services, claimed: Claim, lease: timedelta) -> Iterator[_Heart]:
-    """Renew the lease until the block ends, and write how far the work is when that has changed.
+    """Renew the lease until the block ends, and write how far the work is when that has changed."""
+    heart = _Heart()
 
-    A second apart at the least, in one statement; none while nothing changes and the lease is new.
-    """
-    heart, over = _Heart(), threading.Event()
+    def beat() -> bool:
+        with transaction(services.make_session) as session:
+            return attempts.renew(
+                session, claimed, progress=heart.progress, lease=lease, at=services.now()
+            )
 
-    def beat() -> None:
-        every = lease.total_seconds() / BEATS_A_LEASE
-        # The claim has written both.
-        written, renewed_at = heart.progress, time.monotonic()
-        while not over.wait(min(every, TELLING_SECONDS)):
-            progress = heart.progress
-            if progress == written and time.monotonic() - renewed_at < every:
-                continue
-            try:
-                with transaction(services.make_session) as session:
-                    is_ours = attempts.renew(
-                        session, claimed, progress=progress, lease=lease, at=services.now()
-                    )
-            except SQLAlchemyError as fault:
-                # A database that is away for a moment costs one beat, not the lease.
-                logger.warning("no heartbeat: %s", type(fault).__name__)
-                continue
-            if not is_ours:
-                return
-            written, renewed_at = progress, time.monotonic()
-
-    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
-    thread.start()
-    try:
+    with beating(lease, beat, changing=lambda: heart.progress):
         yield heart
-    finally:
-        over.set()
-        thread.join()

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -24,6 +26,15 @@ def test_what_a_job_returns_comes_back_with_what_it_took() -> None:
     assert ran.cpu_s >= 0.2
     assert ran.peak_mb > 200
     assert ran.rss_mb > 200
+
+
+def test_what_the_fork_starts_counts_too() -> None:
+    taking = "import time; taken = bytearray(b'x' * 200_000_000); time.sleep(2)"
+
+    ran = run_forked(lambda: subprocess.run([sys.executable, "-c", taking], check=True).returncode)
+
+    assert (ran.ended, ran.answer) == ("well", 0)
+    assert ran.peak_mb > 200
 
 
 def too_long() -> None:

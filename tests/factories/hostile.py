@@ -45,6 +45,8 @@ BROKEN = frozenset({"unreadable", "encrypted"})
 TOO_WIDE = frozenset({"too-many-columns", "record-too-long"})
 LOST = frozenset({"broken-characters"})
 NESTED = TOO_MUCH | {"archive-nested", "unreadable"}
+ENTITIES = frozenset({"entities-declared", "unreadable"})
+UNSAFE = frozenset({"archive-name-unsafe"})
 
 
 def bomb_in_zip(megabytes: int = 300) -> bytes:
@@ -163,16 +165,16 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("many-of-one.zip", many_of_one, TOO_MUCH | BROKEN),
     Hostile("many-members.zip", many_members, TOO_MUCH),
     Hostile("nested.zip", lambda: nested(5, 8), NESTED),
-    Hostile("traversing.zip", traversing),
+    Hostile("traversing.zip", traversing, UNSAFE),
     Hostile("korean-names.zip", korean_names),
     Hostile("shapes.zip", claiming_shapes, BROKEN),
     Hostile("corners.xlsx", workbooks.corners, TOO_MUCH | TOO_WIDE),
     Hostile("bomb.xlsx", lambda: workbooks.bomb(300), TOO_MUCH),
     Hostile("one-text.xlsx", lambda: workbooks.one_text_everywhere(50_000, 32_000), TOO_MUCH),
     Hostile("merged-whole.xlsx", workbooks.merged_whole),
-    Hostile("foreign-entity.xlsx", lambda: workbooks.foreign_entity(SECRET)),
+    Hostile("foreign-entity.xlsx", lambda: workbooks.foreign_entity(SECRET), ENTITIES),
     Hostile("foreign-grammar.xlsx", lambda: workbooks.foreign_grammar("http://127.0.0.1:9/x.dtd")),
-    Hostile("laughing.xlsx", workbooks.laughing),
+    Hostile("laughing.xlsx", workbooks.laughing, ENTITIES),
     Hostile("formulas.xlsx", workbooks.formulas),
     Hostile("locked.xlsx", workbooks.locked, BROKEN),
     Hostile("repeated.ods", workbooks.repeated_in_ods, TOO_MUCH | TOO_WIDE),

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from verification.batches import batches_of
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 from verification.gathered import Table, table_of_run
 from verification.gathering.gather import Bench, gather
 from verification.gathering.plan import plan_of

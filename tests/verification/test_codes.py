@@ -4,6 +4,7 @@ from pathlib import Path
 from verification import (
     codes_document,
     codes_file,
+    codes_metadata,
     codes_personal,
     codes_rights,
     codes_sheet,
@@ -25,6 +26,7 @@ TABLES = (
     codes_values,
     codes_personal,
     codes_rights,
+    codes_metadata,
 )
 _NAMED = re.compile(r'(?:Finding|FileFault|Fault|_refusal)\(\s*"([a-z-]+)"')
 

@@ -18,7 +18,7 @@ from verification.documents.bounds import Bounds
 from verification.documents.kinds import kind_of
 from verification.documents.reading import reader_of
 from verification.documents.seen import Passage, Seen, clipped
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 OUT_OF_MEMORY = 3
 """The status with which the process ends when it may not allocate more."""

@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from verification.document_facts import DocumentKind as Kind
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 
 HEAD_BYTES = 64 << 10
 

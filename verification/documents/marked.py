@@ -12,8 +12,8 @@ from verification.document_facts import Trait
 from verification.documents.bounds import Bounds
 from verification.documents.kinds import HWP_MARK
 from verification.documents.seen import Reader, Seen, Sighting
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 
 _HWP_FLAGS_AT = 36
 """Where the header of an HWP document keeps its flags: after its mark (32 bytes) and version (4).

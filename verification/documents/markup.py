@@ -9,8 +9,8 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 
 CHUNK_BYTES = 1 << 16
 LONGEST_PARAGRAPH = 100_000  # characters: what is longer comes in parts

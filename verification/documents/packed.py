@@ -14,8 +14,8 @@ from verification.documents.kinds import BROKEN_ARCHIVE
 from verification.documents.markup import Attributes, Paragraphs, paragraphs_of
 from verification.documents.pictures import marks_of_picture
 from verification.documents.seen import OUTSIDE_THE_TEXT, Passage, Reader, Seen, Sighting
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 
 _ALWAYS_ALLOWED = 10 << 20  # bytes: what is small may be packed as tightly as it likes
 _STRAY = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")

@@ -21,8 +21,8 @@ from pypdf.generic import (
 from verification.document_facts import Trait
 from verification.documents.bounds import Bounds
 from verification.documents.seen import OUTSIDE_THE_TEXT, Passage, Seen, Sighting
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 
 BROKEN_PDF = (
     PyPdfError,

@@ -11,8 +11,8 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from verification.document_facts import Trait
 from verification.documents.bounds import Bounds
 from verification.documents.seen import OUTSIDE_THE_TEXT, Passage, Seen, Sighting
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
 BROKEN_PICTURE = (

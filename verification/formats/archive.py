@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.limits import Limits
 
 BREAKS = (

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import damaged
 from verification.formats.compound import BREAKS, CompoundFile
-from verification.formats.faults import FileFault
 from verification.formats.sheet_facts import BookFacts, SheetFacts, refuse_box
 from verification.limits import Limits
 

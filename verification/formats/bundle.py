@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location, Severity
 from verification.formats import archive
 from verification.formats.archive import Member
 from verification.formats.detect import detected_format
-from verification.formats.faults import FileFault
 from verification.formats.shapes import Parts, read_shapefile
 from verification.formats.workshop import Content, Reader, Workshop
 from verification.subject import FileFormat

@@ -15,9 +15,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location, Severity
 from verification.formats.archive import damaged
-from verification.formats.faults import FileFault
+from verification.formats.encoding import REPLACED
 from verification.formats.names import unique_names
 from verification.formats.workshop import Content, Workshop
 from verification.limits import Limits
@@ -158,13 +159,12 @@ def _fields(raw: bytes) -> Iterator[Field]:
 
 
 def _guessed(file: DbfFile) -> str:
-    """UTF-8 if all names and the first records are that; else the encoding of Korean Windows."""
-    sample = file.records()[: file.batch_rows].tobytes() if file.rows else b""
-    try:
-        b"".join((sample, *(each.name for each in file.fields))).decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp949"
-    return "utf-8"
+    """UTF-8 or the encoding of Korean Windows: that in which fewer characters are lost."""
+    block = file.records()[: file.batch_rows] if file.rows else np.empty((0, file.record), np.uint8)
+    texts = [field for field in file.fields if field.kind == b"C"]
+    raw = b"".join(_joined(block[:, each.start : each.start + each.length]) for each in texts)
+    sample = b"".join((raw, *(each.name for each in file.fields)))
+    return min(("utf-8", "cp949"), key=lambda each: sample.decode(each, "replace").count(REPLACED))
 
 
 def _batches(file: DbfFile) -> Iterator[pa.RecordBatch]:
@@ -180,20 +180,28 @@ def _cells(block: np.ndarray, field: Field, encoding: str) -> pa.Array:
         return pa.array(numbers.astype(numbers.dtype.newbyteorder("="))).cast(pa.string())
     text = _text(raw, encoding)
     if field.kind == b"D":
-        return pc.replace_substring_regex(text, r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3")
-    if field.kind in (b"N", b"F"):  # stars stand where a number was too long for its field
-        return pc.if_else(pc.match_substring_regex(text, r"^\*+$"), None, text)
+        days = pc.replace_substring_regex(text, r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3")
+        return _without(days, r"^[0-]+$")
+    if field.kind in (b"N", b"F"):
+        return _without(text, r"^\*+$")  # stars stand where a number was too long for its field
     return text
+
+
+def _without(text: pa.Array, form: str) -> pa.Array:
+    return pc.if_else(pc.match_substring_regex(text, form), pa.scalar(None, pa.string()), text)
 
 
 def _text(raw: np.ndarray, encoding: str) -> pa.Array:
     """Cells of one width as text, without the spaces they are filled up with; blank ones null."""
     if not raw.shape[1]:
         return pa.nulls(len(raw), pa.string())
-    marked = np.where(raw == _BETWEEN[0], ord(" "), raw)
-    marked = np.where(marked == 0, ord(" "), marked)
-    ends = np.full((len(raw), 1), _BETWEEN[0], dtype=np.uint8)
-    joined = np.hstack([marked, ends]).tobytes()
-    cells = joined.decode(encoding, "replace").split(_BETWEEN.decode())[:-1]
+    cells = _joined(raw).decode(encoding, "replace").split(_BETWEEN.decode())[:-1]
     text = pc.utf8_trim(pa.array(cells, pa.string()), " ")
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+
+
+def _joined(raw: np.ndarray) -> bytes:
+    """Cells of one width one after another, each with its end marked, NUL bytes as spaces."""
+    blank = (raw == 0) | (raw == _BETWEEN[0])
+    ends = np.full((len(raw), 1), _BETWEEN[0], dtype=np.uint8)
+    return np.hstack([np.where(blank, ord(" "), raw).astype(np.uint8), ends]).tobytes()

@@ -11,10 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.dialect import Layout, layout_of
 from verification.formats.encoding import Encoding, open_as_utf8
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.limits import Limits
 from verification.tables import OpenTable, TableHead, UnreadRows

@@ -10,7 +10,6 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-
 CHUNK_BYTES = 1 << 20
 REPLACED = "�"
 _QUOTE = 34
@@ -70,7 +69,7 @@ def _looked_through(path: Path, name: str) -> Encoding | None:
     buffer = np.empty(4 * CHUNK_BYTES, dtype=np.uint8)
     kept = nul_bytes = quotes = 0
     with path.open("rb") as content:
-        while read := content.readinto(memoryview(buffer)[kept:]):  # type: ignore[arg-type]
+        while read := content.readinto(buffer.data[kept:]):
             end = kept + read
             right = _right_until(buffer, end, name)
             if right + 3 < end:
@@ -164,14 +163,14 @@ class Cp949Stream(io.RawIOBase):
         if self._from == self._until and not self._more():
             return 0
         taken = min(len(buffer), self._until - self._from)
-        buffer[:taken] = memoryview(self._written)[self._from : self._from + taken]
+        buffer[:taken] = self._written.data[self._from : self._from + taken]
         self._from += taken
         return taken
 
     def _more(self) -> bool:
         from verification.kernels import encodings
 
-        space = memoryview(self._read)[self._kept :]
+        space = self._read.data[self._kept :]
         read = self._content.readinto(space)  # type: ignore[attr-defined]
         end = self._kept + read
         done, filled = encodings.cp949_to_utf8(

@@ -32,6 +32,6 @@ def _goes_by_lines(text: str) -> bool:
     if rest.lstrip()[:1] not in ("{", "["):
         return False
     try:
-        return isinstance(value_of(first), dict | list)
+        return isinstance(value_of(first.strip()), dict | list)
     except (ValueError, RecursionError):
         return False

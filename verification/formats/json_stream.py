@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import Any, TextIO
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.limits import Limits
 
 _CHUNK_CHARACTERS = 1 << 20
 _SPACES = " \t\r\n"
 
 TOO_LONG = object()
-"""Stands for a value that is longer than a record may be."""
+"""Stands for a value that is longer than was asked for."""
 
 
 class Written(str):
@@ -43,8 +43,14 @@ _DECODER = json.JSONDecoder(
 
 
 def value_of(text: str) -> Any:
-    """The one value a text holds; raises `ValueError` or `RecursionError` if it is no JSON."""
-    return _DECODER.decode(text)
+    """The one value a text holds, which begins and ends with it.
+
+    Raises `ValueError` if it is no JSON, and `RecursionError` if it is nested too deep.
+    """
+    value, end = _DECODER.raw_decode(text)
+    if end != len(text):
+        raise ValueError("more than one value")
+    return value
 
 
 class JsonStream:
@@ -84,15 +90,15 @@ class JsonStream:
 
     def value(self) -> Any:
         """Read the next value whole: it may be as long as a record."""
-        value = self.short_value()
+        value = self.short_value(self._limits.record_bytes)
         if value is TOO_LONG:
             raise FileFault("record-too-long", "한 레코드가 너무 깁니다.", self._at)
         return value
 
-    def short_value(self) -> Any:
-        """Read the next value whole, or nothing and give `TOO_LONG` if it is longer than a record.
+    def short_value(self, at_most: int) -> Any:
+        """Read the next value whole, or nothing and give `TOO_LONG` if it is longer than that.
 
-        A text that is no JSON is longer than any record as long as it goes on.
+        A text that is no JSON counts as too long where it goes on so far.
         """
         self.peek()
         while True:
@@ -107,9 +113,11 @@ class JsonStream:
                 self.length = end - self._place
                 self._place = end
                 return value
-            if len(self._buffer) - self._place > self._limits.record_bytes:
+            have = len(self._buffer) - self._place
+            if have >= at_most:
                 return TOO_LONG
-            if not self._more() and end < 0:
+            # Twice as much each time: a long value is tried a few times, not once a chunk.
+            if not self._more(min(max(have, _CHUNK_CHARACTERS), at_most - have)) and end < 0:
                 raise self.fault()
 
     def fault(self) -> FileFault:
@@ -119,8 +127,7 @@ class JsonStream:
     def _too_deep(self) -> FileFault:
         return FileFault("unreadable", "너무 깊이 겹쳐 있어 읽을 수 없는 JSON입니다.", self._at)
 
-    def _more(self) -> bool:
-        wanted = max(_CHUNK_CHARACTERS, len(self._buffer) - self._place)
+    def _more(self, wanted: int = _CHUNK_CHARACTERS) -> bool:
         chunk = "" if self._ended else self._text.read(wanted)
         self._ended = self._ended or not chunk
         self._buffer = self._buffer[self._place :] + chunk

@@ -6,12 +6,13 @@ is none, an object of columns is looked for: lists of one length, or objects num
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, TextIO
 
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.formats.json_records import JsonRecords
 from verification.formats.json_stream import (
     TOO_LONG,
@@ -26,6 +27,7 @@ from verification.formats.workshop import Content, Workshop
 from verification.tables import OpenTable, TableHead
 
 _DEEPEST_PATH = 8
+_READ_AT_ONCE = 2 << 20  # characters
 _OUTSIDE_AT_MOST = 200
 _BATCH_ROWS = 10_000
 _COLLECTION = (("type",), "FeatureCollection")
@@ -77,16 +79,14 @@ class _Found:
         self._loose = 0
 
     def look(self, path: tuple[str, ...], *, deep: int) -> None:
-        """Read the next value of the text, and what is in it."""
-        start = self._stream.peek()
-        if start == "[":
+        """Read the next value of the text, and what is in it: at once if it is short."""
+        value = self._stream.short_value(_READ_AT_ONCE)
+        if value is not TOO_LONG:
+            self._look_at(path, value, deep)
+        elif self._stream.peek() == "[":
             self._look_along(path)
-        elif start == "{" and deep < _DEEPEST_PATH:
-            value = self._stream.short_value()
-            if value is TOO_LONG:
-                self._look_into(path, deep)
-            else:
-                self._look_at(path, value, deep)
+        elif self._stream.peek() == "{" and deep < _DEEPEST_PATH:
+            self._look_into(path, deep)
         else:
             self._keep(path, self._stream.value())
 
@@ -95,7 +95,7 @@ class _Found:
         if isinstance(value, dict) and deep < _DEEPEST_PATH:
             for name, each in value.items():
                 self._look_at((*path, name), each, deep + 1)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
+        elif isinstance(value, list) and _are_records(value[:1], path):
             records = self._list_at(path)
             length = self._stream.length // len(value)
             for each in value:
@@ -118,17 +118,18 @@ class _Found:
     def _look_along(self, path: tuple[str, ...]) -> None:
         stream = self._stream
         stream.take("[")
-        lists = stream.peek() == "[" and not path
-        if stream.peek() == "{" or lists:
+        values = self._values()
+        first = next(values, None)
+        if _are_records([first], path):
             records = self._list_at(path)
-            for value in self._values():
+            for value in chain([first], values):
                 records.add(value, stream.length)
-        else:
-            values = []
-            for value in self._values():
-                values.append(value)
-                self._count_loose()
-            self._keep(path, values)
+            return
+        kept = [first]
+        for value in values:
+            kept.append(value)
+            self._count_loose(1)
+        self._keep(path, kept)
 
     def _list_at(self, path: tuple[str, ...]) -> JsonRecords:
         if path not in self._records:
@@ -145,10 +146,10 @@ class _Found:
 
     def _keep(self, path: tuple[str, ...], value: Any) -> None:
         self._outside[path] = value
-        self._count_loose()
+        self._count_loose(len(value) if isinstance(value, list) else 1)
 
-    def _count_loose(self) -> None:
-        self._loose += 1
+    def _count_loose(self, count: int) -> None:
+        self._loose += count
         if self._loose > self._workshop.limits.loose_values:
             message = "표가 아닌 값이 너무 많은 JSON입니다."
             raise FileFault("too-many-cells", message, self._content.here)
@@ -185,6 +186,11 @@ class _Found:
         cells = [pa_text([as_cell(value) for value in column]) for column in columns.values()]
         whole = pa.record_batch(cells, names=[str(place) for place in range(len(cells))])
         return (OpenTable(head, partial(_sliced, whole)),)
+
+
+def _are_records(first: Sequence[Any], path: tuple[str, ...]) -> bool:
+    """Whether a list that begins so holds records: objects or, at the top of the text, lists."""
+    return any(isinstance(each, dict) or (isinstance(each, list) and not path) for each in first)
 
 
 def _columns(values: Mapping[tuple[str, ...], Any]) -> dict[str, Sequence[Any]]:

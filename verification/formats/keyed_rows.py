@@ -10,15 +10,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
-from verification.formats.json_stream import Repeated, as_cell
+from verification.formats.json_stream import Repeated, Written, as_cell
 from verification.formats.spill import Spill
 from verification.formats.workshop import Workshop
 
 _BATCH_ROWS = 10_000
 _BATCH_CELLS = 1_000_000
 _BATCH_CHARACTERS = 16 << 20
+_TEXTS = frozenset((str, Written, type(None)))
+_NESTED = frozenset((list, dict, Repeated))
 
 
 class KeyedRows:
@@ -77,12 +79,14 @@ class KeyedRows:
                 nulls = [pa.nulls(batch.num_rows, pa.string())] * missing
                 yield pa.record_batch([*batch.columns, *nulls], names=labels)
 
-    def _cells(self, name: str) -> Iterator[str | None]:
-        for row in self._rows:
-            value = row.get(name)
-            if isinstance(value, list | dict):
-                self.nested.add(name)
-            yield as_cell(value)
+    def _cells(self, name: str) -> Sequence[str | None]:
+        values = [row.get(name) for row in self._rows]
+        kinds = set(map(type, values))
+        if kinds <= _TEXTS:
+            return values
+        if kinds & _NESTED:
+            self.nested.add(name)
+        return [as_cell(value) for value in values]
 
     def _write(self, batch: pa.RecordBatch) -> None:
         room: Path = self._workshop.folder
@@ -105,9 +109,8 @@ class KeyedRows:
             raise FileFault("too-many-cells", f"칸이 {limits.cells:,}개보다 많습니다.", self._at)
 
 
-def pa_text(cells: "Iterator[str | None] | Sequence[str | None]") -> pa.Array:
+def pa_text(texts: Sequence[str | None]) -> pa.Array:
     """Cells as an array; what is half of a character becomes the replacement character."""
-    texts = list(cells)
     try:
         return pa.array(texts, pa.string())
     except UnicodeEncodeError:

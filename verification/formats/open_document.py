@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.parsers import expat
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
-from verification.formats.faults import FileFault
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
 from verification.limits import Limits
 

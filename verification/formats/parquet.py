@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location, Severity
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.workshop import Content, Workshop
 from verification.limits import Limits

@@ -14,10 +14,10 @@ from types import MappingProxyType
 import numpy as np
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location, Severity
 from verification.formats.archive import damaged
 from verification.formats.dbf import DbfFile, deleted_noticed, open_dbf
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.workshop import Content, Workshop
 from verification.tables import OpenTable, TableHead

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.limits import Limits
 
 _SMALL_BOX = 4_000_000  # cells

@@ -19,7 +19,7 @@ _LABEL_COLUMNS = 4  # a total is named in one of the first columns
 _TOTAL = (
     r"(?i)^[\s\(\[<【\x{3000}]*(?:\d{1,3}\s+)?"
     r"(?:총\s*합\s*계|총\s*계|합\s*계|소\s*계|누\s*계|중\s*계|계"
-    r"|\S+(?:총계|합계|소계|\s+계)|(?:grand\s+|sub\s?-?)?total)"
+    r"|.{1,20}(?:총계|합계|소계|\s계)|(?:grand\s+|sub\s?-?)?total)"
     r"[\s\)\]>】\x{3000}]*$"
 )
 _NOTE = re.compile(
@@ -35,11 +35,11 @@ _STARTS_AT_MOST = 100
 class SheetRows:
     """Told every batch of a sheet below its header, in order; then says what stands where.
 
-    Record numbers from 1. `boxes` are the merged cells, in record numbers and places of columns.
+    Record numbers from 1. `totals` says for the record of a total in which column it is named.
     """
 
     width: int
-    total_rows: list[int] = field(default_factory=list)
+    totals: dict[int, int] = field(default_factory=dict)
     note_rows: list[int] = field(default_factory=list)
     table_rows: list[int] = field(default_factory=list)
     _seen: int = 0
@@ -62,13 +62,16 @@ class SheetRows:
             return ()
         return tuple(np.flatnonzero(self._filled_columns == 0).tolist())
 
-    def spread_totals(self, merged: Sequence[Box]) -> None:
-        """Count all rows as totals over which the merged name of a total stretches."""
-        named = set(self.total_rows)
+    def total_rows(self, merged: Sequence[Box]) -> tuple[int, ...]:
+        """The records of totals, and those that the merged name of a total stretches over.
+
+        `merged` are the merged cells, in record numbers and places of columns.
+        """
+        found = set(self.totals)
         for box in merged:
-            if box.top in named and box.left < _LABEL_COLUMNS:
-                named.update(range(box.top, min(box.bottom, self._seen) + 1))
-        self.total_rows = sorted(named)
+            if box.left <= self.totals.get(box.top, -1) <= box.right:
+                found.update(range(box.top, min(box.bottom, self._seen) + 1))
+        return tuple(sorted(found))
 
     def _look(self, batch: pa.RecordBatch) -> None:
         valid = np.stack([_is_filled(cells) for cells in batch.columns])
@@ -82,12 +85,11 @@ class SheetRows:
         self._blank_before = bool(counts[-1] == 0) if len(counts) else self._blank_before
 
     def _find_totals(self, batch: pa.RecordBatch, counts: np.ndarray) -> None:
-        named = np.zeros(batch.num_rows, dtype=bool)
-        for cells in batch.columns[:_LABEL_COLUMNS]:
+        for column, cells in enumerate(batch.columns[:_LABEL_COLUMNS]):
             matches = pc.fill_null(pc.match_substring_regex(cells, _TOTAL), False)
-            named |= matches.to_numpy(zero_copy_only=False)
-        places = np.flatnonzero(named & (counts > 1)) + self._seen + 1
-        self.total_rows.extend(places.tolist())
+            named = matches.to_numpy(zero_copy_only=False) & (counts > 1)
+            for place in np.flatnonzero(named).tolist():
+                self.totals.setdefault(self._seen + place + 1, column)
 
     def _find_tables(self, batch: pa.RecordBatch, counts: np.ndarray) -> None:
         """Find rows of names below a blank row and above a row of values."""
@@ -123,11 +125,10 @@ class SheetRows:
 
     def _close_foot(self) -> None:
         """From the first note on, or the first line apart from the table, all of it is notes."""
-        totals = set(self.total_rows)
         begun = False
         for record, text, after_blank in self._foot:
             begun = begun or bool(_NOTE.match(text)) or (after_blank and self.width > _NOTE_CELLS)
-            if begun and record not in totals:
+            if begun and record not in self.totals:
                 self.note_rows.append(record)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.limits import Deadline, Limits
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import python_calamine as calamine
 
+from verification.faults import FileFault
 from verification.findings import Finding, Location
 from verification.formats import (
     archive,
@@ -20,7 +21,6 @@ from verification.formats import (
     sheet_findings,
     workbook_parts,
 )
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts
 from verification.formats.sheet_header import SheetHead, head_of
@@ -173,12 +173,11 @@ def _layout(
         if box.top >= head.body and box.left < width
     ]
     merged.sort(key=lambda box: (box.top, box.left))
-    watch.spread_totals(merged)
     columns = (column - left for column in sheet.facts.hidden_columns)
     return SheetLayout(
         title_rows=head.title_rows,
         header_rows=head.header_rows,
-        total_rows=tuple(watch.total_rows),
+        total_rows=watch.total_rows(merged),
         note_rows=tuple(watch.note_rows),
         table_rows=tuple(watch.table_rows),
         merged_cells=tuple(MergedCells(b.top, b.left, b.bottom, b.right) for b in merged),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.delimited import TextFile, layout_of_file, open_delimited
 from verification.formats.detect import expected_format
 from verification.formats.encoding import encoding_of
-from verification.formats.faults import FileFault
 from verification.formats.workshop import Content, Workshop
 from verification.subject import FileFormat
 from verification.tables import OpenTable

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
-from verification.formats.faults import FileFault
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
 from verification.formats.workbook_index import sheet_parts
 from verification.limits import Limits
@@ -127,6 +127,8 @@ def _measure(part: bytes, found: _Part, lengths: np.ndarray) -> None:
 
 
 def _note_hidden(part: bytes, found: _Part) -> None:
+    if b"hidden" not in part:
+        return
     for match in _HIDDEN.finditer(part):
         numbers = {key: int(value) for key, value in _NUMBERS.findall(match[0])}
         if match[1] == b"row" and b"r" in numbers:

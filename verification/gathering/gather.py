@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from verification.accumulators.sampled import Sampled, most_rows
 from verification.batches import Batch, batches_of, scanned
+from verification.faults import FileFault
 from verification.findings import LOCATED_AT_MOST
-from verification.formats.faults import FileFault
 from verification.gathering.column import ColumnTally
 from verification.gathering.copying import (
     CopyWriter,

@@ -37,7 +37,9 @@ def _is_writable(folder: Path) -> bool:
         return any(folder.glob("*.nbi"))
 
 
-numba.config.CACHE_DIR = str(next(filter(_is_writable, _folders()), _HERE))
+numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
+    next(filter(_is_writable, _folders()), _HERE)
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -11,7 +11,7 @@ from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import SubmissionTable
 from tests.factories.files import csv, residents
-from tests.marketplace.workflow.house import SMALL, House, put
+from tests.marketplace.workflow.house import SMALL, House, ReadyAndGone, put
 from tests.verification.documents.papers import docx, picture
 
 LEASE = timedelta(seconds=12)
@@ -119,7 +119,7 @@ def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_l
 ) -> None:
     made = house.hand_in(house.official)
     house.waiting_jobs()
-    failing = replace(house.services, objects=_ReadyAndGone())
+    failing = replace(house.services, objects=ReadyAndGone())
 
     verify_submission(failing, made)
     first = (house.state(made), house.submission(made).tries, house.waiting_jobs())
@@ -129,18 +129,6 @@ def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_l
     assert first == ("submitted", 1, [])
     assert house.state(made) == "held"
     assert house.told(house.administrator) == ["held"]
-
-
-class _ReadyAndGone:
-    """A store that says it is ready and then gives nothing: its volume is not up yet."""
-
-    def ready(self) -> bool:
-        return True
-
-    def download(self, *_: object, **__: object) -> None:
-        from storage.errors import StoreUnavailable
-
-        raise StoreUnavailable("ServerError")
 
 
 def test_bytes_changed_since_they_were_complete_block(house: House) -> None:

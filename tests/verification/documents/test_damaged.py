@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.verification.documents.papers import docx, hwpx, pdf, photo, picture, seen
 from verification.documents.kinds import kind_of
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 CORE = "<a xmlns:dc='d'><dc:creator>x</dc:creator></a>"
 PHOTO = photo(latitude=True, artist="Kim", comment="c")

@@ -5,7 +5,7 @@ import pytest
 from tests.verification.documents.papers import docx, hwpx, packed, pdf, picture
 from verification.document_facts import DocumentKind as Kind
 from verification.documents.kinds import expected_kind, kind_of
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 ODT = "application/vnd.oasis.opendocument.text"

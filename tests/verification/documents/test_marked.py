@@ -4,7 +4,7 @@ import pytest
 
 from tests.verification.documents.papers import Traits, seen, traits
 from verification.document_facts import DocumentKind as Kind
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 VBA = "_VBA_PROJECT".encode("utf-16-le")

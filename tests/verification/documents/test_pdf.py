@@ -18,7 +18,7 @@ from tests.verification.documents.papers import (
 from verification.document_facts import DocumentKind
 from verification.documents.bounds import BOUNDS
 from verification.documents.seen import Seen
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 PRODUCER = (0, "pypdf")
 

@@ -7,7 +7,7 @@ from PIL import PngImagePlugin
 from tests.verification.documents.papers import photo, picture, seen, texts, traits
 from verification.document_facts import DocumentKind as Kind
 from verification.documents.bounds import BOUNDS
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 XMP = (
     b"<x:xmpmeta><rdf:Description exif:GPSLatitude='36,28.8N'><dc:creator>Kim</dc:creator>"

@@ -5,7 +5,7 @@ import pytest
 from tests.verification.documents.papers import seen, texts, traits
 from verification.document_facts import DocumentKind as Kind
 from verification.documents import plain
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
