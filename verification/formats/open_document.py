@@ -152,7 +152,8 @@ class _Look:
     def _text(self, text: str) -> None:
         if self._cell is not None:
             times, length = self._cell
-            self._cell = (times, length + len(text))
+            length += len(text)
+            self._cell = (times, length)
             if length > self._limits.record_bytes:
                 message = f"한 칸이 {self._limits.record_bytes:,}바이트보다 깁니다."
                 raise FileFault("record-too-long", message, self._at)
