@@ -151,23 +151,25 @@ def without_shared_end(labels: Sequence[str]) -> list[str]:
 def joined_names(levels: Sequence[Sequence[str]]) -> list[str]:
     """One name for each column of a header of several rows: `인구 남`, `인구 여`.
 
-    A cell over several columns stands in the first of them: an upper level runs on to the right
-    until the next. What a level repeats of the one above is said once.
+    A cell over several columns stands in the first of them: it runs on to the right until the
+    next, under the same cell above, and if there is a name below it. What a level repeats of the
+    one above is said once.
     """
     width = max(map(len, levels), default=0)
-    running = [["" for _ in range(width)]]
-    for depth, level in enumerate(levels, start=1):
-        cells = [cell.strip() for cell in level] + [""] * (width - len(level))
-        running.append(cells if depth == len(levels) else _run_on(cells, running[-1]))
+    padded = [[cell.strip() for cell in level] + [""] * (width - len(level)) for level in levels]
+    running = [[""] * width]
+    for depth, cells in enumerate(padded, start=1):
+        below = [any(level[place] for level in padded[depth:]) for place in range(width)]
+        running.append(_run_on(cells, running[-1], below))
     return [_said_once([level[place] for level in running]) for place in range(width)]
 
 
-def _run_on(cells: Sequence[str], above: Sequence[str]) -> list[str]:
-    """Each empty cell as the one before it, under one and the same cell above."""
+def _run_on(cells: Sequence[str], above: Sequence[str], below: Sequence[bool]) -> list[str]:
     names: list[str] = []
+    begun = 0
     for place, cell in enumerate(cells):
-        goes_on = place > 0 and above[place] == above[place - 1]
-        names.append(cell or (names[-1] if goes_on else ""))
+        begun = place if cell or above[place] != above[begun] else begun
+        names.append(cells[begun] if below[begun] else cell)
     return names
 
 

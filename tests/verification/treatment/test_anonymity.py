@@ -1,6 +1,6 @@
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.verification.treatment.bench import opened
@@ -11,6 +11,7 @@ from verification.treatment.groups import Groups
 PAIRS = st.lists(st.tuples(st.sampled_from(["가", "나", ""]), st.sampled_from("12")), min_size=1)
 
 
+@settings(deadline=None)
 @given(PAIRS, st.integers(1, 9))
 def test_the_smallest_class_is_counted_exactly(pairs: list[tuple[str, str]], batch: int) -> None:
     table = opened({"a": [one for one, _ in pairs], "b": [other for _, other in pairs]}, rows=batch)
@@ -34,6 +35,7 @@ def test_a_table_without_rows_has_no_k() -> None:
     assert (found.k, found.rows, found.document()["rows_under"]) == (None, 0, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("가나"), st.integers(-9, 9))), st.integers(0, 9))
 def test_groups_of_parts_merge_into_those_of_the_whole(
     rows: list[tuple[str, int]], cut: int

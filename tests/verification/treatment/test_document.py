@@ -1,8 +1,10 @@
 import json
+import re
 from dataclasses import fields
 
 import pytest
 
+from tests.house.source import ROOT
 from verification.errors import StepRefused
 from verification.treatment.document import STEPS, asks_for_key, schema, treatment_of, validator
 
@@ -62,6 +64,12 @@ def test_what_the_schema_fills_in_is_what_the_step_fills_in(name: str) -> None:
 
     defaults = {each.name: each.default for each in fields(STEPS[name])}
     assert filled == {at: defaults[at] for at in filled}
+
+
+def test_every_step_is_described() -> None:
+    text = (ROOT / "docs" / "treatments.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE) == list(STEPS)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def test_a_pseudonym_is_the_beginning_of_a_keyed_digest(tmp_path: Path) -> None:
     assert (rows[0][0], rows[1][0], rows[1][1], rows[2][0]) == (expected, expected, expected, "")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=5), max_size=30))
 def test_two_values_share_a_pseudonym_only_if_they_are_the_same(values: list[str]) -> None:
     pseudonym = pseudonyms(KEY, 16)
