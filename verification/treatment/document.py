@@ -1,14 +1,9 @@
 """A treatment as a document: a list of steps, and which key its pseudonyms were made with."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-from jsonschema import Draft202012Validator
 
 from verification.errors import StepRefused
 from verification.treatment.aggregating import Aggregate
@@ -24,8 +19,6 @@ from verification.treatment.tidying import (
     PlainNumbers,
     TidyText,
 )
-
-SCHEMA_PATH = Path(__file__).with_name("treatment.schema.json")
 
 DE_IDENTIFY: tuple[type[Step], ...] = (
     DropColumns,
@@ -83,19 +76,6 @@ class Treatment:
             lacking = step.lacks(given)
             if lacking is not None:
                 raise StepRefused(lacking.code, lacking.about, place=place)
-
-
-@cache
-def schema() -> Mapping[str, Any]:
-    """Return the JSON Schema (2020-12) of treatments."""
-    found: Mapping[str, Any] = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
-    return found
-
-
-@cache
-def validator() -> Draft202012Validator:
-    """What tells the faults of a document by the schema."""
-    return Draft202012Validator(schema())
 
 
 def treatment_of(document: Mapping[str, Any]) -> Treatment:

@@ -55,9 +55,11 @@ class Groups:
     def _take(self, part: pa.Table) -> None:
         self._parts.append(part)
         self._gathered += part.num_rows
-        if self._gathered > _COMPACT_FROM and len(self._parts) > 1:
-            joined = self._grouped(pa.concat_tables(self._parts))
-            self._parts, self._gathered = [joined], 0
+        joined = self._parts[0].num_rows
+        if self._gathered > max(_COMPACT_FROM, 2 * joined) and len(self._parts) > 1:
+            # As much again must have come, or every group would be joined over and over.
+            whole = self._grouped(pa.concat_tables(self._parts))
+            self._parts, self._gathered = [whole], whole.num_rows
 
     def _grouped(self, table: pa.Table) -> pa.Table:
         keys = [str(place) for place in range(len(self._by))]

@@ -4,25 +4,30 @@ Five families of techniques are named by the guideline of 2016 on de-identificat
 totals, deletion, classes, masking); classes are in `generalising`, totals in `aggregating`.
 """
 
-import base64
-import hmac
+import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from verification.errors import StepRefused
-from verification.treatment.frames import Frames, Truths, each_distinct, filled, truths
+from verification.treatment.frames import Frames, Truths, filled, truths
 from verification.treatment.log import Noted
 from verification.treatment.numbers import decimals, exact
 from verification.treatment.step import CellStep, Given, Names, Step, known
 
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+
 HIDDEN = "*"
+_BLOCK, _DIGEST = 64, 32
+"""Bytes of SHA-256's blocks and of its digests."""
+_BASE32 = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", dtype=np.uint8)
+_FIVE = np.array([16, 8, 4, 2, 1], dtype=np.uint8)
 _DIGIT = r"\p{Nd}"
 _ANY = r"(?s)."
 
@@ -123,26 +128,45 @@ class Pseudonym(Step):
         return StepRefused("key-needed", self.columns[0]) if given.key is None else None
 
     def flow(self, frames: Frames, noted: Noted, given: Given) -> Frames:
-        pseudonym = pseudonyms(given.key or b"", self.length)
+        secret = Secret(given.key or b"", self.length)
         for frame in frames:
             after = frame
             for column in self.columns:
-                after = after.with_column(column, each_distinct(frame.column(column), pseudonym))
+                after = after.with_column(column, secret.pseudonyms(frame.column(column)))
                 noted.cells_differ(frame, after, column)
             yield after
 
 
-def pseudonyms(key: bytes, length: int) -> Callable[[str | None], str | None]:
-    """The function from a value to its pseudonym under a key, of so many characters."""
+class Secret:
+    """A key, ready to make pseudonyms of so many characters."""
 
-    def pseudonym(value: str | None) -> str | None:
-        if value is None:
-            return None
-        text = unicodedata.normalize("NFC", value).strip()
-        digest = hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256")
-        return base64.b32encode(digest).decode("ascii").lower()[:length]
+    def __init__(self, key: bytes, length: int) -> None:
+        block = key if len(key) <= _BLOCK else hashlib.sha256(key).digest()
+        padded = np.frombuffer(block.ljust(_BLOCK, b"\0"), dtype=np.uint8)
+        # Both hashes are begun once: what is left for each value is its own text.
+        self._inner = hashlib.sha256((padded ^ 0x36).tobytes())
+        self._outer = hashlib.sha256((padded ^ 0x5C).tobytes())
+        self._length = length
 
-    return pseudonym
+    def pseudonyms(self, cells: pa.Array) -> pa.Array:
+        """A column of values as one of pseudonyms; empty cells stay empty."""
+        coded = cells.dictionary_encode()
+        values = coded.dictionary.to_pylist()
+        digests = np.frombuffer(b"".join(map(self._digest, values)), dtype=np.uint8)
+        return self._written(digests.reshape(len(values), _DIGEST)).take(coded.indices)
+
+    def _digest(self, value: str) -> bytes:
+        text = value if value.isascii() else unicodedata.normalize("NFC", value)
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(text.strip().encode("utf-8", "surrogatepass"))
+        outer.update(inner.digest())
+        return outer.digest()
+
+    def _written(self, digests: Bytes) -> pa.Array:
+        """The beginning of each digest in base32 (RFC 4648), five bits a character."""
+        bits = np.unpackbits(digests, axis=1)[:, : 5 * self._length]
+        fives = bits.reshape(len(digests), self._length, 5) @ _FIVE
+        return pa.array(_BASE32[fives].view(f"S{self._length}").ravel()).cast(pa.string())
 
 
 def _is_number(value: str) -> bool:

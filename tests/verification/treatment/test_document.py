@@ -6,7 +6,8 @@ import pytest
 
 from tests.house.source import ROOT
 from verification.errors import StepRefused
-from verification.treatment.document import STEPS, asks_for_key, schema, treatment_of, validator
+from verification.treatment.document import STEPS, asks_for_key, treatment_of
+from verification.treatment.schema import schema, validator
 
 EVERY = [
     {"step": "drop-columns", "columns": ["a"]},
