@@ -43,6 +43,12 @@ def propose(facts: PersonalFacts) -> tuple[Proposal, ...]:
     )
 
 
+def likely_quasi(names: Sequence[str]) -> tuple[str, ...]:
+    """The columns whose headers say what outsiders may know of a person."""
+    known = (_WIDE_ALREADY, *(pattern for pattern, _, _ in _BY_HEADER))
+    return tuple(name for name in names if any(each.search(name) for each in known))
+
+
 def _for_named(column: str, facts: PersonalFacts) -> Proposal:
     if column in facts.texts:
         return Proposal(Mask(column, digits_only=True), _DIGITS_IN_TEXT)
@@ -146,3 +152,8 @@ _BY_HEADER: tuple[tuple[re.Pattern[str], Callable[[str, PersonalFacts], Step], T
     ),
 )
 """By the header of a quasi-identifier; first that fits. Sex, work or nationality have no width."""
+
+_WIDE_ALREADY = re.compile(
+    r"성별|직업|국적|장애|가구|결혼|혼인|학력|연령대|읍면동|행정동|법정동|거주|\bsex\b|gender|job",
+    re.I,
+)
