@@ -30,8 +30,12 @@ from verification.treatment.document import (
     asks_for_key,
     treatment_of,
 )
+from verification.treatment.frames import frames_of
 from verification.treatment.log import CellChange, StepLog
+from verification.treatment.looking import NO_LAYOUT, looked_at
 from verification.treatment.opening import open_tables
+from verification.treatment.proposing import Proposal
+from verification.treatment.refining import propose_refining
 from verification.treatment.step import Given
 
 _SAMPLES = 5
@@ -97,16 +101,11 @@ def work(
     Raises `TreatmentFaulty` for a step that does not apply, `TreatmentRefused` for a file that
     holds no such table, and what the store raises when it does not answer.
     """
-    source, target = folder / "source", folder / "treated.csv"
-    try:
-        digest = store.download(Bucket.QUARANTINE, file.key, source, etag=file.etag)
-    except (ObjectChanged, ObjectMissing):
-        raise TreatmentRefused("bytes-changed", "올린 뒤에 파일이 바뀌었습니다.") from None
+    offered, target = _fetched(file, store, folder), folder / "treated.csv"
     treatment = treatment_of({"steps": list(order.steps)})
     if asks_for_key(treatment.steps):
         treatment = Treatment(treatment.steps, key.id)
     asked = Asked(order.quasi, bounds.wanted)
-    offered = OfferedFile(file.name, source, media_type=file.media_type, digest=digest)
     try:
         table = _table(offered, order.sheet, bounds, folder)
         treated = apply(table, treatment, Given(key.secret), asked, path=target, mark=order.mark)
@@ -115,7 +114,19 @@ def work(
         raise fault_of_step(refused.place, refused.code, message) from None
     except FileFault as fault:
         raise TreatmentRefused(fault.finding.code, fault.finding.message) from None
-    return Worked(target, treatment, treated, digest)
+    return Worked(target, treatment, treated, offered.digest or "")
+
+
+def refining_of(
+    file: SubmissionFile, sheet: str | None, store: ObjectStore, *, bounds: Bounds, folder: Path
+) -> tuple[Proposal, ...]:
+    """Fetch a file and return the steps that would refine its table; raises `TreatmentRefused`."""
+    try:
+        table = _table(_fetched(file, store, folder), sheet, bounds, folder)
+        facts = looked_at(frames_of(table))
+    except FileFault as fault:
+        raise TreatmentRefused(fault.finding.code, fault.finding.message) from None
+    return propose_refining(facts, NO_LAYOUT, frozenset())
 
 
 def put_away(
@@ -163,6 +174,15 @@ def declared_after(
                 if name in columns:
                     columns[name] |= {"type": None, "codes": None}
     return list(columns.values())
+
+
+def _fetched(file: SubmissionFile, store: ObjectStore, folder: Path) -> OfferedFile:
+    source = folder / "source"
+    try:
+        digest = store.download(Bucket.QUARANTINE, file.key, source, etag=file.etag)
+    except (ObjectChanged, ObjectMissing):
+        raise TreatmentRefused("bytes-changed", "올린 뒤에 파일이 바뀌었습니다.") from None
+    return OfferedFile(file.name, source, media_type=file.media_type, digest=digest)
 
 
 def _touched(step: Mapping[str, Any]) -> Iterator[str]:

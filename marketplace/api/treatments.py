@@ -1,18 +1,22 @@
 """Treatments of files by HTTP: looked at, applied, and what was done before."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, Response, jsonify
 
 from marketplace.accounts.queries import names_of
 from marketplace.api import shapes
-from marketplace.http.bodies import json_body, object_schema
+from marketplace.http.bodies import json_body, object_schema, query_text
 from marketplace.http.door import actor, now, requires, services, session
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import treating
+from marketplace.workflow.proposals import proposed_for
 from marketplace.workflow.treating import Answer
 from submissions.treatments import Order
+
+if TYPE_CHECKING:
+    from verification.treatment.proposing import Proposal
 
 treatments = Blueprint("api_treatments", __name__)
 
@@ -64,6 +68,24 @@ def done(submission_id: UUID, file_id: UUID) -> Response:
             for line in lines
         ]
     )
+
+
+@treatments.get("/submissions/<uuid:submission_id>/files/<uuid:file_id>/treatments/proposed")
+@requires(Permission.SUBMISSION_EDIT)
+def proposed(submission_id: UUID, file_id: UUID) -> Response:
+    """Return the steps that are proposed for a file, each with its reason."""
+    sheet = query_text("sheet", most=300) or None
+    found = proposed_for(session(), actor(), submission_id, file_id, sheet, services=services())
+    return jsonify(
+        de_identify=[_proposal(each) for each in found.de_identify],
+        refine=[_proposal(each) for each in found.refine],
+        quasi=list(found.quasi),
+    )
+
+
+def _proposal(proposal: "Proposal") -> dict[str, Any]:
+    reason = proposal.reason
+    return {"step": proposal.step.document(), "reason": {"ko": reason.ko, "en": reason.en}}
 
 
 def _shape(answer: Answer) -> dict[str, Any]:

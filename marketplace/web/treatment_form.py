@@ -1,10 +1,11 @@
 """The form by which a file is de-identified: for each column what to do with it, and why."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marketplace.web.marking import N_
+from marketplace.workflow.proposals import de_identifying, found_in, table_in
 from submissions.treatments import Order
 from verification.codes import CODES
 from verification.findings import Text
@@ -13,9 +14,6 @@ Body = Mapping[str, Any]
 Step = dict[str, Any]
 
 KEEP = "keep"
-_LONG_TEXT = 30
-"""Characters a cell of free text has on the average, and a number or name has not."""
-
 WAYS: Mapping[str, tuple[str, Callable[[str], Step]]] = {
     "drop": (N_("열 지우기"), lambda name: {"step": "drop-columns", "columns": [name]}),
     "mask": (
@@ -66,13 +64,17 @@ class TableForm:
 
 def table_form(body: Body, file: str, sheet: str | None) -> TableForm | None:
     """Return the form of a file's table, filled as proposed; None where it holds none."""
-    tables = [each for each in body["files"] if each["name"] == file and each["rows"] is not None]
-    named = next((each for each in tables if sheet in (None, each["sheet"])), None)
+    named = table_in(body, file, sheet)
     if named is None:
         return None
     names = [column["name"] for column in named["columns"]]
-    found = _found(body, file, named["sheet"])
-    proposed, reasons, quasi = _proposed(named, names, found)
+    found = found_in(body, named)
+    proposals, quasi = de_identifying(body, named)
+    proposed, reasons = {}, {}
+    for each in proposals:
+        for name in each.step.touched():
+            proposed[name] = _way_of(each.step.document())
+            reasons[name] = each.reason
     filled = {f"way-{at}": proposed.get(name, KEEP) for at, name in enumerate(names)}
     ticked = {f"quasi-{at}": "yes" for at, name in enumerate(names) if name in quasi}
     return TableForm(
@@ -103,52 +105,6 @@ def order_of(table: TableForm, fields: Mapping[str, str]) -> Order:
 
 def _dated(name: str, unit: str) -> Step:
     return {"step": "date-to", "column": name, "unit": unit}
-
-
-def _found(body: Body, file: str, sheet: str | None) -> dict[str, dict[str, int]]:
-    """Return for each column of a table the codes about personal data, and how often each is."""
-    found: dict[str, dict[str, int]] = {}
-    for check in body["checks"]:
-        for finding in check["findings"]:
-            at, code = finding["at"], finding["code"]
-            private = code in CODES and CODES[code].privacy
-            if private and at["column"] and (at["file"], at["sheet"]) == (file, sheet):
-                column = found.setdefault(at["column"], {})
-                column[code] = column.get(code, 0) + finding["count"]
-    return found
-
-
-def _proposed(
-    table: Body, names: Sequence[str], found: Mapping[str, Mapping[str, int]]
-) -> tuple[dict[str, str], dict[str, Text], frozenset[str]]:
-    """Return for columns the way that is proposed, why, and which outsiders may know."""
-    # The engines come with the first form: the web tier starts without them.
-    from verification.treatment.proposing import PersonalFacts, likely_quasi, propose
-
-    quasi = likely_quasi(names)
-    facts = PersonalFacts(
-        codes={name: tuple(codes) for name, codes in found.items() if name in names},
-        texts=frozenset(_texts(table, found)),
-        quasi=quasi,
-    )
-    ways, reasons = {}, {}
-    for proposal in propose(facts):
-        for name in proposal.step.touched():
-            ways[name] = _way_of(proposal.step.document())
-            reasons[name] = proposal.reason
-    return ways, reasons, frozenset(quasi)
-
-
-def _texts(table: Body, found: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """Return the columns in which most cells hold no number of a person, or long ones do."""
-    lengths = {
-        each["name"]: (each.get("lengths") or {}).get("mean") or 0 for each in table["columns"]
-    }
-    return [
-        name
-        for name, codes in found.items()
-        if sum(codes.values()) * 2 < table["rows"] or lengths.get(name, 0) > _LONG_TEXT
-    ]
 
 
 def _way_of(document: Body) -> str:

@@ -22,7 +22,7 @@ from submissions.treatments import Order, TreatmentLine
 from verification.limits import Limits
 
 if TYPE_CHECKING:
-    from submissions.treat import Worked
+    from submissions.treat import Bounds, Worked
 
 SECONDS = 120.0
 """How long somebody waits for an answer; a file that takes longer is treated before it is sent."""
@@ -120,18 +120,21 @@ def _worked(
     treatments.check_steps(order)
     treatments.treatable(submission, file)
     # The engines come with the first treatment: the web tier starts without them.
-    from submissions.treat import Bounds, Key, work
+    from submissions.treat import Key, work
+
+    with bounded_work(services, submission) as (bounds, folder):
+        key = Key(*key_of(services, submission.id))
+        yield work(file, order, services.objects, key=key, bounds=bounds, folder=folder)
+
+
+@contextmanager
+def bounded_work(services: Services, submission: Submission) -> Iterator[tuple["Bounds", Path]]:
+    """The bounds of work on a submission's file, and a folder that goes with the block."""
+    from submissions.treat import Bounds
 
     wanted = _WANTED.get(str(submission.manifest["access"]), min(_WANTED.values()))
     with TemporaryDirectory() as folder:
-        yield work(
-            file,
-            order,
-            services.objects,
-            key=Key(*key_of(services, submission.id)),
-            bounds=Bounds(limits_of(services), SECONDS, wanted),
-            folder=Path(folder),
-        )
+        yield Bounds(limits_of(services), SECONDS, wanted), Path(folder)
 
 
 def limits_of(services: Services) -> Limits:

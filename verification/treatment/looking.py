@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from verification.treatment.dates import dates
 from verification.treatment.frames import Frame, Frames, filled, truths
 from verification.treatment.numbers import readable
-from verification.treatment.tidying import MISSING, UNTIDY, WITHHELD
+from verification.treatment.tidying import MISSING, TIMED, UNTIDY, WITHHELD
 
 ISO_DATE = r"^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _GROUPED = r"[0-9],[0-9]{3}|^ *[△▲−]"
@@ -20,7 +20,10 @@ _MARKS = tuple(dict.fromkeys((*MISSING, *WITHHELD)))
 
 @dataclass(frozen=True)
 class ColumnFacts:
-    """Counts of a column's cells. `marks`: those that stand for no value, each with how many."""
+    """Counts of a column's cells. `dates`: whole days, without a time.
+
+    `marks`: what stands for no value, each with how many.
+    """
 
     name: str
     filled: int = 0
@@ -107,13 +110,14 @@ def looked_at(frames: Frames, layout: LayoutFacts = NO_LAYOUT) -> tuple[ColumnFa
 def _counted(cells: pa.Array) -> dict[str, int]:
     number = readable(cells)
     grouped = number & truths(pc.match_substring_regex(cells, _GROUPED))
+    timed = truths(pc.match_substring_regex(cells, TIMED))
     iso = truths(pc.match_substring_regex(cells, ISO_DATE))
     return {
         "filled": int(filled(cells).sum()),
         "untidy": int(truths(pc.match_substring_regex(cells, UNTIDY)).sum()),
         "numbers": int(number.sum()),
         "grouped": int(grouped.sum()),
-        "dates": int((dates(cells).day > 0).sum()),
+        "dates": int((dates(cells).day > 0)[~timed].sum()),
         "iso": int(iso.sum()),
     }
 

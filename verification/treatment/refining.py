@@ -22,6 +22,7 @@ from verification.treatment.tidying import (
     MissingMarks,
     PlainNumbers,
     TidyText,
+    tidied,
 )
 
 _ENOUGH_YEARS = 3
@@ -63,8 +64,8 @@ def _rows(layout: LayoutFacts) -> Iterator[Proposal]:
 
 
 def _new_names(names: Sequence[str], layout: LayoutFacts) -> list[str]:
-    """What columns are called once the levels of the header are joined; unique as before."""
-    joined = joined_names(layout.levels) if layout.levels else []
+    """What columns are called once the header is one tidy row; unique as before."""
+    joined = [tidied(name) or "" for name in joined_names(layout.levels or [names])]
     if len(joined) != len(names) or len(set(joined)) != len(joined) or not all(joined):
         return list(names)
     return joined
@@ -74,7 +75,7 @@ def _header(names: Sequence[str], layout: LayoutFacts) -> Iterator[Proposal]:
     pairs = zip(names, _new_names(names, layout), strict=True)
     changed = tuple((old, new) for old, new in pairs if old != new)
     if changed:
-        yield Proposal(RenameColumns(changed), _LEVELS)
+        yield Proposal(RenameColumns(changed), _LEVELS if layout.levels else _NAMES)
 
 
 def _merged(layout: LayoutFacts, names: Sequence[str]) -> Iterator[Proposal]:
@@ -129,6 +130,10 @@ _TOTALS = Text(
 )
 _NOTES = Text("주석은 자료가 아니므로 뺍니다.", "Notes are no rows.")
 _LEVELS = Text("여러 줄로 된 머리글을 한 줄로 합칩니다.", "A header of several rows becomes one.")
+_NAMES = Text(
+    "열 이름의 줄바꿈과 보이지 않는 문자를 고릅니다.",
+    "Breaks and hidden signs in the columns' names are evened out.",
+)
 _MERGED = Text(
     "합쳐진 칸의 값을 그 칸이 덮던 행에 채웁니다.",
     "A merged cell's value is given to the rows it covered.",

@@ -57,15 +57,18 @@ def _with_tidy(frame: Frame, column: str, noted: Noted) -> Frame:
     untidy = truths(pc.match_substring_regex(cells, UNTIDY))
     if not untidy.any():
         return frame
-    tidied = each_distinct(where(untidy, cells), _tidied)
-    after = frame.with_column(column, where(untidy, tidied, cells))
+    clean = each_distinct(where(untidy, cells), tidied)
+    after = frame.with_column(column, where(untidy, clean, cells))
     noted.cells_differ(frame, after, column)
     return after
 
 
-def _tidied(text: str | None) -> str | None:
-    if text is None:
-        return None
+TIMED = r"[0-9]:[0-9]|^ *[0-9]{12,}"
+"""A date with a time, which loses it where only dates are read."""
+
+
+def tidied(text: str) -> str | None:
+    """A text in one form; None where nothing is left of it."""
     plain_signs = unicodedata.normalize("NFC", text.translate(_TABLE))
     return " ".join(plain_signs.split()) or None
 
@@ -91,7 +94,7 @@ class IsoDates(CellStep):
     step: ClassVar[str] = "iso-dates"
 
     def cells_after(self, cells: pa.Array, given: Given) -> pa.Array:
-        timed = truths(pc.match_substring_regex(cells, r"[0-9]:[0-9]|^ *[0-9]{12,}"))
+        timed = truths(pc.match_substring_regex(cells, TIMED))
         found = dates(where(~timed, cells))
         year = pa.array(found.year).cast(pa.string())
         month, day = (_two(part) for part in (found.month, found.day))

@@ -118,6 +118,41 @@ def test_the_same_key_is_used_within_one_submission(
     assert files[0].claimed_digest == files[1].claimed_digest
 
 
+def test_steps_are_proposed_and_can_be_sent_as_they_are(
+    call: Caller, house: House, blocked: UUID
+) -> None:
+    path = path_of(house, blocked)
+
+    answer = call("GET", f"{path}/proposed", "official")
+
+    told = answer.get_json()
+    steps = [each["step"] for each in told["de_identify"]]
+    assert faults_of(answer, f"{ADDRESS}/proposed") == []
+    assert (told["refine"], told["quasi"]) == ([], ["나이"])
+    assert [each["step"] for each in steps] == ["drop-columns", "age-band"]
+    sent = call("POST", path, "official", json={"steps": steps, "quasi": told["quasi"]})
+    assert (sent.status_code, sent.get_json()["columns"]) == (200, ["이름", "나이"])
+
+
+def test_a_draft_is_refined_as_proposed(call: Caller, house: House, tmp_path: Path) -> None:
+    made = house.draft(house.official)
+    content = '일자,금액(천원)\n2024.01.02.,"1,234"\n20240103,-\n'.encode("cp949")
+    house.upload(house.official, made, "표.csv", content)
+    path = path_of(house, made)
+
+    told = call("GET", f"{path}/proposed", "official").get_json()
+    steps = [each["step"] for each in told["refine"]]
+    done = call("POST", path, "official", json={"steps": steps, "preview": False})
+
+    assert (told["de_identify"], done.status_code) == ([], 201)
+    assert done.get_json()["file"]["name"] == "표_정제.csv"
+    assert lines_of(house, made, tmp_path) == [
+        ["일자", "금액"],
+        ["2024-01-02", "1234"],
+        ["2024-01-03", ""],
+    ]
+
+
 def test_a_step_that_does_not_apply_is_told_with_its_place(
     call: Caller, house: House, blocked: UUID
 ) -> None:

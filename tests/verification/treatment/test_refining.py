@@ -70,6 +70,7 @@ def test_cells_are_refined_where_they_show_it(tmp_path: Path) -> None:
 
     _, content = treated(tmp_path, table, *(each.document() for each in found))
     assert names(found) == [
+        "rename-columns",
         "tidy-text",
         "missing-marks",
         "iso-dates",
@@ -78,7 +79,7 @@ def test_cells_are_refined_where_they_show_it(tmp_path: Path) -> None:
         "header-unit",
     ]
     assert lines(content) == [
-        ["일자", "금액", "구\u00a0분"],
+        ["일자", "금액", "구 분"],
         ["2024-01-02", "1234", "가 나"],
         ["2024-01-03", "", "다"],
         # In words a dash may be meant.
@@ -123,6 +124,10 @@ def test_codes_of_areas_are_named_where_the_list_is_at_hand() -> None:
 
     assert names(steps(table, NO_LAYOUT, "법정동")) == ["area-names"]
     assert steps(table, NO_LAYOUT, "행정동") == []
+
+
+def test_dates_with_a_time_are_left_alone() -> None:
+    assert steps(opened({"때": ["2024.1.2 10:00", "20240102100000"], "b": [".", "."]})) == []
 
 
 def test_two_years_are_no_reason_to_turn_a_table() -> None:
