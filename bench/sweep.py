@@ -10,7 +10,6 @@ with status 1 if one file took too much, or broke the fork or a check.
 """
 
 import argparse
-import importlib
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from typing import Any
 
 from bench.engines import Facts, crashed_in, report_on
 from bench.forked import Bounds, run_forked, say
-from marketplace.worker import ENGINES
+from bench.warm import load_as_the_worker_does
 from tests.factories.hostile import HOSTILE, write_giant_cell
 from verification.declaration import Declaration
 from verification.formats.detect import expected_format
@@ -32,8 +31,7 @@ DECLARATION = Declaration("data", "CC-BY-4.0", "public")
 def main(arguments: Sequence[str]) -> int:
     """Sweep what is asked for; return the exit status."""
     asked = _asked(arguments)
-    for module in ENGINES:
-        importlib.import_module(module)
+    load_as_the_worker_does()
     bounds = Bounds(seconds=asked.seconds, memory_mb=asked.memory)
     with ExitStack() as stack:
         folders = list(asked.folders)

@@ -9,8 +9,9 @@ and end included; `peak_mb` is the largest sum of PSS over worker and fork, in 1
 `rss_mb` the fork's own largest RSS, which counts shared and mapped pages in full. Every worker has
 our libraries loaded, so the peaks of the others are up to 150 MB higher than they would be alone.
 
-`ratio` is the line's `wall_s` through that of `ratio_to`, or its `peak_mb` through that peak. What
-the ratio has to keep to stands beside it; the command ends with status 1 if one does not hold.
+`ratio` is the line's `wall_s` through that of `ratio_to`, or its `peak_mb` through that peak; what
+it has to keep to stands beside it, and the command ends with status 1 if one does not hold. On a
+machine that has other work too `cpu_ratio`, the same of `cpu_s`, is the one to trust.
 """
 
 import argparse
@@ -199,6 +200,7 @@ def _ratio(ratio: Ratio, rows: int, medians: Mapping[str, Mapping[str, Any]]) ->
         **{name: one[name] for name in ("wall_s", "cpu_s", "peak_mb")},
         "ratio_to": ratio.to,
         "ratio": round(one["wall_s"] / other["wall_s"], 2),
+        "cpu_ratio": round(one["cpu_s"] / other["cpu_s"], 2),
         **_kept("at_least", ratio.at_least, rows),
         **_kept("at_most", ratio.at_most, rows),
     }

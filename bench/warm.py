@@ -20,6 +20,7 @@ from bench.engines import ENGINES
 from bench.forked import Bounds, Ran, run_forked
 from bench.transactions import write_transactions
 from marketplace.worker import ENGINES as LOADED
+from verification import warming
 
 WARM_UP_ROWS = 2_000
 
@@ -29,8 +30,7 @@ def main() -> int:
     (name,) = sys.argv[1:]
     engine = ENGINES[name]
     if name == "verification":
-        for module in LOADED:
-            importlib.import_module(module)
+        load_as_the_worker_does()
     with TemporaryDirectory(prefix="hw-bench-") as folder:
         path = Path(folder) / "small.csv"
         write_transactions(path, WARM_UP_ROWS)
@@ -41,6 +41,13 @@ def main() -> int:
         ran = run_forked(lambda path=path: engine(path), Bounds(seconds=asked["seconds"]))
         print(json.dumps(asdict(ran)), flush=True)
     return 0
+
+
+def load_as_the_worker_does() -> None:
+    """Load and compile what the verifying worker has before its first fork."""
+    for module in LOADED:
+        importlib.import_module(module)
+    warming.warm()
 
 
 @dataclass(frozen=True)

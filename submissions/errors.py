@@ -27,12 +27,20 @@ class NotEditable(SubmissionError):
         self.state = state
 
 
-class ManifestFaulty(SubmissionError):
-    """The manifest has faults; all of them are listed."""
+class DocumentFaulty(SubmissionError):
+    """A document somebody sent has faults; all of them are listed."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"the manifest has {len(faults)} faults")
+        super().__init__(f"the document has {len(faults)} faults")
         self.faults = tuple(faults)
+
+
+class ManifestFaulty(DocumentFaulty):
+    """The manifest has faults."""
+
+
+class TreatmentFaulty(DocumentFaulty):
+    """A treatment has faults, in itself or for the table it is meant for."""
 
 
 class FileRefused(SubmissionError):
@@ -68,6 +76,14 @@ class NothingToSubmit(SubmissionError):
     def __init__(self, unfinished: Sequence[str]) -> None:
         super().__init__("a submission needs its files complete before it is submitted")
         self.unfinished = tuple(unfinished)
+
+
+class TreatmentRefused(SubmissionError):
+    """The file cannot be treated: it is not complete, no table, or takes too long."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class EvidenceChanged(SubmissionError):

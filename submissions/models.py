@@ -107,6 +107,22 @@ class SubmissionTable(Base):
     preview: Mapped[Json] = mapped_column(comment="first rows, identifiers masked")
 
 
+class SetAsideFile(Base):
+    """Bytes that are no longer offered: of a file before it was treated, and of its tables.
+
+    They lie in the quarantine until they are purged.
+    """
+
+    __tablename__ = "set_aside_files"
+    __table_args__ = (Index("ix_set_aside_files_at", "at"),)
+
+    id: Mapped[UuidKey]
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"), index=True)
+    key: Mapped[str]
+    at: Mapped[UtcTime]
+    purged_at: Mapped[datetime | None] = mapped_column(_Moment)
+
+
 class HistoryEntry(Base):
     """One transition of a submission. Append-only."""
 

@@ -34,6 +34,7 @@ class Event(StrEnum):
     HOLD = "hold"
     RETRY = "retry"
     CHANGE = "change"  # the submitter changes what was blocked
+    TREAT = "treat"  # a file is replaced by what a treatment made of it
     RELEASE = "release"
     ACCEPT = "accept"
     RETURN = "return"
@@ -65,6 +66,9 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.VERIFYING, Event.HOLD): State.HELD,
     (State.HELD, Event.RETRY): State.SUBMITTED,
     (State.BLOCKED, Event.CHANGE): State.DRAFT,
+    (State.BLOCKED, Event.TREAT): State.DRAFT,
+    (State.DRAFT, Event.TREAT): State.DRAFT,
+    (State.RETURNED, Event.TREAT): State.DRAFT,
     (State.BLOCKED, Event.RELEASE): State.IN_REVIEW,
     (State.IN_REVIEW, Event.ACCEPT): State.ACCEPTED,
     (State.IN_REVIEW, Event.RETURN): State.RETURNED,

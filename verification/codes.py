@@ -6,6 +6,7 @@ from types import MappingProxyType
 from verification import (
     codes_document,
     codes_file,
+    codes_identifiers,
     codes_metadata,
     codes_personal,
     codes_rights,
@@ -25,6 +26,7 @@ _TABLES = (
     codes_values.CODES,
     codes_metadata.CODES,
     codes_personal.CODES,
+    codes_identifiers.CODES,
     codes_rights.CODES,
 )
 

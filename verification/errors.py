@@ -55,3 +55,16 @@ class TableTooLong(VerificationError):
         super().__init__(f"{rows} rows are more than {most}")
         self.rows = rows
         self.most = most
+
+
+class StepRefused(VerificationError):
+    """A step of a treatment does not fit the table, or what it needs is not given.
+
+    `code` says why, `about` names the column or what is missing; `place` counts steps from 0.
+    """
+
+    def __init__(self, code: str, about: str, *, place: int | None = None) -> None:
+        super().__init__(f"the step does not apply: {code}")
+        self.code = code
+        self.about = about
+        self.place = place

@@ -19,6 +19,7 @@ from verification.gathering.plan import Watch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.matching import Match, matches_of
+from verification.personal.anonymity import WANTED
 from verification.profile import profile_of
 from verification.reading import OfferedFile, Read, read_file, unread
 from verification.report import CheckRun, ColumnFacts, FileReport, Outcome, Report
@@ -182,7 +183,15 @@ def _gathered(
     tables: list[Table] = []
     outcome = Outcome.PASSED
     for number, ((place, table), match) in enumerate(zip(opened, matches, strict=True)):
-        passing = _PassOf(table, match, tuple(_watches(suite, match)), number, bench, _rows(tables))
+        passing = _PassOf(
+            table,
+            match,
+            tuple(_watches(suite, match)),
+            number,
+            bench,
+            before=sum(each.rows for each in tables),
+            people=declaration.access in WANTED,
+        )
         passed = guarded("reading", passing)
         if passed is None:
             outcome = Outcome.CRASHED
@@ -191,10 +200,6 @@ def _gathered(
         else:
             tables.append(passed)
     return tuple(facts), tuple(tables), outcome
-
-
-def _rows(tables: Sequence[Table]) -> int:
-    return sum(table.rows for table in tables)
 
 
 def _watches(suite: Sequence[Check], match: Match) -> Iterator[Watch]:
@@ -220,12 +225,13 @@ class _PassOf:
     number: int
     bench: Bench
     before: int
+    people: bool
 
     def __call__(self) -> Table | Finding:
         head, bench = self.table.head, self.bench
         copy = bench.workdir / f"table-{self.number}.parquet"
         room = TableBench(bench.workdir, bench.limits, bench.deadline, self._tell)
-        plan = plan_of(head, self.match, self.watches)
+        plan = plan_of(head, self.match, self.watches, people=self.people)
         try:
             gathered = gather(self.table, plan, copy, room)
         except FileFault as fault:

@@ -7,6 +7,7 @@ from verification.checks import (
     duplicates,
     earlier,
     personal_data,
+    small_groups,
     structure,
     values,
 )
@@ -22,6 +23,7 @@ SUITE: tuple[Check, ...] = (
     *duplicates.CHECKS,
     *earlier.CHECKS,
     *personal_data.CHECKS,
+    *small_groups.CHECKS,
     *rights.CHECKS,
 )
 """Every check of the house. The order is that of the report."""

@@ -11,12 +11,23 @@ from marketplace.api.reviews import reviews
 from marketplace.api.rows import rows
 from marketplace.api.submissions import submissions
 from marketplace.api.tokens import tokens
+from marketplace.api.treatments import treatments
 from marketplace.http.auth import csrf
 
 PREFIX = "/api/v1"
 
 
-ROOMS = (tokens, submissions, reviews, datasets, rows, points, quality, notices)
+ROOMS = (
+    tokens,
+    submissions,
+    treatments,
+    reviews,
+    datasets,
+    rows,
+    points,
+    quality,
+    notices,
+)
 
 
 def register(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""What the HTTP face says of itself: its description, and the schema of manifests."""
+"""What the HTTP face says of itself: its description, and the schemas of what it is sent."""
 
 import orjson
 from flask import Blueprint, Response
@@ -6,12 +6,14 @@ from flask import Blueprint, Response
 from marketplace.api.openapi.document import document
 from marketplace.http.door import public
 from submissions.manifest import schema
+from verification.treatment.schema import schema as treatment_shape
 
 description = Blueprint("api_description", __name__)
 
 # Put together at the start, so that rooms which contradict each other stop it.
 _CALLS = orjson.dumps(document())
 _MANIFEST = orjson.dumps(schema())
+_TREATMENT = orjson.dumps(treatment_shape())
 
 
 @description.get("/openapi.json")
@@ -19,6 +21,13 @@ _MANIFEST = orjson.dumps(schema())
 def openapi() -> Response:
     """Return the description of every call, as OpenAPI 3.1."""
     return _json(_CALLS, "application/vnd.oai.openapi+json;version=3.1")
+
+
+@description.get("/schemas/treatment.json")
+@public
+def treatment_schema() -> Response:
+    """Return the JSON Schema of treatments."""
+    return _json(_TREATMENT, "application/schema+json")
 
 
 @description.get("/schemas/manifest.json")

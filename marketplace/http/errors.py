@@ -96,10 +96,7 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "The manifest has faults; see each entry of errors.",
     ),
     submissions.FileRefused: Meaning(
-        S.UNPROCESSABLE_ENTITY,
-        "file-refused",
-        "{why}",
-        "The file cannot be taken; see errors.",
+        S.UNPROCESSABLE_ENTITY, "file-refused", "{why}", "The file cannot be taken; see errors."
     ),
     submissions.FileMissing: Meaning(
         S.NOT_FOUND, "file-not-found", "파일을 찾을 수 없습니다.", "No such file."
@@ -116,6 +113,10 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "파일을 하나 이상 끝까지 올린 뒤 제출하세요.",
         "Upload at least one file to its end before submitting.",
     ),
+    submissions.TreatmentFaulty: Meaning(
+        S.UNPROCESSABLE_ENTITY, "treatment-faulty", "고칠 단계가 있습니다.", "Steps have faults."
+    ),
+    submissions.TreatmentRefused: Meaning(S.CONFLICT, "{code}", "{why}", "{why}"),
     submissions.EvidenceChanged: Meaning(
         S.CONFLICT,
         "evidence-changed",
@@ -265,11 +266,9 @@ def _faults(fault: Exception) -> tuple[Any, ...]:
         return (fault.fault,)
     if isinstance(fault, access.RowsRefused):
         return (Fault(f"?{fault.parameter}", "rows-refused", str(fault)),)
-    return tuple(getattr(fault, "faults", ())) if _carries_faults(fault) else ()
-
-
-def _carries_faults(fault: Exception) -> bool:
-    return isinstance(fault, BodyFaulty | submissions.ManifestFaulty)
+    if isinstance(fault, BodyFaulty | submissions.DocumentFaulty):
+        return tuple(fault.faults)
+    return ()
 
 
 def _headers(fault: Exception) -> dict[str, str]:

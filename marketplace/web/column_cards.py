@@ -5,17 +5,18 @@ Reports are kept for good: one that was written before a figure was counted simp
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from marketplace.web.formats import figure
+from marketplace.web.formats import decimal, figure
 from marketplace.web.pictures import Bar, Part, bars, strip
 
 Body = Mapping[str, Any]
 Pairs = tuple[tuple[str, int], ...]
 
 MOST_TOP = 10
-_PLAIN_TYPES = frozenset({"integer", "number", "boolean", "string", "year"})
+_MOMENT_TYPES = frozenset({"date", "datetime"})
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - days and moments of a file are of no zone
 _UNGROUPED = frozenset({"year"})
 _MEDIAN = 0.5
 
@@ -90,11 +91,16 @@ class Errors:
 
 @dataclass(frozen=True)
 class ColumnCard:
-    """A column as it was found. Empty or None: not counted, or it has none."""
+    """A column as it was found. Empty or None: not counted, or it has none.
+
+    Every cell is of `type`; `fits` of the `of` filled ones are of the `nearest` type, and the
+    figures are those of these.
+    """
 
     place: int
     name: str
     type: str
+    nearest: str
     unit: str
     is_key: bool
     is_exact: bool
@@ -119,11 +125,12 @@ def column_card(column: Body, *, place: int, rows: int) -> ColumnCard:
     """Return one column of a report as a card; `place` counts the columns of its table from 1."""
     evidence, lengths = column.get("evidence") or {}, column.get("lengths")
     errors = _errors(column.get("approximate") or {})
-    kind = column["type"]
+    kind = evidence.get("type") or column["type"]
     return ColumnCard(
         place=place,
         name=column["name"],
-        type=kind,
+        type=column["type"],
+        nearest=kind,
         unit=column.get("unit") or "",
         is_key=bool(column.get("candidate_key")),
         is_exact=column.get("exact", True) and errors == Errors(),
@@ -136,9 +143,9 @@ def column_card(column: Body, *, place: int, rows: int) -> ColumnCard:
         least=column.get("min"),
         mean=_words(kind, column.get("mean")),
         most=column.get("max"),
-        lengths=(lengths["min"], lengths["max"], figure(lengths["mean"])) if lengths else None,
+        lengths=(lengths["min"], lengths["max"], decimal(lengths["mean"])) if lengths else None,
         quantiles=_quantiles(kind, column.get("quantiles") or {}),
-        histogram=_histogram(column, errors.histogram),
+        histogram=_histogram(kind, column.get("histogram"), errors.histogram),
         top=_top(column.get("top") or ()),
         bad_cells=tuple(
             BadCell(each["row"], each["value"]) for each in column.get("bad_cells") or ()
@@ -200,13 +207,12 @@ def _top(counted: Iterable[Body]) -> tuple[TopValue, ...]:
     )
 
 
-def _histogram(column: Body, error: float | None) -> Histogram | None:
-    given = column.get("histogram")
+def _histogram(kind: str, given: Body | None, error: float | None) -> Histogram | None:
     if not given or not given["counts"]:
         return None
     edges, counts = given["edges"], given["counts"]
     are_numbers = not any(isinstance(edge, str) for edge in edges)
-    words = _edge_words(column, edges)
+    words = _edge_words(kind, edges)
     shapes = bars(counts, edges if are_numbers else None)
     bins = tuple(
         Bin(words[place], words[place + 1], count, shapes[place])
@@ -215,21 +221,15 @@ def _histogram(column: Body, error: float | None) -> Histogram | None:
     return Histogram(bins, error)
 
 
-def _edge_words(column: Body, edges: Sequence[Any]) -> list[str]:
-    """Return the edges as the column writes its values.
-
-    Those of days and moments are numbers too; the column's first and last tell what they stand for.
-    """
-    if column["type"] in _PLAIN_TYPES or any(isinstance(edge, str) for edge in edges):
-        return [_words(column["type"], edge) or "" for edge in edges]
+def _edge_words(kind: str, edges: Sequence[Any]) -> list[str]:
+    """Return the edges as the column writes its values; those of moments are µs since 1970."""
+    if kind not in _MOMENT_TYPES or any(isinstance(edge, str) for edge in edges):
+        return [_words(kind, edge) or "" for edge in edges]
     try:
-        first = datetime.fromisoformat(column.get("min") or "")
-        last = datetime.fromisoformat(column.get("max") or "")
-        span = edges[-1] - edges[0]
-        steps = [(edge - edges[0]) / span for edge in edges]
-    except (TypeError, ValueError, ZeroDivisionError):
+        moments = [_EPOCH + timedelta(microseconds=edge) for edge in edges]
+    except OverflowError:
+        # A year that no calendar here reaches: the intervals are numbered instead.
         return [f"{place}/{len(edges) - 1}" for place in range(len(edges))]
-    moments = [first + (last - first) * step for step in steps]
-    if column["type"] == "date":
+    if kind == "date":
         return [each.date().isoformat() for each in moments]
     return [each.isoformat(" ", "minutes") for each in moments]

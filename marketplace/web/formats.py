@@ -25,7 +25,7 @@ def figure(value: float | str) -> str:
         return value
     if value == round(value) and abs(value) < 1e15:
         return f"{value:,.0f}"
-    return f"{value:,.2f}" if 100 <= abs(value) < 1e15 else f"{value:,.4g}"
+    return f"{value:,.1f}" if 1e5 <= abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def percent(share: float) -> str:

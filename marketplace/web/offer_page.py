@@ -46,6 +46,7 @@ _REASONS = {
 class FileRow:
     """A file of the offer; `rows` None for a document, or before it was read."""
 
+    id: UUID
     name: str
     size: int
     rows: int | None
@@ -166,7 +167,7 @@ def _files(seen: SubmissionSeen, body: Body | None) -> tuple[FileRow, ...]:
     for file in (body or {"files": ()})["files"]:
         if file["rows"] is not None:
             rows[file["name"]] = rows.get(file["name"], 0) + file["rows"]
-    return tuple(FileRow(f.name, f.size, rows.get(f.name), f.complete) for f in seen.files)
+    return tuple(FileRow(f.id, f.name, f.size, rows.get(f.name), f.complete) for f in seen.files)
 
 
 def _source(session: Session, actor: Actor, named: Body) -> SourceLine:

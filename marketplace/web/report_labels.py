@@ -82,6 +82,8 @@ CHECKS = {
     "resident-numbers": N_("주민등록번호"),
     "mobile-numbers": N_("휴대전화번호"),
     "sources": N_("원천 확인"),
+    "identifiers": N_("그 밖의 개인정보"),
+    "small-groups": N_("작은 집단"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
     "copying": N_("통계와 사본"),

@@ -23,7 +23,7 @@ from storage.database import transaction
 from storage.errors import QueueUnavailable
 from storage.transfers import Bucket
 from submissions import attempts
-from submissions.models import Submission, SubmissionFile, SubmissionTable
+from submissions.models import SetAsideFile, Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
 
 UNHEARD = timedelta(seconds=5)
@@ -106,7 +106,7 @@ def remind(services: Services) -> None:
 
 
 def purge(services: Services) -> None:
-    """Delete the bytes of what was blocked, rejected or cancelled long enough ago."""
+    """Delete the bytes of what was blocked, rejected, cancelled or treated long enough ago."""
     at = services.now()
     long_ago = at - timedelta(days=services.settings.purge_days)
     with transaction(services.make_session) as session:
@@ -124,6 +124,15 @@ def purge(services: Services) -> None:
             for key in _keys(session, submission):
                 services.objects.remove(Bucket.QUARANTINE, key)
             submission.purged_at = at
+        aside = (
+            select(SetAsideFile)
+            .where(SetAsideFile.at < long_ago, SetAsideFile.purged_at.is_(None))
+            .limit(100)
+            .with_for_update(skip_locked=True)
+        )
+        for file in session.execute(aside).scalars():
+            services.objects.remove(Bucket.QUARANTINE, file.key)
+            file.purged_at = at
 
 
 def tidy(services: Services) -> None:

@@ -78,7 +78,7 @@ def _through(opened: OpenTable, match: Match, suite: Sequence[Check], copy: Path
     watches = tuple(watch for check in suite for watch in check.watches(match))
     limits = Limits()
     bench = Bench(copy.parent, limits, Deadline(limits.seconds))
-    gathered = gather(opened, plan_of(opened.head, match, watches), copy, bench)
+    gathered = gather(opened, plan_of(opened.head, match, watches, people=True), copy, bench)
     return table_of_run(opened.head, match, opened.unread(), gathered, copy)
 
 

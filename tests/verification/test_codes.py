@@ -4,6 +4,7 @@ from pathlib import Path
 from verification import (
     codes_document,
     codes_file,
+    codes_identifiers,
     codes_metadata,
     codes_personal,
     codes_rights,
@@ -27,6 +28,7 @@ TABLES = (
     codes_personal,
     codes_rights,
     codes_metadata,
+    codes_identifiers,
 )
 _NAMED = re.compile(r'(?:Finding|FileFault|Fault|_refusal)\(\s*"([a-z-]+)"')
 

@@ -39,6 +39,7 @@ from verification.kernels.traits import (
     SHORT,
 )
 from verification.marks import MARKS
+from verification.personal.tally import PersonalTally
 
 _TEXT_ENDS = frozenset({ColumnType.TIME, ColumnType.YEAR, ColumnType.YEARMONTH})
 
@@ -47,18 +48,6 @@ Bits = npt.NDArray[np.int64]
 
 def no_bits() -> Bits:
     return np.zeros(BITS, dtype=np.int64)
-
-
-@dataclass(frozen=True)
-class Suspects:
-    """The cells that are worth a closer look, and their places."""
-
-    places: tuple[npt.NDArray[np.int64], ...] = ()
-    cells: tuple[pa.StringArray, ...] = ()
-
-    def merge(self, other: "Suspects") -> "Suspects":
-        """These and those that come after."""
-        return Suspects(self.places + other.places, self.cells + other.cells)
 
 
 @dataclass(frozen=True)
@@ -83,12 +72,13 @@ class ColumnTally:
     order: int = 0
     misfits: Mapping[ColumnType, Located] = field(default_factory=dict)
     watched: Mapping[str, Located | None] = field(default_factory=dict)
-    suspects: Suspects = field(default_factory=Suspects)
+    personal: PersonalTally = field(default_factory=lambda: PersonalTally.of(""))
 
     @classmethod
     def none(cls, plan: ColumnPlan) -> "ColumnTally":
         """What is known before the first cell."""
-        return cls(watched={watch.name: NOWHERE for watch in plan.watches})
+        watched = {watch.name: NOWHERE for watch in plan.watches}
+        return cls(watched=watched, personal=PersonalTally.of(plan.name))
 
     @classmethod
     def of(
@@ -113,7 +103,7 @@ class ColumnTally:
             order=int(groups.sum_in_order(column.hashes, start)),
             misfits=_misfits(column, plan, bits),
             watched={w.name: _watched(column, w) for w in plan.watches},
-            suspects=_suspects(column, plan, bits),
+            personal=_personal(column, plan, bits),
         )
 
     def merge(self, other: "ColumnTally") -> "ColumnTally":
@@ -138,7 +128,7 @@ class ColumnTally:
                 for kind in (*self.misfits, *(k for k in other.misfits if k not in self.misfits))
             },
             watched=_merged_watches(self.watched, other.watched),
-            suspects=self.suspects.merge(other.suspects),
+            personal=self.personal.merge(other.personal),
         )
 
     def with_trait(self, trait: int) -> int:
@@ -259,10 +249,12 @@ def _merged_watches(
     return merged
 
 
-def _suspects(column: ScannedColumn, plan: ColumnPlan, bits: Bits) -> Suspects:
+def _personal(column: ScannedColumn, plan: ColumnPlan, bits: Bits) -> PersonalTally:
+    """What the cells that are worth a closer look hold of people."""
+    tally = PersonalTally.of(plan.name)
     if not plan.all_personal and not bits_of(bits, PERSONAL):
-        return Suspects()
+        return tally
     rows = np.flatnonzero(column.has(FILLED if plan.all_personal else PERSONAL))
     if not len(rows):
-        return Suspects()
-    return Suspects((column.places[rows],), (column.text.take(pa.array(rows)),))
+        return tally
+    return tally.update(column.places[rows], column.text.take(pa.array(rows)))

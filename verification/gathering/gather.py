@@ -27,6 +27,7 @@ from verification.gathering.copying import (
     stored_cells,
     stored_columns,
 )
+from verification.gathering.groups import GroupPrints, Groups
 from verification.gathering.part import Hints, Part, Work
 from verification.gathering.plan import TablePlan
 from verification.gathering.repeats import BITS, Repeats
@@ -57,6 +58,7 @@ class Gathered:
     repeats: npt.NDArray[np.int64]
     repeated_keys: npt.NDArray[np.int64]
     unique: Mapping[int, bool]
+    groups: Groups
     stored: tuple[StoredColumn, ...]
 
 
@@ -105,6 +107,8 @@ class _Run:
         self._rows_seen = self._repeats("rows")
         self._keys_seen = self._repeats("keys") if plan.keys else None
         self._unique: dict[int, Repeats] = {}
+        self._grouped: tuple[int, ...] = ()
+        self._groups: GroupPrints | None = None
         self._blank = [np.empty(0, dtype=np.int64)]
         self._rows = self._after = self._last = 0
 
@@ -139,7 +143,8 @@ class _Run:
     def _look(self, batch: Batch, start: int) -> Future[Part]:
         hashes = tuple(tally.distinct.limit for tally in self._tallies)
         seeming = None if self._stored is None else tuple(self._unique)
-        hints = Hints(hashes, self._sampled.limit, seeming)
+        grouped = None if self._stored is None else self._grouped
+        hints = Hints(hashes, self._sampled.limit, seeming, grouped)
         work = Work(batch, start, self._plan, hints, self._stored, self._sampled.most)
         return self._pool.submit(work)
 
@@ -147,11 +152,14 @@ class _Run:
         """Merge what the next batch told."""
         if self._stored is None:
             self._open(part.stored, part.columns)
+            self._open_groups(part.grouped)
         self._tallies = tuple(map(ColumnTally.merge, self._tallies, part.columns))
         self._sampled = self._sampled.merge(part.sampled)
         self._rows_seen.add(part.rows)
         if self._keys_seen is not None and part.keys is not None:
             self._keys_seen.add(part.keys)
+        if self._groups is not None and part.groups is not None:
+            self._groups.add(part.groups)
         self._note_unique(part)
         self._note_blank(part)
         self._rows += part.filled_rows
@@ -162,6 +170,12 @@ class _Run:
         repeats = Repeats(self._bench.folder / f"{self._copy.stem}.{what}", bits=bits)
         self._closing.callback(repeats.close)
         return repeats
+
+    def _open_groups(self, grouped: tuple[int, ...]) -> None:
+        self._grouped = grouped
+        if grouped:
+            self._groups = GroupPrints(self._bench.folder / f"{self._copy.stem}.groups")
+            self._closing.callback(self._groups.close)
 
     def _note_unique(self, part: Part) -> None:
         if part.start == 0:
@@ -233,6 +247,7 @@ class _Run:
             repeats=self._rows_seen.places(),
             repeated_keys=self._keys_seen.places() if self._keys_seen else nowhere,
             unique={column: not len(seen.places()) for column, seen in self._unique.items()},
+            groups=self._groups.groups(self._grouped) if self._groups else Groups(),
             stored=self.stored,
         )
 

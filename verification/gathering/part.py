@@ -20,8 +20,10 @@ from verification.gathering.copying import (
 from verification.gathering.plan import TablePlan
 from verification.kernels import groups
 from verification.kernels.traits import FILLED, FITS_DATETIME, FITS_NUMBER
+from verification.personal.quasi import combined, quasi_of
 
 _MOST_UNIQUE = 4
+_TOP = 1000
 
 Prints = npt.NDArray[np.uint64]
 
@@ -30,12 +32,14 @@ Prints = npt.NDArray[np.uint64]
 class Hints:
     """What earlier parts made superfluous. A stale hint costs time and changes nothing.
 
-    `seeming` are the columns that have told all rows apart so far; None: nobody knows yet.
+    `seeming` are the columns that have told all rows apart so far, `grouped` those that may name
+    people together; None: nobody knows yet.
     """
 
     hashes: tuple[np.uint64 | None, ...]
     draw: np.uint64 | None = None
     seeming: tuple[int, ...] | None = None
+    grouped: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Part:
     rows: Prints
     keys: Prints | None
     unique: Mapping[int, Prints]
+    grouped: tuple[int, ...]
+    groups: Prints | None
     stored: tuple[StoredColumn, ...]
     cells: tuple[pa.Array, ...] | None
 
@@ -84,6 +90,7 @@ class Work:
                 sampled[place] = draw.of(_measures(column, tally))
             columns.append(column)
             tallies.append(tally)
+        grouped = self._grouped(tallies) if self.hints.grouped is None else self.hints.grouped
         by_this = stored_columns(self.plan.columns, tallies)
         stored = self.stored or by_this
         return Part(
@@ -95,9 +102,28 @@ class Work:
             rows=prints.whole,
             keys=keys.only_whole if self.plan.keys else None,
             unique=self._unique(columns),
+            grouped=grouped,
+            groups=self._groups(columns, grouped) if grouped else None,
             stored=stored,
             cells=_cells(columns, tallies, stored),
         )
+
+    def _grouped(self, tallies: Sequence[ColumnTally]) -> tuple[int, ...]:
+        """The columns that may name people together, by their names and most frequent values."""
+        if not self.plan.people:
+            return ()
+        names = tuple(plan.name for plan in self.plan.columns)
+        kinds = {
+            name: quasi_of(name, tally.frequent.top(_TOP))
+            for name, tally in zip(names, tallies, strict=True)
+        }
+        return tuple(self.plan.by_name[name] for name in combined(kinds))
+
+    def _groups(self, columns: Sequence[ScannedColumn], grouped: Sequence[int]) -> Prints:
+        prints = _Prints(self.batch, self.start)
+        for place in grouped:
+            prints.add(columns[place], place)
+        return prints.whole
 
     def _unique(self, columns: Sequence[ScannedColumn]) -> dict[int, Prints]:
         seeming = range(len(columns)) if self.hints.seeming is None else self.hints.seeming

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from verification.batches import ScannedColumn, Truths
 from verification.declaration import ColumnType
 from verification.matching import Match
-from verification.personal.wanted import wants_all_cells
+from verification.personal.headers import wants_all_cells
 from verification.tables import TableHead
 
 _PACKED = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.YEARMONTH})
@@ -57,14 +57,20 @@ class ColumnPlan:
 
 @dataclass(frozen=True)
 class TablePlan:
-    """What is gathered from a table. `keys` are the numbers of the columns declared as key."""
+    """What is gathered from a table. `keys` are the numbers of the columns declared as key.
+
+    `people`: the sizes of the groups that its columns make of people are wanted.
+    """
 
     columns: tuple[ColumnPlan, ...]
     keys: tuple[int, ...] = ()
     by_name: Mapping[str, int] = field(default_factory=dict)
+    people: bool = False
 
 
-def plan_of(head: TableHead, match: Match, watches: tuple[Watch, ...]) -> TablePlan:
+def plan_of(
+    head: TableHead, match: Match, watches: tuple[Watch, ...], *, people: bool = False
+) -> TablePlan:
     """The plan for a table, given what was declared of it and what its checks want to see."""
     types = {name: kind for kind, name in match.typed}
     by_name = {name: place for place, name in enumerate(head.names)}
@@ -73,4 +79,4 @@ def plan_of(head: TableHead, match: Match, watches: tuple[Watch, ...]) -> TableP
         for name in head.names
     )
     keys = tuple(by_name[name] for said, name in match.both if said.key)
-    return TablePlan(columns, keys, by_name)
+    return TablePlan(columns, keys, by_name, people)

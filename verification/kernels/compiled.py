@@ -5,6 +5,7 @@ a loop alone, and would go on with the old code of the small steps that another 
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,20 +26,21 @@ def _folders() -> Iterator[Path]:
     """Where compiled code may be kept, best first."""
     name = f"hwanryu-{_digest()}"
     yield _HERE / "__pycache__" / name
-    yield Path(tempfile.gettempdir()) / f"{name}-{Path.home().name}"
+    yield Path(tempfile.gettempdir()) / f"{name}-{os.getuid()}"
 
 
-def _is_writable(folder: Path) -> bool:
+def _is_ours(folder: Path) -> bool:
+    """Whether it can be written to by nobody but us: what is kept there is run."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryFile(dir=folder):
-            return True
+            return folder.stat().st_uid == os.getuid()
     except OSError:
-        return any(folder.glob("*.nbi"))
+        return any(folder.glob("*.nbi")) and folder.is_relative_to(_HERE)
 
 
 numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
-    next(filter(_is_writable, _folders()), _HERE)
+    next(filter(_is_ours, _folders()), _HERE)
 )
 
 F = TypeVar("F", bound=Callable[..., Any])

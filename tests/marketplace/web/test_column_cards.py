@@ -13,7 +13,7 @@ from marketplace.web.column_cards import (
 )
 from marketplace.web.labels import LABELS
 from marketplace.web.pictures import Part
-from tests.marketplace.web.samples.bodies import BOARDINGS, DAYS, EMPTY, OLD, column
+from tests.marketplace.web.samples.bodies import BOARDINGS, DAY_US, DAYS, EMPTY, OLD, column
 from verification.declaration import ColumnType
 
 OLD_COLUMN = OLD["files"][0]["columns"][0]
@@ -55,12 +55,12 @@ def test_figures_are_written_for_people() -> None:
     assert (shown.least, shown.mean, shown.most) == ("0", "1,712.25", "4,800")
     assert (shown.fits, shown.of, shown.unit, shown.lengths) == (
         97_688,
-        97_690,
+        98_750,
         "명",
         (1, 4, "2.5"),
     )
     assert shown.quantiles[0] == Quantile("1%", "31", is_median=False)
-    assert shown.quantiles[3] == Quantile("50%", "1,705.50", is_median=True)
+    assert shown.quantiles[3] == Quantile("50%", "1,705.5", is_median=True)
     assert [each.share for each in shown.quantiles] == [
         "1%",
         "5%",
@@ -85,43 +85,33 @@ def test_a_histogram_has_the_edges_of_its_intervals_and_its_tallest() -> None:
     assert (shown.tallest.least, shown.tallest.count) == ("1,600", 30_120)
 
 
-def test_days_are_read_off_the_first_and_the_last_whatever_number_stands_for_them() -> None:
-    by_day, by_second = (
-        card(
-            {**DAYS, "histogram": {"edges": [each * unit for each in (0, 5, 10)], "counts": [1, 2]}}
-        )
-        for unit in (1, 86_400)
-    )
-
-    assert by_day.histogram is not None
-    assert by_second.histogram is not None
-    words = [(each.least, each.most) for each in by_day.histogram.bins]
-    assert words == [("2024-01-01", "2024-07-01"), ("2024-07-01", "2024-12-31")]
-    assert [(each.least, each.most) for each in by_second.histogram.bins] == words
-
-
 @pytest.mark.parametrize(
-    ("kind", "least", "edges", "words"),
+    ("kind", "edges", "words"),
     [
-        ("datetime", "2024-01-01T00:00:00", [0, 1], ("2024-01-01 00:00", "2024-01-01 12:00")),
-        ("date", "2024년", [0, 1], ("0/1", "1/1")),
-        ("date", "2024-01-01", [7, 7], ("0/1", "1/1")),
-        ("yearmonth", None, [1, 2], ("0/1", "1/1")),
-        ("date", "2024-01-01", ["2024-01-01", "2024-02-01"], ("2024-01-01", "2024-02-01")),
-        ("year", "2019", [2019, 2024], ("2019", "2024")),
-        ("number", "0", [0.125, 1234.5], ("0.125", "1,234.50")),
+        ("date", [19723 * DAY_US, 19905.5 * DAY_US], ("2024-01-01", "2024-07-01")),
+        ("date", [-DAY_US, 0], ("1969-12-31", "1970-01-01")),
+        ("datetime", [0, DAY_US / 2], ("1970-01-01 00:00", "1970-01-01 12:00")),
+        ("date", [0, 10**19], ("0/1", "1/1")),
+        ("date", ["2024-01-01", "2024-02-01"], ("2024-01-01", "2024-02-01")),
+        ("year", [2019, 2024], ("2019", "2024")),
+        ("number", [0.125, 1234.5], ("0.125", "1,234.5")),
     ],
 )
 def test_edges_are_written_as_the_column_writes_its_values(
-    kind: str, least: str | None, edges: list[Any], words: tuple[str, str]
+    kind: str, edges: list[Any], words: tuple[str, str]
 ) -> None:
-    last = "2024-01-01T12:00:00"
-    made = column("가", kind, min=least, max=last, histogram={"edges": edges, "counts": [3]})
-
-    shown = card(made).histogram
+    shown = card(column("가", kind, histogram={"edges": edges, "counts": [3]})).histogram
 
     assert shown is not None
     assert (shown.bins[0].least, shown.bins[0].most) == words
+
+
+def test_a_column_that_is_nearly_of_a_type_shows_the_figures_of_that_type() -> None:
+    evidence = {"type": "year", "fits": 99, "of": 100}
+    shown = card(column("연도", "string", evidence=evidence, quantiles={"0.5": 2019.0}))
+
+    assert (shown.type, shown.nearest, shown.fits, shown.of) == ("string", "year", 99, 100)
+    assert shown.quantiles == (Quantile("50%", "2019", is_median=True),)
 
 
 def test_a_column_without_a_value_is_all_gap() -> None:
@@ -139,6 +129,7 @@ def test_a_column_of_an_older_report_shows_what_was_counted_then() -> None:
         place=1,
         name="승차",
         type="integer",
+        nearest="integer",
         unit="",
         is_key=False,
         is_exact=True,

@@ -49,7 +49,11 @@ def test_a_number_that_goes_on_in_the_next_line_is_whole() -> None:
 
 def test_a_number_that_is_partly_hidden_is_found() -> None:
     assert found((1, "홍길동(850202-1******)"), kind=Kind.TEXT) == [
-        ("resident-number-partial", 1, "1번째 줄: 주민등록번호의 일부가 보입니다.")
+        (
+            "resident-number-partial",
+            1,
+            "1번째 줄: 주민등록번호의 일부가 보입니다 · 생년월일과 성별이 남아 있습니다.",
+        )
     ]
 
 
@@ -64,7 +68,7 @@ def test_what_stands_in_no_page_is_said_to() -> None:
 
 
 def test_a_clean_text_has_nothing() -> None:
-    landline = "문의: 도시과 044-300-2114, 사업자등록번호 116-82-00276"
+    landline = "문의: 도시과 044-300-2114, 접수번호 2024-0031"
 
     assert found() == found((1, "")) == found((1, landline)) == []
 

@@ -31,7 +31,7 @@ def column(name: str, kind: str, **counted: Any) -> Body:
     return {
         "name": name,
         "type": kind,
-        "evidence": {"fits": 100_000, "of": 100_000},
+        "evidence": {"type": kind, "fits": 100_000, "of": 100_000},
         "unit": None,
         **empty,
         "distinct": 1,
@@ -45,11 +45,12 @@ def column(name: str, kind: str, **counted: Any) -> Body:
     }
 
 
+DAY_US = 24 * 3600 * 10**6
 COUNTS = [812, 2_410, 9_050, 21_400, 30_120, 18_300, 9_980, 4_100, 1_300, 0, 211, 5]
 BOARDINGS = column(
     "승차",
-    "integer",
-    evidence={"fits": 97_688, "of": 97_690},
+    "string",
+    evidence={"type": "integer", "fits": 97_688, "of": 98_750},
     unit="명",
     nulls=1_250,
     blanks=60,
@@ -86,7 +87,10 @@ DAYS = column(
     min="2024-01-01",
     max="2024-12-31",
     quantiles={"0.5": "2024-07-01"},
-    histogram={"edges": [19723, 19814, 19905, 19997, 20088], "counts": [25, 25, 25, 25]},
+    histogram={
+        "edges": [day * DAY_US for day in (19723, 19814, 19905, 19997, 20088)],
+        "counts": [25, 25, 25, 25],
+    },
     lengths={"min": 10, "max": 10, "mean": 10.0},
 )
 STOPS = column(

@@ -6,6 +6,7 @@ from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
 from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORTS
+from verification.findings import Text
 
 
 def choice(value: str, words: str, hint: str = "", refused: str = "") -> Value:
@@ -193,7 +194,38 @@ MINE = {
     "states": [Value(value="in-review", total=1, is_chosen=True, address="?state=in-review")],
     "pager": PAGER,
 }
+TREATING = {
+    "submission": SUBMITTED,
+    "file": {"id": ID, "name": "주민.csv"},
+    "table": Value(
+        sheet=None,
+        columns=[
+            Value(
+                number=0,
+                name="주민번호",
+                found=[Text("주민등록번호가 들어 있음", "Resident numbers")],
+                reason=Text("열을 지웁니다.", "The column is left out."),
+            ),
+            Value(number=1, name="<b>1000", found=[], reason=None),
+        ],
+    ),
+    "ways": [("keep", "그대로 두기"), ("drop", "열 지우기")],
+    "form": form(way__0="drop", quasi__1="yes"),
+    "told": None,
+}
+TOLD = {
+    "log": [{"unread": 2, "unread_at": [{"column": "나이"}]}, {"unread": 0, "unread_at": []}],
+    "alike": {"before": {"k": 1}, "after": {"k": 4, "wanted": 5, "rows_under": 12}},
+    "before": {"columns": ["주민번호", "나이"], "rows": [["******-*******", "34"]]},
+    "after": {"columns": ["나이"], "rows": [["30~39"], [None]]},
+}
 PAGES = [
+    ("submissions/treat.html", TREATING),
+    ("submissions/treat.html", TREATING | {"told": TOLD}),
+    (
+        "submissions/treat.html",
+        TREATING | {"form": form(faults={"": "바꿀 열을 하나 이상 고르세요."})},
+    ),
     ("submissions/new.html", START),
     (
         "submissions/new.html",

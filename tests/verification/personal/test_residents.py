@@ -1,29 +1,29 @@
-import pyarrow as pa
 import pytest
 
+from tests.verification.personal.columns import hits_of, rows_of
 from tests.verification.personal.numbers import dashed, people, serials
-from verification.personal.scan import (
-    distinct_cells,
-    mobile_numbers,
-    partial_numbers,
-    resident_numbers,
-)
 
 ONE, TWO, THREE = people(3)
 YOUNG = [number for number in people(400) if number.startswith("0")]
 
 
-def column(*cells: str | None) -> pa.ChunkedArray:
-    return pa.chunked_array([pa.array(cells, type=pa.string())])
+RESIDENTS = {
+    "resident-number": "confirmed",
+    "resident-number-suspected": "suspected",
+    "serial-like-resident-number": "harmless",
+}
 
 
 def residents(*cells: str | None, name: str = "비고") -> list[tuple[str, list[int]]]:
-    hits = resident_numbers(distinct_cells(column(*cells)), name)
-    return [(hit.sureness, hit.rows.tolist()) for hit in hits]
+    return [
+        (RESIDENTS[hit.code], hit.first.tolist())
+        for hit in hits_of(name, cells)
+        if hit.code in RESIDENTS
+    ]
 
 
 def mobiles(*cells: str | None, name: str = "비고") -> list[int]:
-    return mobile_numbers(distinct_cells(column(*cells)), name).tolist()
+    return rows_of("mobile-number", name, cells)
 
 
 @pytest.mark.parametrize(
@@ -93,17 +93,17 @@ def test_ordinary_numbers_and_dates_are_no_hits() -> None:
 
 
 def test_numbers_masked_in_part_are_found() -> None:
-    cells = distinct_cells(column("900101-1******", "******-*******", "900101-1", None))
+    cells = ("900101-1******", "******-*******", "900101-1", None)
 
-    assert partial_numbers(cells, "비고").tolist() == [0]
-    assert partial_numbers(cells, "주민번호").tolist() == [0, 2]
+    assert rows_of("resident-number-partial", "비고", cells) == [0]
+    assert rows_of("resident-number-partial", "주민번호", cells) == [0, 2]
 
 
 def test_a_number_split_over_two_columns_is_found_by_its_header() -> None:
-    cells = distinct_cells(column("1234567", "900101", None))
+    cells = ("1234567", "900101", None)
 
-    assert partial_numbers(cells, "주민번호 뒷자리").tolist() == [0]
-    assert partial_numbers(cells, "접수번호").tolist() == []
+    assert rows_of("resident-number-partial", "주민번호 뒷자리", cells) == [0]
+    assert rows_of("resident-number-partial", "접수번호", cells) == []
 
 
 def test_mobile_numbers_are_found_in_cells_and_in_text() -> None:

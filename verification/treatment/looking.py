@@ -1,0 +1,128 @@
+"""What a table shows of how it might be refined: facts of each column, in one pass."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from verification.treatment.dates import dates
+from verification.treatment.frames import Frame, Frames, filled, truths
+from verification.treatment.numbers import readable
+from verification.treatment.tidying import MISSING, TIMED, UNTIDY, WITHHELD
+
+ISO_DATE = r"^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+_GROUPED = r"[0-9],[0-9]{3}|^ *[△▲−]"
+_MARKS = tuple(dict.fromkeys((*MISSING, *WITHHELD)))
+
+
+@dataclass(frozen=True)
+class ColumnFacts:
+    """Counts of a column's cells. `dates`: whole days, without a time.
+
+    `marks`: what stands for no value, each with how many.
+    """
+
+    name: str
+    filled: int = 0
+    untidy: int = 0
+    numbers: int = 0
+    grouped: int = 0
+    dates: int = 0
+    iso: int = 0
+    marks: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def values(self) -> int:
+        """How many cells hold more than a mark."""
+        return self.filled - sum(self.marks.values())
+
+
+@dataclass(frozen=True)
+class LayoutFacts:
+    """How a table lies in its sheet, as its reader saw it. Record numbers count below the header.
+
+    `levels`: the rows of the header, from above, where it has several; `merged`: for a column the
+    first and last record of each merged cell.
+    """
+
+    levels: tuple[tuple[str, ...], ...] = ()
+    header: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
+    merged: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    @property
+    def no_rows(self) -> tuple[int, ...]:
+        """The records that belong to the header, repeat others as totals, or are notes."""
+        return (*self.header, *self.totals, *self.notes)
+
+
+NO_LAYOUT = LayoutFacts()
+"""A table that lies as tables should."""
+
+
+class Look:
+    """Gathers the facts of every column; `merge` takes in what another saw of later rows."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._counts: dict[str, Counter[str]] = {name: Counter() for name in self._names}
+        self._marks: dict[str, Counter[str]] = {name: Counter() for name in self._names}
+
+    def update(self, frame: Frame) -> None:
+        """Take in the rows of a frame."""
+        for name in self._names:
+            cells = frame.column(name)
+            self._counts[name].update(_counted(cells))
+            self._marks[name].update(_marks_of(cells))
+
+    def merge(self, other: "Look") -> None:
+        """Take in what another of the same columns saw."""
+        for name in self._names:
+            self._counts[name].update(other._counts[name])
+            self._marks[name].update(other._marks[name])
+
+    def facts(self) -> tuple[ColumnFacts, ...]:
+        """What was seen so far."""
+        return tuple(
+            ColumnFacts(
+                name=name,
+                **self._counts[name],
+                marks=dict(sorted(self._marks[name].items())),
+            )
+            for name in self._names
+        )
+
+
+def looked_at(frames: Frames, layout: LayoutFacts = NO_LAYOUT) -> tuple[ColumnFacts, ...]:
+    """The facts of a table whose frames these are, but for the records that are no rows of it."""
+    apart = np.array(layout.no_rows, dtype=np.int64)
+    look: Look | None = None
+    for frame in frames:
+        look = look or Look(frame.names)
+        look.update(frame.rows(~np.isin(frame.records, apart)) if len(apart) else frame)
+    return look.facts() if look else ()
+
+
+def _counted(cells: pa.Array) -> dict[str, int]:
+    number = readable(cells)
+    grouped = number & truths(pc.match_substring_regex(cells, _GROUPED))
+    timed = truths(pc.match_substring_regex(cells, TIMED))
+    iso = truths(pc.match_substring_regex(cells, ISO_DATE))
+    return {
+        "filled": int(filled(cells).sum()),
+        "untidy": int(truths(pc.match_substring_regex(cells, UNTIDY)).sum()),
+        "numbers": int(number.sum()),
+        "grouped": int(grouped.sum()),
+        "dates": int((dates(cells).day > 0)[~timed].sum()),
+        "iso": int(iso.sum()),
+    }
+
+
+def _marks_of(cells: pa.Array) -> dict[str, int]:
+    trimmed = pc.utf8_trim_whitespace(cells)
+    marks = trimmed.filter(pa.array(truths(pc.is_in(trimmed, pa.array(_MARKS, pa.string())))))
+    return {each["values"]: each["counts"] for each in marks.value_counts().to_pylist()}
