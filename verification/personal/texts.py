@@ -193,7 +193,8 @@ def _emails(seen: Seen, marks: Any) -> None:
 def _plates(seen: Seen, marks: Any) -> None:
     """Mark two or three digits, one of the letters of plates, and four digits."""
     runs = seen.runs
-    at = np.flatnonzero(np.isin(runs["syllable"], _OWN_OR_TRADE))
+    spelt = np.flatnonzero(runs["syllable"])
+    at = spelt[np.isin(runs["syllable"][spelt], _OWN_OR_TRADE)]
     before, plate = runs[at - 1], runs[at]
     fits = (plate["digits"] == 4) & np.isin(before["digits"], (2, 3)) & (before["gap"] == APART)
     at, before, plate = at[fits], before[fits], plate[fits]
@@ -207,9 +208,9 @@ def _plates(seen: Seen, marks: Any) -> None:
 
 def _passports(seen: Seen, marks: Any) -> None:
     runs = seen.runs
-    starts = np.isin(runs["digits"], (3, 8)) & (runs["before"] == characters.LATIN)
-    some = seen.marks() != 0
-    some[runs["cell"][starts]] = True
+    starts = np.flatnonzero(runs["before"] == characters.LATIN)
+    starts = starts[np.isin(runs["digits"][starts], (3, 8))]
+    some = seen.among(runs["cell"][starts])
     found = seen.matching(wordings.PASSPORT, some, fold=True)
     named = seen.matching(wordings.PASSPORT_NAMED, seen.among(found), fold=True)
     marks[found] |= _Mark.PASSPORT
