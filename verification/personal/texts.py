@@ -100,7 +100,8 @@ class Texts:
         return [hit for hit in hits if hit.count]
 
     def _emails(self, heading: Heading) -> Hit:
-        bits = 0 if heading.any(Says.OFFICE) else _Mark.EMAIL
+        of_office = heading.any(Says.OFFICE) and not heading.any(Says.OFFICIAL)
+        bits = 0 if of_office else _Mark.EMAIL
         why = ("전자우편 주소의 꼴이고 부서의 주소가 아닙니다",)
         return Hit("email-address", Severity.WARNING, why, self.rows.having(bits))
 
