@@ -9,15 +9,15 @@ PY := $(VENV)/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench kill backup restore test-store lock static install install-dev clean
+.PHONY: help run test lint types bench kill backup restore test-store lock static compiled install install-dev clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: install static ## start everything: PORT=8000 DATA=var DEMO=0
+run: install compiled static ## start everything: PORT=8000 DATA=var DEMO=0
 	@exec $(PY) -m marketplace run --with-parent
 
-test: install-dev static ## the whole suite, with its coverage
+test: install-dev compiled static ## the whole suite, with its coverage
 	$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 	$(PY) deploy/whole_coverage.py
 
@@ -31,10 +31,10 @@ lint: install-dev ## style, imports, templates, spelling, the built code of the 
 types: install-dev ## mypy, strict
 	$(PY) -m mypy
 
-bench: install static ## measure with 100,000 datasets (bench/)
-	$(PY) -m bench
+bench: install-dev static ## measure (bench/); one alone: ONLY="verification --rows 100000"
+	$(PY) -m bench $(ONLY)
 
-kill: install-dev static ## kill every part at every stage of the loop, and look whether all is well
+kill: install-dev compiled static ## kill every part at every stage of the loop, and look whether all is well
 	$(PY) -m pytest -p no:xdist -m "kill or not kill" tests/journeys/test_kill.py
 
 backup: install ## write database, objects and keys to OUT=file.tar (DATA=var)
@@ -50,6 +50,8 @@ test-store: install-dev ## the object store's contract, against S3_ENDPOINT= S3_
 	$(PY) -m pytest tests/storage/test_objects.py
 
 static: marketplace/static/dist/manifest.json ## build stylesheet and scripts, if their sources changed
+
+compiled: $(VENV)/.compiled ## compile the loops that look at every cell, if they changed
 
 install: $(VENV)/.runtime ## what running takes
 install-dev: $(VENV)/.dev ## what working on it takes
@@ -71,6 +73,11 @@ $(PY):
 $(VENV)/.runtime: requirements.lock | $(PY)
 	@echo "installing what it runs on …"
 	@$(PIP_INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/.compiled: $(wildcard verification/kernels/*.py) | $(VENV)/.runtime
+	@echo "compiling what looks at every cell …"
+	@$(PY) -m verification.warming
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/.runtime

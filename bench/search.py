@@ -1,6 +1,6 @@
 """Measures search, dataset pages and publishing with a full shelf; one JSON line a figure.
 
-    python -m bench.search [--datasets 100000] [--rounds 15] [--seed 1]
+    python -m bench search [--datasets 100000] [--rounds 15] [--seed 1]
 
 It starts a database of its own in a folder that is gone afterwards, with the settings of `make run`
 so what it says holds for the embedded database on this machine. It ends with status 1 if a bound
@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -78,13 +78,13 @@ class Report:
         sys.stdout.flush()
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run all measurements; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench search", description=__doc__)
     parser.add_argument("--datasets", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     report = Report()
     with database() as engines:
         owner, application = engines
@@ -210,7 +210,3 @@ def median_ms(rounds: int, once: Callable[[int], None]) -> float:
         once(number)
         times.append(1000 * (time.perf_counter() - began))
     return statistics.median(times[1:])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -85,6 +85,13 @@ class Settings:
 
     # Rules.
     audit_share: float = 0.05
+    rediagnose_days: int = 90
+    rediagnose_per_day: int = 500
+    watch_stale_cycles: float = 2.0
+    watch_overdue_days: int = 14
+    watch_fall_points: float = 5.0
+    retire_cycles: float = 4.0
+    retire_unused_days: int = 365
     login_attempts: int = 10
     login_window_seconds: int = 300
     requests_per_minute: int = 6_000

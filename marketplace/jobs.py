@@ -11,7 +11,9 @@ from marketplace.workflow import publishing, sweeping
 SWEEPS = (
     sweeping.take_back,
     sweeping.ask_again,
+    sweeping.rediagnose,
     sweeping.remind,
+    sweeping.remind_of_tokens,
     sweeping.purge,
     sweeping.tidy,
 )
@@ -24,6 +26,13 @@ def verify_submission(submission_id: str) -> None:
     from marketplace.workflow import verifying
 
     verifying.verify_submission(_services(os.getpid()), UUID(submission_id))
+
+
+def rediagnose_version(version_id: str) -> None:
+    """Diagnose a published version once more."""
+    from marketplace.workflow import rediagnosing
+
+    rediagnosing.rediagnose_version(_services(os.getpid()), UUID(version_id))
 
 
 def publish_submission(submission_id: str) -> None:

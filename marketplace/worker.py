@@ -152,6 +152,7 @@ def run_verify(settings: Settings, mark: Path | None = None) -> None:
     """Work on the `verify` queue until told to stop."""
     for engine in ENGINES:
         importlib.import_module(engine)
+    importlib.import_module("verification.warming").warm()
     _work(make_worker(VerifyWorker, "verify", settings), mark)
 
 

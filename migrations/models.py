@@ -13,6 +13,7 @@ MODULES = (
     "submissions.models",
     "marketplace.accounts.models",
     "marketplace.catalogue.models",
+    "marketplace.diagnoses.models",
     "marketplace.lineage.models",
     "marketplace.ledger.models",
     "marketplace.notices.models",

@@ -17,10 +17,10 @@ from submissions.errors import TreatmentRefused
 from submissions.models import SubmissionFile
 from submissions.treatments import CSV, Made, Order, fault_of_step
 from verification.errors import StepRefused
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
 from verification.limits import Deadline, Limits
 from verification.personal.mask import mask
-from verification.reading import OfferedFile
+from verification.reading import OfferedFile, read_file
 from verification.tables import OpenTable
 from verification.treatment.applying import Asked, Rows, Treated, apply
 from verification.treatment.document import (
@@ -33,7 +33,6 @@ from verification.treatment.document import (
 from verification.treatment.frames import frames_of
 from verification.treatment.log import LOCATED_AT_MOST, CellChange, StepLog, covered
 from verification.treatment.looking import NO_LAYOUT, looked_at
-from verification.treatment.opening import open_tables
 from verification.treatment.proposing import Proposal
 from verification.treatment.refining import propose_refining
 from verification.treatment.step import Given
@@ -202,9 +201,8 @@ def _touched(step: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _table(offered: OfferedFile, sheet: str | None, bounds: Bounds, folder: Path) -> OpenTable:
-    tables = open_tables(
-        offered, folder=folder, limits=bounds.limits, deadline=Deadline(bounds.seconds)
-    )
+    deadline = Deadline(bounds.seconds)
+    tables = read_file(offered, folder=folder, limits=bounds.limits, deadline=deadline).tables
     if sheet is None:
         found = next((each for each in tables if not each.head.hidden), None)
     else:

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -27,6 +28,10 @@ from storage.objects import ObjectStore
 from storage.queue import JobQueue
 
 TEMPLATE = "template_migrated"
+
+# How long an example takes says how busy the machine is, and whether a loop was compiled yet.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,30 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from verification import codes_file, codes_personal, codes_rights, codes_table, codes_values
+from verification import (
+    codes_document,
+    codes_file,
+    codes_identifiers,
+    codes_metadata,
+    codes_personal,
+    codes_rights,
+    codes_sheet,
+    codes_structure,
+    codes_table,
+    codes_values,
+)
 from verification.findings import FindingCode
 
 _TABLES = (
     codes_file.CODES,
+    codes_document.CODES,
+    codes_structure.CODES,
     codes_table.CODES,
+    codes_sheet.CODES,
     codes_values.CODES,
+    codes_metadata.CODES,
     codes_personal.CODES,
+    codes_identifiers.CODES,
     codes_rights.CODES,
 )
 

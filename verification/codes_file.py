@@ -184,21 +184,24 @@ CODES: tuple[FindingCode, ...] = (
             "It carries code that may run when opened, and cannot be passed on.",
         ),
         Text(
-            "매크로 없는 통합 문서(.xlsx)로 저장하여 바꾸세요.",
-            "Save it as a workbook without macros (.xlsx).",
+            "매크로 없는 파일(.xlsx, .docx, .pptx)로 저장하여 바꾸세요.",
+            "Save it as a file without macros (.xlsx, .docx, .pptx).",
         ),
     ),
     FindingCode(
         "read-as-document",
         Text("문서로 받음", "Taken as a document"),
         Text(
-            "표로 읽지 않는 형식이라 자동 검사 없이 사람이 내용을 확인합니다.",
-            "It is not of a format that is read as a table: a person looks at it instead.",
+            "표로 읽지 않는 형식입니다. 꺼낼 수 있는 글자만 개인정보를 검사하고, 내용은 사람이 "
+            "확인합니다.",
+            "It is not of a format that is read as a table. What text could be taken out was "
+            "searched for personal data; a person looks at the rest.",
         ),
         Text(
             "표라면 CSV, XLSX, Parquet로 제출하면 자동으로 검사됩니다.",
             "If it is a table, hand it in as CSV, XLSX or Parquet to have it checked.",
         ),
+        privacy=True,
     ),
     FindingCode(
         "undecodable",

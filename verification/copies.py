@@ -1,4 +1,4 @@
-"""The Parquet copy of a table, typed where its cells are; and the first rows of one, for people."""
+"""The first rows of a table's Parquet copy, for people."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,10 +6,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from verification.profile import TableProfile
+from verification.gathered import Table
 from verification.showing import shown
 
-_ROW_GROUP = 122_880
 _CELL_SHOWN = 200
 
 
@@ -32,16 +31,12 @@ class Preview:
     rows: tuple[tuple[str | None, ...], ...]
 
 
-def write_copy(profile: TableProfile, path: Path) -> TableCopy:
-    """Write the copy of a table, one group of rows after the other."""
-    table, typed = profile.table, profile.typed
-    schema = pa.schema([(each.column.name, each.stored) for each in typed])
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for start in range(0, table.rows, _ROW_GROUP):
-            parts = [each.part(start, _ROW_GROUP) for each in typed]
-            writer.write_table(pa.table(parts, schema=schema), row_group_size=_ROW_GROUP)
-    columns = tuple((each.column.name, each.kind.value) for each in typed)
-    return TableCopy(table.file, table.sheet, path, table.rows, columns)
+def copy_of(table: Table) -> TableCopy | None:
+    """The copy that was written while a table was read; `columns` are (name, type)."""
+    if table.copy is None:
+        return None
+    columns = tuple((column.name, column.kind.value) for column in table.columns)
+    return TableCopy(table.file, table.sheet, table.copy, table.rows, columns)
 
 
 def preview(path: Path, *, rows: int = 20) -> Preview:

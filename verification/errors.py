@@ -16,6 +16,14 @@ class FileGone(VerificationError):
         self.path = path
 
 
+class DocumentReadingBroke(VerificationError):
+    """The process that reads documents ended before it had looked at the file."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("the reading of documents does not work")
+        self.status = status
+
+
 class ReportMissing(VerificationError):
     """No finished verification of this subject has a report."""
 
@@ -30,6 +38,23 @@ class CodeUnknown(VerificationError):
     def __init__(self, code: str) -> None:
         super().__init__(f"no finding code is called {code}")
         self.code = code
+
+
+class NotGathered(VerificationError):
+    """What a check asked to be looked for could not be: the looking broke."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was not gathered")
+        self.name = name
+
+
+class TableTooLong(VerificationError):
+    """A table has more rows than what looks at it whole can take."""
+
+    def __init__(self, rows: int, most: int) -> None:
+        super().__init__(f"{rows} rows are more than {most}")
+        self.rows = rows
+        self.most = most
 
 
 class StepRefused(VerificationError):

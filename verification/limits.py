@@ -29,6 +29,9 @@ class Limits:
     unread_rows: int = 10_000
     sheets: int = 100
     sheet_cells: int = 20_000_000
+    merged_cells: int = 200_000
+    shared_texts: int = 5_000_000
+    loose_values: int = 2_000_000
     archive_members: int = 5_000
     archive_ratio: int = 300
     unpacked_bytes: int = GIBIBYTE
@@ -45,6 +48,11 @@ class Deadline:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "start", self.clock())
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left, 0 when it has passed."""
+        return max(0.0, self.seconds - (self.clock() - self.start))
 
     @property
     def passed(self) -> bool:

@@ -1,93 +1,192 @@
-"""The statistics of a table's columns: types, empties, distinct values, ends, the most frequent."""
+"""The statistics of a table's columns: what people and programs are told of each."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from verification.cell_types import converted, fits
+from verification.accumulators.sampled import Sampled, rank_error
+from verification.accumulators.spread import Moments
 from verification.declaration import ColumnType
-from verification.report import ColumnFacts
+from verification.gathered import Column, Table
+from verification.kernels.calendar import DAY_US
+from verification.kernels.traits import FITS
+from verification.marks import SUPPRESSED
+from verification.report import BadCell, ColumnFacts, Histogram
 from verification.showing import shown
-from verification.tables import Column, Table
+from verification.units import unit_of
 
+QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 _TOP = 5
-_UNORDERED = frozenset({ColumnType.STRING, ColumnType.BOOLEAN})
+_BARS = 20
+_BAD_CELLS = 20
+_NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
+_MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
+_ARROW: dict[ColumnType, Any] = {
+    ColumnType.INTEGER: pa.int64(),
+    ColumnType.NUMBER: pa.float64(),
+    ColumnType.DATE: pa.date32(),
+    ColumnType.DATETIME: pa.timestamp("us"),
+}
+
+Values = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class TypedColumn:
-    """A column, the type of which every cell of it is, and how its copy stores that type.
-
-    It is stored as text where the values would not be exact.
-    """
-
-    column: Column
-    kind: ColumnType
-    stored: pa.DataType
-
-    def part(self, start: int, rows: int) -> pa.ChunkedArray:
-        """Some rows of it as values. A whole table of values would not fit in memory."""
-        cells = self.column.text.slice(start, rows)
-        return cells if pa.types.is_string(self.stored) else converted(self.kind, cells)
-
-
-@dataclass(frozen=True)
-class TableProfile:
-    """The statistics of one table, and its columns by their types."""
-
-    table: Table
-    columns: tuple[ColumnFacts, ...]
-    typed: tuple[TypedColumn, ...]
-
-
-def profile_of(table: Table, declared: Mapping[str, ColumnType]) -> TableProfile:
-    """The statistics of a table, given the types declared for some of its columns."""
-    both = [_profiled(column, declared.get(column.name)) for column in table.columns]
-    return TableProfile(table, tuple(facts for facts, _ in both), tuple(typed for _, typed in both))
-
-
-def _profiled(column: Column, declared: ColumnType | None) -> tuple[ColumnFacts, TypedColumn]:
-    kind = _kind_of(column, declared)
-    values = converted(kind, column.text)
-    return _facts_of(column, kind, values), TypedColumn(column, kind, values.type)
-
-
-def _kind_of(column: Column, declared: ColumnType | None) -> ColumnType:
-    """The declared type, or a guessed one, or text where not every cell is of it."""
-    if declared is None:
-        return column.guess.type if column.guess.good is None else ColumnType.STRING
-    clean = pc.all(fits(declared, column.text)).as_py()
-    return ColumnType.STRING if clean is False else declared
-
-
-def _facts_of(column: Column, kind: ColumnType, values: pa.ChunkedArray) -> ColumnFacts:
-    counted = pc.value_counts(column.text.drop_null())
-    texts, counts = counted.field("values"), np.asarray(counted.field("counts"))
-    order = np.argsort(-counts, kind="stable")[: 4 * _TOP]
-    often = [(texts[int(at)].as_py(), int(counts[at])) for at in order if counts[at] > 1]
-    least, greatest = _ends(kind, values)
-    return ColumnFacts(
-        name=shown(column.name, at_most=200),
-        type=kind.value,
-        nulls=column.text.null_count,
-        distinct=len(texts),
-        least=least,
-        greatest=greatest,
-        top=tuple((shown(value), count) for value, count in sorted(often, key=_rank)[:_TOP]),
+def profile_of(table: Table) -> tuple[ColumnFacts, ...]:
+    """The statistics of the columns of a table, in their order."""
+    if table.gathered is None:
+        return ()
+    gathered = table.gathered
+    return tuple(
+        _facts_of(table, column, gathered.sampled, place=place, unique=gathered.unique.get(place))
+        for place, column in enumerate(table.columns)
     )
 
 
-def _rank(entry: tuple[str, int]) -> tuple[int, str]:
-    """Most frequent first, and the same order every time among equals."""
-    return -entry[1], entry[0]
+def _facts_of(
+    table: Table, column: Column, sampled: Sampled, *, place: int, unique: bool | None
+) -> ColumnFacts:
+    tally, kind = column.tally, _kind_told(column)
+    values = _sampled_values(sampled, place) if kind in _NUMBERS | _MOMENTS else None
+    whole = sampled.whole
+    marks = tally.marks
+    misfits = column.misfits(kind)
+    least, greatest = _ends(column, kind)
+    return ColumnFacts(
+        name=shown(column.name, at_most=200),
+        type=column.kind.value,
+        nearest=kind.value,
+        fits=tally.with_trait(FITS[kind]),
+        filled=tally.filled,
+        unit=unit_of(column.name),
+        nulls=tally.nulls,
+        blanks=tally.blanks,
+        suppressed={mark: n for mark, n in marks.items() if _is_suppressed(mark, kind)},
+        missing_marks={mark: n for mark, n in marks.items() if mark.lower() not in SUPPRESSED},
+        distinct=tally.distinct.count,
+        least=least,
+        greatest=greatest,
+        mean=_finite(tally.numbers.mean) if kind in _NUMBERS else None,
+        quantiles=_quantiles(kind, values),
+        histogram=_histogram(column, kind, values, whole=whole),
+        top=tuple((shown(value), count) for value, count in tally.frequent.top(_TOP)),
+        lengths=_lengths(column),
+        candidate_key=_is_key(table, column, unique),
+        bad_cells=tuple(
+            BadCell(row, shown(cell))
+            for row, cell in zip(
+                table.records(misfits.places[:_BAD_CELLS]), misfits.cells, strict=False
+            )
+        ),
+        approximate=_approximate(column, sampled, values),
+    )
 
 
-def _ends(kind: ColumnType, values: pa.ChunkedArray) -> tuple[str | None, str | None]:
-    if kind in _UNORDERED or values.null_count == len(values):
+def _is_suppressed(mark: str, kind: ColumnType) -> bool:
+    """Whether a mark says that a value is withheld: a letter does so among numbers alone."""
+    letter = mark.isalpha() and mark.isascii()
+    return mark.lower() in SUPPRESSED and not (letter and kind not in _NUMBERS)
+
+
+def _kind_told(column: Column) -> ColumnType:
+    """The type the statistics are of: the declared one, or the one that nearly all cells have."""
+    return column.declared or column.guess.type
+
+
+def _sampled_values(sampled: Sampled, place: int) -> Values | None:
+    values = sampled.values.get(place)
+    return None if values is None else values[np.isfinite(values)]
+
+
+def _ends(column: Column, kind: ColumnType) -> tuple[str | None, str | None]:
+    """The least and the greatest value, written as its type writes it; None for unordered types."""
+    tally = column.tally
+    if kind in _MOMENTS:
+        return _written(kind, tally.moments, per=DAY_US if kind is ColumnType.DATE else 1)
+    if kind is ColumnType.INTEGER and tally.wholes.least <= tally.wholes.greatest:
+        return _written(kind, tally.wholes, per=1)
+    if kind in _NUMBERS and tally.numbers.count:
+        ends = (tally.numbers.least, tally.numbers.greatest)
+        return tuple(pa.scalar(end).cast(pa.string()).as_py() for end in ends)
+    if tally.ends is not None:
+        return shown(tally.ends[0]), shown(tally.ends[1])
+    return None, None
+
+
+def _written(kind: ColumnType, ends: Moments, *, per: int) -> tuple[str | None, str | None]:
+    if ends.least > ends.greatest:
         return None, None
-    ends = pc.min_max(values)
-    least, greatest = (ends[end].cast(pa.string()).as_py() for end in ("min", "max"))
-    return shown(least), shown(greatest)
+    least, greatest = (_text(kind, end // per) for end in (ends.least, ends.greatest))
+    return least, greatest
+
+
+def _text(kind: ColumnType, value: int) -> str:
+    raw = pa.scalar(value, pa.int32() if kind is ColumnType.DATE else pa.int64())
+    written: str = raw.cast(_ARROW[kind]).cast(pa.string()).as_py()
+    return written
+
+
+def _quantiles(kind: ColumnType, values: Values | None) -> Mapping[str, float | str] | None:
+    if values is None or not len(values):
+        return None
+    found = np.quantile(values, QUANTILES)
+    if kind in _NUMBERS:
+        return {str(q): float(value) for q, value in zip(QUANTILES, found, strict=True)}
+    per = DAY_US if kind is ColumnType.DATE else 1
+    return {
+        str(q): _text(kind, int(value) // per) for q, value in zip(QUANTILES, found, strict=True)
+    }
+
+
+def _histogram(
+    column: Column, kind: ColumnType, values: Values | None, *, whole: bool
+) -> Histogram | None:
+    """How many values lie between each two edges; those of a sample counted up to the whole."""
+    if values is None or not len(values):
+        return None
+    bars = min(_BARS, max(1, column.tally.distinct.count))
+    counts, edges = np.histogram(values, bars)
+    scale = 1.0 if whole else column.tally.with_trait(FITS[kind]) / len(values)
+    return Histogram(
+        tuple(float(edge) for edge in edges), tuple(round(int(count) * scale) for count in counts)
+    )
+
+
+def _lengths(column: Column) -> tuple[int, int, float] | None:
+    lengths = column.tally.lengths
+    mean = lengths.mean
+    return None if mean is None else (lengths.least, lengths.greatest, mean)
+
+
+def _is_key(table: Table, column: Column, unique: bool | None) -> bool | None:
+    """Whether its values tell all rows apart; None where that is not known."""
+    tally = column.tally
+    if table.rows < 2 or tally.nulls or tally.blanks:
+        return False
+    if tally.distinct.exact:
+        return tally.distinct.count == table.rows
+    return unique
+
+
+def _approximate(
+    column: Column, sampled: Sampled, values: Values | None
+) -> Mapping[str, Mapping[str, float]]:
+    """Of the statistics that are not exact, the bound of each."""
+    bounds: dict[str, Mapping[str, float]] = {}
+    tally = column.tally
+    if not tally.distinct.exact:
+        bounds["distinct"] = {"relative_error": round(tally.distinct.relative_error, 4)}
+    if tally.frequent.error:
+        bounds["top"] = {"count_error": tally.frequent.error}
+    if values is not None and len(values) and not sampled.whole:
+        error = round(rank_error(len(values)), 4)
+        bounds["quantiles"] = {"rank_error": error}
+        bounds["histogram"] = {"share_error": 2 * error}
+    return bounds
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None

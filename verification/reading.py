@@ -1,26 +1,25 @@
-"""Reads an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
+"""Opens an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
 
 import mmap
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
+from verification.document_facts import Trait
+from verification.documents.looking import look_into
 from verification.errors import FileGone
-from verification.formats import archive
-from verification.formats.delimited import TextFile, layout_of_file, read_delimited
-from verification.formats.detect import detected_format, expected_format
+from verification.faults import FileFault
+from verification.formats.delimited import TextFile, layout_of_file, open_delimited
+from verification.formats.detect import JSON_KINDS, detected_format, expected_format, is_markup
 from verification.formats.encoding import encoding_of
-from verification.formats.faults import FileFault
-from verification.formats.parquet import nested_columns, read_parquet
-from verification.formats.spreadsheet import read_spreadsheet
-from verification.formats.workshop import Workshop
+from verification.formats.readers import READERS
+from verification.formats.workshop import Content, Workshop
 from verification.limits import Deadline, Limits
 from verification.subject import FileFacts, FileFormat
-from verification.tables import Table
+from verification.tables import OpenTable
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOKS = (FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS)
 
 
 @dataclass(frozen=True)
@@ -36,25 +35,50 @@ class OfferedFile:
 
 @dataclass(frozen=True)
 class Read:
-    """What came of reading a file. No tables where it is a document or could not be read."""
+    """What came of opening a file. No tables where it is a document or could not be read."""
 
     facts: FileFacts
-    tables: tuple[Table, ...] = ()
+    tables: tuple[OpenTable, ...] = ()
 
 
 def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Deadline) -> Read:
-    """Read a file within limits, spilling its cells into `folder`.
+    """Open the tables of a file within limits, putting what is unpacked into `folder`.
 
-    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts.
+    Raises `FileGone` alone: whatever is wrong with the bytes is a fault in the facts, or, where it
+    shows as the rows go by, a `FileFault` of the table's batches.
     """
     if not file.path.is_file():
         raise FileGone(file.path)
-    facts = _facts(file)
+    facts, workshop = _facts(file), Workshop(folder, limits, deadline)
     try:
         _refuse_unread(file, facts, limits)
-        return _READERS[facts.format](file, facts, Workshop(folder, limits, deadline))
+        if facts.format is FileFormat.CSV:
+            return _read_text(file, facts, workshop)
+        return _read_tables(file, facts, workshop)
     except FileFault as fault:
+        if fault.finding.code == "unreadable" and _only_looks_like_json(facts):
+            return _read_document(file, facts, workshop)
         return Read(replace(facts, faults=(*facts.faults, fault.finding)))
+
+
+def _read_tables(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    reader = READERS.get(facts.format)
+    tables = reader(Content(file.path, file.name), workshop) if reader else ()
+    if not tables:
+        return _read_document(file, _as_document(facts), workshop)
+    noticed = tuple(finding for table in tables for finding in table.head.noticed)
+    return Read(replace(facts, noticed=noticed), tables)
+
+
+def _only_looks_like_json(facts: FileFacts) -> bool:
+    return facts.format in JSON_KINDS and facts.expected_format not in JSON_KINDS
+
+
+def _as_document(facts: FileFacts) -> FileFacts:
+    """The facts of a file in which no table was found; perhaps what its name says."""
+    expected = facts.expected_format
+    agrees = expected is facts.format and facts.format is not FileFormat.DOCUMENT
+    return replace(facts, format=FileFormat.DOCUMENT, expected_format=None if agrees else expected)
 
 
 def unread(file: OfferedFile) -> Read:
@@ -64,11 +88,13 @@ def unread(file: OfferedFile) -> Read:
 
 
 def _facts(file: OfferedFile) -> FileFacts:
+    found = detected_format(file.path, file.name)
+    expected = expected_format(file.name)
     return FileFacts(
         name=file.name,
         size=file.path.stat().st_size,
-        format=detected_format(file.path, file.name),
-        expected_format=expected_format(file.name),
+        format=found,
+        expected_format=found if {found, expected} <= JSON_KINDS else expected,
         media_type=file.media_type,
         digest=file.digest,
         claimed_digest=file.claimed_digest,
@@ -76,14 +102,19 @@ def _facts(file: OfferedFile) -> FileFacts:
 
 
 def _refuse_unread(file: OfferedFile, facts: FileFacts, limits: Limits) -> None:
-    """Refuse what need not be looked into: nothing, too much, or what is locked."""
+    """Refuse what need not be looked into: nothing, too much, or what is locked or disguised."""
     if facts.size == 0:
         raise FileFault("empty-file", "파일에 내용이 없습니다.", facts.here)
     if facts.size > limits.file_bytes:
         message = f"파일이 {limits.file_bytes:,}바이트보다 큽니다."
         raise FileFault("file-too-large", message, facts.here)
-    if facts.expected_format is FileFormat.XLSX and _is_locked(file.path):
+    if facts.format is not FileFormat.DOCUMENT or facts.expected_format not in _WORKBOOKS:
+        return
+    if _is_locked(file.path):
         raise FileFault("encrypted", "암호가 걸려 있어 읽을 수 없습니다.", facts.here)
+    if is_markup(file.path):
+        message = "이름은 엑셀이나 내용은 웹 페이지(HTML, XML)라 표로 읽지 않았습니다."
+        raise FileFault("markup-as-workbook", message, facts.here)
 
 
 def _is_locked(path: Path) -> bool:
@@ -95,8 +126,17 @@ def _is_locked(path: Path) -> bool:
             return whole.find(_ENCRYPTED) >= 0
 
 
-def _read_document(_file: OfferedFile, facts: FileFacts, _workshop: Workshop) -> Read:
-    return Read(facts)
+def _read_document(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    looked = look_into(file.path, facts.here, workshop.deadline)
+    return Read(
+        replace(
+            facts,
+            format=FileFormat.DOCUMENT,
+            document=looked.facts,
+            macros=looked.facts.count(Trait.MACROS) > 0,
+            faults=(*facts.faults, *looked.faults),
+        )
+    )
 
 
 def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
@@ -104,11 +144,11 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     if encoding.lost * 10 > facts.size:  # one byte in ten means nothing: it never was text
         if facts.expected_format is FileFormat.CSV:
             raise FileFault("not-text", "글자로 읽을 수 없는 파일입니다.", facts.here)
-        return Read(replace(facts, format=FileFormat.DOCUMENT))
+        return _read_document(file, facts, workshop)
     text = TextFile(file.path, file.name, encoding)
     layout, offset = layout_of_file(text, workshop.limits)
     if facts.expected_format is not FileFormat.CSV and not layout.is_table:
-        return Read(replace(facts, format=FileFormat.DOCUMENT))
+        return _read_document(file, facts, workshop)
     facts = replace(
         facts,
         encoding=encoding.name,
@@ -117,28 +157,4 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
         nul_bytes=encoding.nul_bytes,
         open_quote=encoding.quotes % 2 == 1,
     )
-    spill = workshop.spill(0, text.here)
-    return Read(facts, (read_delimited(text, layout, offset, spill=spill, limits=workshop.limits),))
-
-
-def _read_workbook(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
-    tables = read_spreadsheet(file.path, file.name, workshop)
-    return Read(replace(facts, macros=archive.has_macros(file.path)), tables)
-
-
-def _read_columns(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
-    spill = workshop.spill(0, facts.here)
-    table = read_parquet(file.path, file.name, spill=spill, limits=workshop.limits)
-    return Read(replace(facts, nested=nested_columns(file.path)), (table,))
-
-
-_READERS: Mapping[FileFormat, Callable[[OfferedFile, FileFacts, Workshop], Read]] = (
-    MappingProxyType(
-        {
-            FileFormat.CSV: _read_text,
-            FileFormat.XLSX: _read_workbook,
-            FileFormat.PARQUET: _read_columns,
-            FileFormat.DOCUMENT: _read_document,
-        }
-    )
-)
+    return Read(facts, (open_delimited(text, layout, offset, workshop.limits),))

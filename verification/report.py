@@ -6,7 +6,7 @@ same digest. Everything from a file stands here masked; `verification.runner` se
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -51,20 +51,57 @@ class CheckRun:
 
 
 @dataclass(frozen=True)
-class ColumnFacts:
-    """The statistics of a column. `exact` holds for every one of them.
+class BadCell:
+    """A cell that is not of its column's type: its record, and what stands there, masked."""
 
-    `least` and `greatest` are given for ordered types alone, `top` for values that occur twice.
+    row: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many values lie between each two edges, the last edge included; of moments in µs."""
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ColumnFacts:
+    """The statistics of a column.
+
+    `type` is what every cell is of, `nearest` what `fits` of the `filled` ones are of: the rest
+    are `bad_cells`. Ends, mean, quantiles and histogram are of those that fit; ends for ordered
+    types alone. `top` has values that occur twice; `lengths` is the least, the greatest and the
+    mean number of characters. `candidate_key` None: not known. `approximate` gives the bound of
+    each statistic that is not exact.
     """
 
     name: str
     type: str
     nulls: int
     distinct: int
+    nearest: str | None = None
+    fits: int = 0
+    filled: int = 0
+    unit: str | None = None
+    blanks: int = 0
+    suppressed: Mapping[str, int] = field(default_factory=dict)
+    missing_marks: Mapping[str, int] = field(default_factory=dict)
     least: str | None = None
     greatest: str | None = None
+    mean: float | None = None
+    quantiles: Mapping[str, float | str] | None = None
+    histogram: Histogram | None = None
     top: tuple[tuple[str, int], ...] = ()
-    exact: bool = True
+    lengths: tuple[int, int, float] | None = None
+    candidate_key: bool | None = False
+    bad_cells: tuple[BadCell, ...] = ()
+    approximate: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def exact(self) -> bool:
+        return not self.approximate
 
 
 @dataclass(frozen=True)
@@ -144,13 +181,37 @@ def _column(column: ColumnFacts) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": column.type,
+        "evidence": {"type": column.nearest, "fits": column.fits, "of": column.filled},
+        "unit": column.unit,
         "nulls": column.nulls,
+        "blanks": column.blanks,
+        "suppressed": dict(column.suppressed),
+        "missing_marks": dict(column.missing_marks),
         "distinct": column.distinct,
         "min": column.least,
         "max": column.greatest,
+        "mean": column.mean,
+        "quantiles": None if column.quantiles is None else dict(column.quantiles),
+        "histogram": _histogram(column.histogram),
         "top": [{"value": value, "count": count} for value, count in column.top],
+        "lengths": _lengths(column.lengths),
+        "candidate_key": column.candidate_key,
+        "bad_cells": [{"row": cell.row, "value": cell.value} for cell in column.bad_cells],
         "exact": column.exact,
+        "approximate": {name: dict(bound) for name, bound in column.approximate.items()},
     }
+
+
+def _histogram(histogram: Histogram | None) -> dict[str, Any] | None:
+    if histogram is None:
+        return None
+    return {"edges": list(histogram.edges), "counts": list(histogram.counts)}
+
+
+def _lengths(lengths: tuple[int, int, float] | None) -> dict[str, Any] | None:
+    if lengths is None:
+        return None
+    return dict(zip(("min", "max", "mean"), lengths, strict=True))
 
 
 def _check(run: CheckRun) -> dict[str, Any]:

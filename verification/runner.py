@@ -1,4 +1,4 @@
-"""Verifies an offer: reads its files, runs every check, makes the report and the copies."""
+"""Verifies an offer: opens its files, goes through their tables once, runs every check."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,23 +6,30 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from verification.checks.declared import match_of
 from verification.codes import CODES
-from verification.copies import TableCopy, write_copy
+from verification.copies import TableCopy, copy_of
 from verification.declaration import Declaration
 from verification.errors import CodeUnknown, FileGone
+from verification.faults import FileFault
 from verification.findings import Finding, Severity
+from verification.gathered import Table, table_of_run
+from verification.gathering.gather import Bench as TableBench
+from verification.gathering.gather import gather
+from verification.gathering.plan import Watch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
-from verification.profile import TableProfile, profile_of
+from verification.matching import Match, matches_of
+from verification.personal.anonymity import WANTED
+from verification.profile import profile_of
 from verification.reading import OfferedFile, Read, read_file, unread
-from verification.report import CheckRun, FileReport, Outcome, Report
+from verification.report import CheckRun, ColumnFacts, FileReport, Outcome, Report
 from verification.scoring import quality_of, verdict_of
 from verification.showing import shown
 from verification.sources import SourceLibrary
 from verification.states import source_states
-from verification.subject import Check, Scope, Subject, subjects_of, table_of
+from verification.subject import Check, FileFacts, Subject, subjects_of
 from verification.suite import SUITE
+from verification.tables import OpenTable
 
 _NAME_SHOWN = 200
 
@@ -32,11 +39,10 @@ class Stage(StrEnum):
 
     READING = "reading"
     CHECKING = "checking"
-    COPYING = "copying"
 
 
-Progress = Callable[[Stage, int, int], None]
-"""Told the stage, how many of its files, checks or tables are done, and of how many."""
+Progress = Callable[[Stage, int, int | None], None]
+"""Told the stage, and how many rows have been read (of how many is not known) or checks run."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +86,11 @@ def verify(
     bench = Bench(workdir, limits, Deadline(limits.seconds), progress)
     states = source_states(declaration.sources, sources)
     reads, reading = _read(files, bench)
-    offer = Subject(
-        declaration,
-        sources,
-        files=tuple(read.facts for read in reads),
-        tables=tuple(table for read in reads for table in read.tables),
-    )
+    facts, tables, gathering = _gathered(reads, declaration, suite, bench)
+    offer = Subject(declaration, sources, files=facts, tables=tables)
     checks = tuple(_run(suite, offer, bench))
-    profiles, copies, copying = _copy(offer, bench)
-    runs = (reading, *checks, copying)
+    profiles, profiling = _profiles(tables)
+    runs = (_joined(reading, gathering), *checks, profiling)
     report = Report(
         verdict=verdict_of(runs),
         files=tuple(_file_reports(offer, profiles)),
@@ -96,7 +98,7 @@ def verify(
         quality=quality_of(offer, suite, runs, at=at),
         sources=states,
     )
-    return Verification(report, copies)
+    return Verification(report, tuple(filter(None, map(copy_of, tables))))
 
 
 def run_check(check: Check, subjects: Sequence[Subject], deadline: Deadline) -> CheckRun:
@@ -143,15 +145,15 @@ def _name(name: str | None) -> str | None:
 def _read(files: Sequence[OfferedFile], bench: Bench) -> tuple[tuple[Read, ...], CheckRun]:
     reads = []
     outcome = Outcome.PASSED
+    bench.progress(Stage.READING, 0, None)
     for place, file in enumerate(files):
-        bench.progress(Stage.READING, place, len(files))
         folder = bench.workdir / f"file-{place}"
         folder.mkdir()
         read = guarded("reading", _ReadingOf(file, folder, bench))
         if read is None:
             read, outcome = unread(file), Outcome.CRASHED
         reads.append(read)
-    return tuple(reads), CheckRun("reading", 1, outcome)
+    return tuple(reads), CheckRun("reading", 2, outcome)
 
 
 @dataclass(frozen=True)
@@ -171,38 +173,99 @@ def _run(suite: Sequence[Check], offer: Subject, bench: Bench) -> Iterator[Check
         yield run_check(check, subjects_of(check.scope, offer), bench.deadline)
 
 
-def _copy(
-    offer: Subject, bench: Bench
-) -> tuple[tuple[TableProfile, ...], tuple[TableCopy, ...], CheckRun]:
-    profiles: list[TableProfile] = []
-    copies: list[TableCopy] = []
+def _gathered(
+    reads: Sequence[Read], declaration: Declaration, suite: Sequence[Check], bench: Bench
+) -> tuple[tuple[FileFacts, ...], tuple[Table, ...], Outcome]:
+    """Go through every table once; what breaks off is a fault of its file."""
+    opened = [(place, table) for place, read in enumerate(reads) for table in read.tables]
+    matches = matches_of(declaration.columns, [table.head.names for _, table in opened])
+    facts = [read.facts for read in reads]
+    tables: list[Table] = []
     outcome = Outcome.PASSED
-    for place, subject in enumerate(subjects_of(Scope.TABLE, offer)):
-        bench.progress(Stage.COPYING, place, len(offer.tables))
-        path = bench.workdir / f"table-{place}.parquet"
-        made = guarded("copying", _CopyOf(subject, path))
-        if made is None:
+    for number, ((place, table), match) in enumerate(zip(opened, matches, strict=True)):
+        passing = _PassOf(
+            table,
+            match,
+            tuple(_watches(suite, match)),
+            number,
+            bench,
+            before=sum(each.rows for each in tables),
+            people=declaration.access in WANTED,
+        )
+        passed = guarded("reading", passing)
+        if passed is None:
             outcome = Outcome.CRASHED
+        elif isinstance(passed, Finding):
+            facts[place] = replace(facts[place], faults=(*facts[place].faults, passed))
         else:
-            profiles.append(made[0])
-            copies.append(made[1])
-    return tuple(profiles), tuple(copies), CheckRun("copying", 1, outcome)
+            tables.append(passed)
+    return tuple(facts), tuple(tables), outcome
+
+
+def _watches(suite: Sequence[Check], match: Match) -> Iterator[Watch]:
+    for check in suite:
+        # A check whose wishes cannot be read is crashed when it asks for what it did not name.
+        yield from guarded(check.name, _WatchesOf(check, match)) or ()
 
 
 @dataclass(frozen=True)
-class _CopyOf:
-    subject: Subject
-    path: Path
+class _WatchesOf:
+    check: Check
+    match: Match
 
-    def __call__(self) -> tuple[TableProfile, TableCopy]:
-        table = table_of(self.subject)
-        declared = {column.name: kind for kind, column in match_of(self.subject).typed}
-        profile = profile_of(table, declared)
-        return profile, write_copy(profile, self.path)
+    def __call__(self) -> tuple[Watch, ...]:
+        return tuple(self.check.watches(self.match))
 
 
-def _file_reports(offer: Subject, profiles: Sequence[TableProfile]) -> Iterator[FileReport]:
-    by_table = {id(profile.table): profile.columns for profile in profiles}
+@dataclass(frozen=True)
+class _PassOf:
+    table: OpenTable
+    match: Match
+    watches: tuple[Watch, ...]
+    number: int
+    bench: Bench
+    before: int
+    people: bool
+
+    def __call__(self) -> Table | Finding:
+        head, bench = self.table.head, self.bench
+        copy = bench.workdir / f"table-{self.number}.parquet"
+        room = TableBench(bench.workdir, bench.limits, bench.deadline, self._tell)
+        plan = plan_of(head, self.match, self.watches, people=self.people)
+        try:
+            gathered = gather(self.table, plan, copy, room)
+        except FileFault as fault:
+            return fault.finding
+        return table_of_run(head, self.match, self.table.unread(), gathered, copy)
+
+    def _tell(self, rows: int) -> None:
+        self.bench.progress(Stage.READING, self.before + rows, None)
+
+
+def _joined(reading: CheckRun, gathering: Outcome) -> CheckRun:
+    return reading if gathering is Outcome.PASSED else replace(reading, outcome=gathering)
+
+
+Profiles = tuple[tuple[ColumnFacts, ...], ...]
+
+
+def _profiles(tables: Sequence[Table]) -> tuple[Profiles, CheckRun]:
+    made = [guarded("copying", _ProfileOf(table)) for table in tables]
+    crashed = any(facts is None for facts in made)
+    outcome = Outcome.CRASHED if crashed else Outcome.PASSED
+    return tuple(facts or () for facts in made), CheckRun("copying", 2, outcome)
+
+
+@dataclass(frozen=True)
+class _ProfileOf:
+    table: Table
+
+    def __call__(self) -> tuple[ColumnFacts, ...]:
+        return profile_of(self.table)
+
+
+def _file_reports(offer: Subject, profiles: Profiles) -> Iterator[FileReport]:
+    profiled = list(zip(offer.tables, profiles, strict=True))
     for file in offer.files:
         whole = FileReport(
             name=_name(file.name) or "",
@@ -210,14 +273,14 @@ def _file_reports(offer: Subject, profiles: Sequence[TableProfile]) -> Iterator[
             format=file.format.value,
             encoding=file.encoding,
         )
-        tables = [table for table in offer.tables if table.file == file.name]
+        tables = [(table, columns) for table, columns in profiled if table.file == file.name]
         if not tables:
             yield whole
-        for table in tables:
+        for table, columns in tables:
             yield replace(
                 whole,
                 sheet=_name(table.sheet),
                 rows=table.rows,
                 unread_rows=len(table.unread),
-                columns=by_table.get(id(table), ()),
+                columns=columns,
             )

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from verification.checks.declared import match_of
 from verification.codes import CODES
 from verification.findings import Severity
 from verification.quality import Indicator, Quality, Score, timeliness
 from verification.report import CheckRun, Outcome, Verdict
-from verification.subject import Check, Scope, Subject, subjects_of, table_of
+from verification.subject import Check, Subject, subjects_of
 
 
 def verdict_of(runs: Sequence[CheckRun]) -> Verdict:
@@ -59,10 +58,9 @@ def _completeness(offer: Subject) -> Score:
     Where none was declared to be, those are all but the columns declared to be empty at times.
     """
     total = Score()
-    for subject in subjects_of(Scope.TABLE, offer):
-        table, match = table_of(subject), match_of(subject)
-        optional = {column.name for column in match.optional}
-        others = tuple(column for column in table.columns if column.name not in optional)
-        for column in match.required or others:
-            total += Score(column.text.null_count, table.rows)
+    for table in offer.tables:
+        optional = set(table.match.optional)
+        others = tuple(column.name for column in table.columns if column.name not in optional)
+        for column in table.the(table.match.required or others):
+            total += Score(column.tally.nulls, table.rows)
     return total

@@ -1,14 +1,17 @@
 """What a check may look at, and the shape of a check."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from verification.declaration import Declaration
+from verification.document_facts import DocumentFacts
 from verification.findings import Finding, Location
+from verification.gathered import Table
+from verification.gathering.plan import Watch
+from verification.matching import Match
 from verification.quality import Indicator
 from verification.sources import SourceLibrary
-from verification.tables import Table
 
 
 class FileFormat(StrEnum):
@@ -16,7 +19,14 @@ class FileFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    GEOJSON = "geojson"
     PARQUET = "parquet"
+    DBF = "dbf"
+    ZIP = "zip"
     DOCUMENT = "document"
 
 
@@ -34,7 +44,8 @@ class FileFacts:
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
     `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
-    more than one value a cell; `faults` are why it could not be read.
+    more than one value a cell; `document` is set for what is not read as tables; `noticed` is what
+    its readers said of its tables; `faults` are why it could not be read.
     """
 
     name: str
@@ -51,6 +62,8 @@ class FileFacts:
     open_quote: bool = False
     macros: bool = False
     nested: tuple[str, ...] = ()
+    document: DocumentFacts | None = None
+    noticed: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
 
     @property
@@ -103,7 +116,8 @@ class Check:
     """A named, versioned question about an offer.
 
     `find` yields findings and never raises for what a file holds. `checked` says how many things
-    were looked at, for the quality `indicator` that the check counts towards.
+    were looked at, for the quality `indicator` that the check counts towards. `watches` says which
+    cells it wants located, given what was declared of a table: they are looked for in the one pass.
     """
 
     name: str
@@ -112,3 +126,4 @@ class Check:
     find: Callable[[Subject], Iterator[Finding]]
     indicator: Indicator | None = None
     checked: Callable[[Subject], int] = field(default=lambda _subject: 0)
+    watches: Callable[[Match], Iterable[Watch]] = field(default=lambda _match: ())

@@ -1,14 +1,12 @@
-"""The table that every check reads: columns of text, and where its rows stood in the file."""
+"""A table as a reader opens it: its head, its rows in batches, and the records that do not fit."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from verification.cell_types import Guess, guessed
 from verification.findings import Finding, Location
 
 Records = np.ndarray[Any, np.dtype[np.int64]]
@@ -23,19 +21,6 @@ def record_numbers(places: Records, skipped: Records) -> Records:
     """The record numbers of the rows at these places, where the `skipped` records are no rows."""
     rows_before_skipped = skipped - 1 - np.arange(len(skipped))
     return np.asarray(places + 1 + np.searchsorted(rows_before_skipped, places, side="right"))
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column as text; an empty cell is null. `name` is unique in its table."""
-
-    name: str
-    text: pa.ChunkedArray
-
-    @cached_property
-    def guess(self) -> Guess:
-        """The type it seems to have: looked for once, as several ask."""
-        return guessed(self.text)
 
 
 @dataclass(frozen=True)
@@ -54,12 +39,45 @@ class UnreadRows:
 
 
 @dataclass(frozen=True)
+class MergedCells:
+    """Cells of a sheet that are shown as one: the value stands in the first of them alone.
+
+    Rows are record numbers, columns places from 0; both ends are part of it.
+    """
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """Where a sheet holds what is not simply a row of values.
+
+    `title_rows` and `header_rows` count rows of the sheet, in this order from its top. The rest
+    are record numbers below the header and places of columns from 0: nothing of it is left out of
+    the table. `table_rows` are where another table seems to begin.
+    """
+
+    title_rows: int = 0
+    header_rows: int = 1
+    total_rows: tuple[int, ...] = ()
+    note_rows: tuple[int, ...] = ()
+    table_rows: tuple[int, ...] = ()
+    merged_cells: tuple[MergedCells, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class TableHead:
     """What is known of a table before its rows are read.
 
-    `header` is the header as it stands in the file, `preamble` the records above it; `names` are
-    the names of the columns, unique and never empty. `noticed` is what its reader has to say of
-    how it is laid out (merged heads, hidden rows, notes at the foot), as findings.
+    `header` is the header as it stands in the file, one of several rows joined to one; `preamble`
+    the records above it; `names` are the names of the columns, unique and never empty. `noticed` is
+    what its reader has to say of how it is laid out (merged heads, hidden rows, notes at the foot),
+    as findings; `layout` says the same of a sheet in numbers.
     """
 
     file: str
@@ -69,6 +87,7 @@ class TableHead:
     preamble: tuple[str, ...] = ()
     hidden: bool = False
     noticed: tuple[Finding, ...] = ()
+    layout: SheetLayout | None = None
 
     def at(self, row: int | None = None, column: str | None = None) -> Location:
         """The location of a record number and a column in this table."""
@@ -89,54 +108,3 @@ class OpenTable:
     batches: Callable[[], Iterator[pa.RecordBatch]]
     unread: Callable[[], UnreadRows] = UnreadRows
     blank_rows_count: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of a file: a whole CSV or Parquet file, or one sheet.
-
-    A *position* (from 0) is where a row stands in the columns; its *record number* (from 1) is
-    where it stands in the file below the header. They part after the first blank or unread record.
-    `header` is the header as it stands in the file, `preamble` the records above it.
-    """
-
-    file: str
-    columns: tuple[Column, ...]
-    rows: int
-    sheet: str | None = None
-    header: tuple[str, ...] = ()
-    preamble: tuple[str, ...] = ()
-    unread: UnreadRows = field(default_factory=UnreadRows)
-    blank: Records = field(default_factory=no_records)
-    hidden: bool = False
-
-    @property
-    def cells(self) -> int:
-        return self.rows * len(self.columns)
-
-    @property
-    def all_records(self) -> int:
-        """Every record of the file below the header, read or not."""
-        return self.rows + len(self.unread) + len(self.blank)
-
-    @property
-    def last_record(self) -> int:
-        """The last record that holds anything."""
-        last_row = self.records([self.rows - 1]) if self.rows else [0]
-        return max(last_row[0], int(self.unread.records.max(initial=0)))
-
-    def column(self, name: str) -> Column | None:
-        return next((column for column in self.columns if column.name == name), None)
-
-    def at(self, row: int | None = None, column: str | None = None) -> Location:
-        """The location of a record number and a column in this table."""
-        return Location(self.file, self.sheet, row, column)
-
-    def records(self, positions: Iterable[int]) -> list[int]:
-        """The record numbers of rows, given their positions."""
-        places = np.fromiter(positions, dtype=np.int64)
-        return [int(record) for record in record_numbers(places, self._skipped)]
-
-    @cached_property
-    def _skipped(self) -> Records:
-        return np.sort(np.concatenate([self.unread.records, self.blank]))

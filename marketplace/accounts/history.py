@@ -22,6 +22,7 @@ class AccountEvent(StrEnum):
     RESET_ISSUED = "reset-issued"
     PASSWORD_RESET = "password-reset"  # noqa: S105  the name of an event
     TOKEN_ISSUED = "token-issued"  # noqa: S105  the name of an event
+    TOKEN_RENEWED = "token-renewed"  # noqa: S105  the name of an event
     TOKEN_REVOKED = "token-revoked"  # noqa: S105  the name of an event
     CLOSED = "closed"
 

@@ -82,6 +82,9 @@ class AccessToken(Base):
     """A bearer token. The token itself is shown once and kept nowhere."""
 
     __tablename__ = "access_tokens"
+    __table_args__ = (
+        Index("ix_access_tokens_expires_at", "expires_at", postgresql_where="revoked_at IS NULL"),
+    )
 
     id: Mapped[UuidKey]
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
@@ -89,6 +92,10 @@ class AccessToken(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256 of the token")
     created_at: Mapped[UtcTime]
     last_used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    expires_at: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), comment="null: one issued before tokens expired"
+    )
+    expiry_told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 

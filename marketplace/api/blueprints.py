@@ -6,6 +6,7 @@ from marketplace.api.datasets import datasets
 from marketplace.api.description import description
 from marketplace.api.notices import notices
 from marketplace.api.points import points
+from marketplace.api.quality import quality
 from marketplace.api.reviews import reviews
 from marketplace.api.rows import rows
 from marketplace.api.submissions import submissions
@@ -16,7 +17,17 @@ from marketplace.http.auth import csrf
 PREFIX = "/api/v1"
 
 
-ROOMS = (tokens, submissions, treatments, reviews, datasets, rows, points, notices)
+ROOMS = (
+    tokens,
+    submissions,
+    treatments,
+    reviews,
+    datasets,
+    rows,
+    points,
+    quality,
+    notices,
+)
 
 
 def register(app: Flask) -> None:

@@ -5,7 +5,13 @@ from uuid import UUID
 from flask import Blueprint, Response, jsonify, request
 
 from marketplace.accounts.sign_in import authenticate
-from marketplace.accounts.tokens import TokenRow, issue_token, revoke_token, tokens_of
+from marketplace.accounts.tokens import (
+    TokenRow,
+    issue_token,
+    renew_token,
+    revoke_token,
+    tokens_of,
+)
 from marketplace.errors import NotFound
 from marketplace.http.auth import sign_in_rules
 from marketplace.http.bodies import json_body, object_schema
@@ -45,9 +51,17 @@ def issue() -> tuple[Response, int]:
 @tokens.get("/tokens")
 @requires(Permission.TOKEN_OWN)
 def listed() -> Response:
-    """Return one's own tokens that are in force, without their secret."""
+    """Return one's own tokens that were not revoked, without their secret."""
     rows = tokens_of(session(), _self(Permission.TOKEN_OWN))
     return jsonify(items=[_json(row) for row in rows], count=len(rows))
+
+
+@tokens.post("/tokens/<uuid:token_id>/renew")
+@requires(Permission.TOKEN_OWN)
+def renew(token_id: UUID) -> Response:
+    """Have one of one's own tokens work for another year."""
+    expires_at = renew_token(session(), _self(Permission.TOKEN_OWN), token_id, at=now())
+    return jsonify(id=str(token_id), expires_at=expires_at.isoformat())
 
 
 @tokens.delete("/tokens/<uuid:token_id>")
@@ -72,4 +86,5 @@ def _json(row: TokenRow) -> dict[str, object]:
         "name": row.name,
         "created_at": row.created_at.isoformat(),
         "last_used_at": row.last_used_at.isoformat() if row.last_used_at else None,
+        "expires_at": row.expires_at.isoformat() if row.expires_at else None,
     }

@@ -20,6 +20,10 @@ class NoticeKind(StrEnum):
     DISPUTE_RAISED = "dispute-raised"
     DISPUTE_RESOLVED = "dispute-resolved"
     SOURCE_WITHDRAWN = "source-withdrawn"
+    PERSONAL_DATA_FOUND = "personal-data-found"
+    RETIRE_PROPOSED = "retire-proposed"
+    MERGE_PROPOSED = "merge-proposed"
+    TOKEN_EXPIRES = "token-expires"  # noqa: S105  the name of a kind
 
 
 class Target(StrEnum):
@@ -29,3 +33,4 @@ class Target(StrEnum):
     REVIEW = "review"
     VERSION = "version"
     LINEAGE = "lineage"
+    TOKENS = "tokens"

@@ -180,4 +180,51 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
             "Please look at the lineage of “{title}”.",
         ),
     ),
+    NoticeKind.PERSONAL_DATA_FOUND: Template(
+        Target.VERSION,
+        Wording(
+            "공개된 데이터에서 개인정보로 보이는 값을 찾았습니다: {title}",
+            "재진단에서 찾았고 아직 아무도 판단하지 않았습니다. 개인정보가 맞으면 지금 판을 "
+            "철회하고 고친 판을 올려 주세요. 자동으로 내리지는 않습니다.",
+        ),
+        Wording(
+            "What looks like personal data was found in what is published: {title}",
+            "A diagnosis found it, and nobody has decided on it. If it is personal data, withdraw "
+            "the version now and offer a corrected one. Nothing is withdrawn by itself.",
+        ),
+    ),
+    NoticeKind.RETIRE_PROPOSED: Template(
+        Target.VERSION,
+        Wording(
+            "폐기를 검토해 주세요: {title}",
+            "오랫동안 갱신되지 않았고 이용도 없습니다. 새 판을 올리거나 까닭을 적어 철회해 주세요.",
+        ),
+        Wording(
+            "Consider retiring: {title}",
+            "It has long not been updated, and nobody uses it. Offer a new version, or withdraw it "
+            "with the reason.",
+        ),
+    ),
+    NoticeKind.MERGE_PROPOSED: Template(
+        Target.VERSION,
+        Wording(
+            "병합을 검토해 주세요: {title}",
+            "열 구성이 같은 데이터가 더 있습니다: {source}. 하나로 합치면 찾기 쉽습니다.",
+        ),
+        Wording(
+            "Consider merging: {title}",
+            "There is more with the same columns: {source}. As one it is easier to find.",
+        ),
+    ),
+    NoticeKind.TOKEN_EXPIRES: Template(
+        Target.TOKENS,
+        Wording(
+            "API 토큰이 곧 만료됩니다: {title}",
+            "{due}까지 쓸 수 있습니다. 계속 쓰려면 기한을 늘려 주세요.",
+        ),
+        Wording(
+            "An API token is about to expire: {title}",
+            "It works until {due}. Renew it to go on using it.",
+        ),
+    ),
 }

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     NOTICE_READ = "notice:read"
     POINTS_READ = "points:read"
     POINTS_READ_DEPARTMENTS = "points:read-departments"
+    QUALITY_READ = "quality:read"
+    QUALITY_READ_ALL = "quality:read-all"
     REVIEW_QUEUE = "review:queue"
     SUBMISSION_CANCEL = "submission:cancel"
     SUBMISSION_CREATE = "submission:create"

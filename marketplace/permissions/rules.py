@@ -36,6 +36,11 @@ def may_run_import(actor: Actor, _: None) -> Ruling:
     return _after_sign_in(actor, actor.may_offer_originals, ruling.OFFICIALS_ONLY)
 
 
+def may_read_quality(actor: Actor, _: None) -> Ruling:
+    may = actor.is_administrator or actor.is_official
+    return _after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
+
+
 def may_see_review_queue(actor: Actor, _: None) -> Ruling:
     may = actor.is_administrator or _is_reviewer(actor)
     return _after_sign_in(actor, may, ruling.REVIEWERS_ONLY)
@@ -189,6 +194,8 @@ RULES: Mapping[Permission, Rule] = {
     Permission.NOTICE_READ: Rule(is_signed_in, _NOTHING),
     Permission.POINTS_READ: Rule(is_signed_in, _NOTHING),
     Permission.POINTS_READ_DEPARTMENTS: Rule(is_signed_in, _NOTHING),
+    Permission.QUALITY_READ: Rule(may_read_quality, _NOTHING),
+    Permission.QUALITY_READ_ALL: Rule(is_administrator, _NOTHING),
     Permission.REVIEW_QUEUE: Rule(may_see_review_queue, _NOTHING),
     Permission.SUBMISSION_CANCEL: Rule(submitted_it, SubmissionFacts),
     Permission.SUBMISSION_CREATE: Rule(is_signed_in, _NOTHING),

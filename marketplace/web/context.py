@@ -32,6 +32,7 @@ class Doors:
     submit: bool
     reviews: bool
     points: bool
+    quality: bool
     administration: bool
 
 
@@ -63,5 +64,6 @@ def _doors(asks: Actor) -> Doors:
         submit=may(asks, Permission.SUBMISSION_LIST_OWN),
         reviews=may(asks, Permission.REVIEW_QUEUE),
         points=may(asks, Permission.POINTS_READ),
+        quality=may(asks, Permission.QUALITY_READ),
         administration=may(asks, Permission.ACCOUNT_ADMINISTER),
     )

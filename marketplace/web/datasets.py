@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from marketplace.http.door import actor, now, requires, session
@@ -10,6 +10,7 @@ from marketplace.http.downloads import download_answer
 from marketplace.ledger.kinds import Menu
 from marketplace.permissions.permission import Permission
 from marketplace.web.dataset_page import address_of, dataset_context
+from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent_reason
 from marketplace.web.structured import bibtex
@@ -48,7 +49,12 @@ def report(dataset_id: UUID, number: int) -> str:
         "datasets/report.html",
         dataset={"id": found.dataset_id, "title": found.described.title.shown},
         version={"number": found.number},
-        report=report_page(kept.body, verified_at=kept.at),
+        report=report_page(
+            kept.body,
+            verified_at=kept.at,
+            profile=asked_profile(kept.body),
+            address=url_for("api_datasets.report", dataset_id=dataset_id, number=number),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
@@ -17,9 +18,10 @@ from marketplace.web.forms import Form
 from marketplace.web.labels import KINDS
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of
+from marketplace.web.profile_page import asked_profile
 from marketplace.web.queue_page import generation_of, holder_of
 from marketplace.web.report_page import ReportPage, report_page
-from marketplace.web.submission_page import MOVING, progress_of
+from marketplace.web.submission_page import DESK_PLACE, MOVING, progress_of
 from marketplace.web.tables_page import ColumnLine, PreviewTable, column_lines
 from marketplace.workflow.subjects import submission_facts
 from submissions.models import Submission
@@ -92,7 +94,8 @@ def desk_values(
     return {
         "submission": {**offer.about(), **_about(session, offer, at=at)},
         "is_moving": moves,
-        "progress": progress_of(session, submission) if moves else None,
+        "progress": progress_of(session, submission, at=at) if moves else None,
+        "place": DESK_PLACE,
         "files": offer.files,
         "sources": offer.sources,
         "history": offer.history,
@@ -150,7 +153,13 @@ def _about(session: Session, offer: Offer, *, at: datetime) -> dict[str, Any]:
 def _report(offer: Offer) -> ReportPage | None:
     if offer.report is None:
         return None
-    return report_page(offer.report, verified_at=offer.verified_at, titles=offer.titles)
+    return report_page(
+        offer.report,
+        verified_at=offer.verified_at,
+        titles=offer.titles,
+        profile=asked_profile(offer.report),
+        address=url_for("api_submissions.report", submission_id=offer.seen.id),
+    )
 
 
 def _previews(session: Session, submission: Submission) -> tuple[PreviewTable, ...]:

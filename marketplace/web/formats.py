@@ -19,6 +19,15 @@ def decimal(value: float, places: int = 1) -> str:
     return f"{value:,.{places}f}"
 
 
+def figure(value: float | str) -> str:
+    """Return a statistic to the digits that tell something; what is words already, as it is."""
+    if isinstance(value, str):
+        return value
+    if value == round(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    return f"{value:,.1f}" if 1e5 <= abs(value) < 1e15 else f"{value:,.6g}"
+
+
 def percent(share: float) -> str:
     """Return a share of 1 as a percentage; never `100%` or `0%` unless it is exactly that."""
     if share in (0, 1):
@@ -55,6 +64,7 @@ def moment(value: datetime) -> Markup:
 FILTERS = {
     "number": number,
     "decimal": decimal,
+    "figure": figure,
     "percent": percent,
     "size": size,
     "day": day,

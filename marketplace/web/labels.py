@@ -7,15 +7,19 @@ the tables with the sets they name.
 from collections.abc import Mapping
 
 from marketplace.web.marking import N_
+from marketplace.web.quality_words import DIAGNOSES, SCOPES, WATCH_REASONS, WATCH_TONES
 from marketplace.web.report_labels import (
     CHECKS,
+    FILLINGS,
     INDICATOR_HINTS,
     INDICATORS,
+    OUTCOME_MARKS,
     OUTCOME_TONES,
     OUTCOMES,
     SEVERITIES,
     SEVERITY_TONES,
     STAGES,
+    STAGES_IN_SHORT,
     VERDICTS,
 )
 
@@ -173,6 +177,7 @@ ACCOUNT_EVENTS = {
     "reset-issued": N_("비밀번호를 다시 정할 주소를 만듦"),
     "password-reset": N_("비밀번호를 다시 정함"),
     "token-issued": N_("토큰을 만듦"),
+    "token-renewed": N_("토큰 기한을 늘림"),
     "token-revoked": N_("토큰을 없앰"),
     "closed": N_("계정을 닫음"),
 }
@@ -181,15 +186,21 @@ DEPARTMENT_KINDS = {
     "affiliated-body": N_("소속·산하기관"),
     "organisation": N_("단체·기업"),
 }
+IN_LANGUAGES = {
+    "ko": N_("한국어로"),
+    "en": N_("영어로"),
+}
 FORMS = {
     "original": N_("원본 그대로"),
     "table": N_("Parquet 사본"),
     "refined": N_("정제본"),
 }
 STAGE_UNITS = {
-    "reading": N_("파일"),
+    "fetching": N_("파일"),
+    "reading": N_("행"),
     "checking": N_("검사"),
     "copying": N_("표"),
+    "keeping": N_("표"),
 }
 USE_KINDS = {
     "download": N_("내려받기"),
@@ -224,6 +235,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "severity-tone": SEVERITY_TONES,
     "outcome": OUTCOMES,
     "outcome-tone": OUTCOME_TONES,
+    "outcome-mark": OUTCOME_MARKS,
+    "filling": FILLINGS,
+    "in-language": IN_LANGUAGES,
     "indicator": INDICATORS,
     "indicator-hint": INDICATOR_HINTS,
     "cycle": CYCLES,
@@ -232,10 +246,15 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "department-kind": DEPARTMENT_KINDS,
     "form": FORMS,
     "stage": STAGES,
+    "stage-short": STAGES_IN_SHORT,
     "stage-unit": STAGE_UNITS,
     "check": CHECKS,
     "verdict": VERDICTS,
     "use": USE_KINDS,
+    "scope": SCOPES,
+    "diagnosis": DIAGNOSES,
+    "watch-reason": WATCH_REASONS,
+    "watch-tone": WATCH_TONES,
     "sort": SORTS,
 }
 """Every table, by the name a template asks for: `state | label('state')`."""

@@ -83,9 +83,14 @@ def _lineage(about: Subject) -> str:
     return f"{address}#lineage" if address else ""
 
 
+def _tokens(_about: Subject) -> str:
+    return url_for("web_accounts.tokens")
+
+
 _ADDRESSES: Mapping[Target, Callable[[Subject], str]] = {
     Target.SUBMISSION: _submission,
     Target.REVIEW: _desk,
     Target.VERSION: _version,
     Target.LINEAGE: _lineage,
+    Target.TOKENS: _tokens,
 }

@@ -15,6 +15,14 @@ OUTCOMES = {
     "skipped": N_("해당 없음"),
 }
 OUTCOME_TONES = {"passed": "good", "failed": "warn", "crashed": "bad", "skipped": "quiet"}
+OUTCOME_MARKS = {"passed": "✓", "failed": "!", "crashed": "×", "skipped": "–"}
+FILLINGS = {
+    "value": N_("값 있음"),
+    "null": N_("빈칸"),
+    "blank": N_("공백만"),
+    "suppressed": N_("가린 표시"),
+    "missing": N_("없음 표시"),
+}
 INDICATORS = {
     "completeness": N_("완전성"),
     "consistency": N_("일관성"),
@@ -35,7 +43,15 @@ STAGES = {
     "reading": N_("파일을 읽습니다"),
     "checking": N_("검사합니다"),
     "copying": N_("통계를 내고 사본을 만듭니다"),
+    "keeping": N_("사본을 보관합니다"),
     "publishing": N_("공개하는 중입니다"),
+}
+STAGES_IN_SHORT = {
+    "fetching": N_("가져오기"),
+    "reading": N_("읽기"),
+    "checking": N_("검사"),
+    "copying": N_("사본"),
+    "keeping": N_("보관"),
 }
 VERDICTS = {
     "clean": N_("표시할 만한 문제를 찾지 못했습니다."),
@@ -48,6 +64,9 @@ CHECKS = {
     "file-type": N_("파일 형식"),
     "file-digest": N_("파일 지문"),
     "file-readable": N_("읽을 수 있는 파일"),
+    "document-type": N_("문서의 형식"),
+    "document-contents": N_("문서에 든 것"),
+    "document-personal-data": N_("문서의 개인정보"),
     "header": N_("머리글"),
     "rows": N_("행의 모양"),
     "characters": N_("깨진 글자"),
@@ -62,7 +81,9 @@ CHECKS = {
     "earlier-columns": N_("앞 판과 같은 열"),
     "resident-numbers": N_("주민등록번호"),
     "mobile-numbers": N_("휴대전화번호"),
-    "sources": N_("원천"),
+    "sources": N_("원천 확인"),
+    "identifiers": N_("그 밖의 개인정보"),
+    "small-groups": N_("작은 집단"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
     "copying": N_("통계와 사본"),

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from marketplace.web.pictures import Radar, radar
+from marketplace.web.profile_page import Profile
+from marketplace.web.report_evidence import EvidenceLine, evidence_line
 from verification.codes import CODES
 from verification.findings import FindingCode, Severity, Text
 from verification.quality import Indicator
 
 MOST_MESSAGES = 3
-MOST_PLACES = 20
+MOST_PLACES = 10
 MOST_SAMPLES = 5
 
 Body = Mapping[str, Any]
@@ -31,12 +34,13 @@ class Counts:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a finding is; `row` counts data records from 1."""
+    """Where a finding is; `row` counts data records from 1. `sample`: the cell, masked."""
 
     file: str | None
     sheet: str | None
     row: int | None
     column: str | None
+    sample: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,39 +83,36 @@ class RunLine:
 
 
 @dataclass(frozen=True)
-class EvidenceLine:
-    """What is known of one source: (title, number) pairs, what was done, and figures."""
-
-    how: str
-    words: Text
-    sources: tuple[tuple[str, int | None], ...]
-    figures: tuple[tuple[Text, str], ...]
-
-
-@dataclass(frozen=True)
 class TableLine:
-    """One file, or one sheet of it; a document has no rows."""
+    """One file, or one sheet of it; a document has no rows. `unread` rows did not fit it."""
 
     file: str
     sheet: str | None
     rows: int | None
     encoding: str
+    unread: int = 0
 
 
 @dataclass(frozen=True)
 class ReportPage:
-    """A report, whole. `verified_at` None where the page that shows it knows of no moment."""
+    """A report, whole. `verified_at` None where the page that shows it knows of no moment.
+
+    `profile` None: it has no table, or the page shows no columns. `address`: of its JSON.
+    """
 
     digest: str
     verdict: str
     verified_at: datetime | None
     counts: Counts
     quality: tuple[QualityLine, ...]
+    radar: Radar
     runs: tuple[RunLine, ...]
     groups: tuple[Group, ...]
     evidence: tuple[EvidenceLine, ...]
     tables: tuple[TableLine, ...]
     overlaps: tuple[Any, ...] = ()
+    profile: Profile | None = None
+    address: str = ""
 
 
 def report_page(
@@ -119,21 +120,33 @@ def report_page(
     *,
     verified_at: datetime | None = None,
     titles: Mapping[str, str] | None = None,
+    profile: Profile | None = None,
+    address: str = "",
 ) -> ReportPage:
     """Return a report as pages show it; `titles` are those of its sources, by dataset id."""
+    lines = quality_lines(body)
     return ReportPage(
         digest=body["digest"],
         verdict=body["verdict"],
         verified_at=verified_at,
         counts=counts_of(body),
-        quality=quality_lines(body),
+        quality=lines,
+        radar=radar([line.score for line in lines]),
         runs=tuple(_run(each) for each in body["checks"]),
         groups=groups_of(body),
-        evidence=tuple(_evidence(state, titles or {}) for state in body["sources"]),
+        evidence=tuple(evidence_line(state, titles or {}) for state in body["sources"]),
         tables=tuple(
-            TableLine(file["name"], file["sheet"], file["rows"], file["encoding"] or "")
+            TableLine(
+                file["name"],
+                file["sheet"],
+                file["rows"],
+                file["encoding"] or "",
+                file.get("unread_rows", 0),
+            )
             for file in body["files"]
         ),
+        profile=profile,
+        address=address,
     )
 
 
@@ -186,7 +199,9 @@ def _group(code: str, found: Sequence[Body]) -> Group:
         remedy=meaning.remedy,
         total=_total(found),
         messages=_first(MOST_MESSAGES, (finding["message"] for finding in found)),
-        places=tuple(Place(**finding["at"]) for finding in listed),
+        places=tuple(
+            Place(**finding["at"], sample=next(iter(finding["samples"]), "")) for finding in listed
+        ),
         samples=_first(MOST_SAMPLES, (each for finding in found for each in finding["samples"])),
         more=_total(located) - _total(listed),
         blocks=meaning.blocks,
@@ -231,40 +246,3 @@ def _timeliness(time: Body) -> QualityLine:
             f"cycle of {cycle} days, {elapsed} days since the last day covered",
         )
     return QualityLine("timeliness", time["score"], 0, 0, note)
-
-
-_UNKNOWN = Text("찾을 수 없는 원천입니다.", "This source cannot be found.")
-_EXTERNAL = Text(
-    "마켓 밖의 자료라 내용을 견줄 수 없습니다.", "It is outside the marketplace and not compared."
-)
-_WITHDRAWN = Text("회수된 판입니다.", "This version has been withdrawn.")
-_OWNED = Text("낸 사람의 데이터입니다.", "It is the submitter's own.")
-_OBTAINED = Text(
-    "제출 전에 바로 이 판을 받은 기록이 있습니다.",
-    "The submitter received this very version before submitting.",
-)
-_NOT_OBTAINED = Text(
-    "이 판을 받은 기록이 없습니다. 적어 낸 말로만 확인됩니다.",
-    "There is no receipt for this version: it is declared only.",
-)
-_LICENCE, _GENERATION = Text("이용허락", "Licence"), Text("차수", "Generation")
-
-
-def _evidence(state: Body, titles: Mapping[str, str]) -> EvidenceLine:
-    if "external" in state:
-        outside = state["external"]
-        named = ((f"{outside['title']} ({outside['publisher']})", None),)
-        return EvidenceLine(
-            state["how"], _EXTERNAL, named, figures=((_LICENCE, outside["licence"]),)
-        )
-    dataset = state.get("dataset", "")
-    named_here = ((titles.get(dataset, dataset), state.get("version")),)
-    if not state["known"]:
-        return EvidenceLine(state["how"], _UNKNOWN, named_here, figures=())
-    figures = ((_LICENCE, state["licence"]), (_GENERATION, str(state["generation"])))
-    return EvidenceLine(state["how"], _standing(state), named_here, figures)
-
-
-def _standing(state: Body) -> Text:
-    told = (("withdrawn", _WITHDRAWN), ("owned", _OWNED), ("obtained", _OBTAINED))
-    return next((words for name, words in told if state[name]), _NOT_OBTAINED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -28,6 +29,9 @@ MOST_GROUPS = 3
 MOVING = frozenset({State.SUBMITTED, State.VERIFYING, State.ACCEPTED})
 """States that go on by themselves."""
 
+PLACE, DESK_PLACE = "progress", "progress-at-desk"
+"""Where progress stands: the ids of that part on the submitter's page and at the desk."""
+
 FILES_NEEDED = Reason(
     "files-needed",
     N_("파일을 하나 이상 끝까지 올려야 제출할 수 있습니다."),
@@ -38,12 +42,19 @@ NOT_NOW = Reason("not-now", N_("지금은 할 수 없습니다."), "This cannot 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far it has come; `ahead` submissions are verified before it."""
+    """How far it has come: `rows` of the stage's files, rows, checks or tables; None: not told.
+
+    `of` may be an estimate. `files_done` of `files`; `seconds` since this attempt, or the wait,
+    began; `ahead` submissions are verified before it.
+    """
 
     stage: str
-    rows: int | None
-    of: int | None
-    ahead: int | None
+    rows: int | None = None
+    of: int | None = None
+    ahead: int | None = None
+    files: int = 0
+    files_done: int | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,12 @@ class Can:
 
 
 def submission_values(
-    session: Session, actor: Actor, submission: Submission, *, form: Form | None = None
+    session: Session,
+    actor: Actor,
+    submission: Submission,
+    *,
+    at: datetime,
+    form: Form | None = None,
 ) -> dict[str, Any]:
     """Return what `submissions/submission.html` is given."""
     offer = offer_of(session, actor, submission)
@@ -84,7 +100,8 @@ def submission_values(
     return {
         "submission": offer.about(),
         "is_moving": state in MOVING,
-        "progress": progress_of(session, submission) if state in MOVING else None,
+        "progress": progress_of(session, submission, at=at) if state in MOVING else None,
+        "place": PLACE,
         "files": offer.files,
         "sources": offer.sources,
         "report": _report(offer),
@@ -98,14 +115,23 @@ def submission_values(
     }
 
 
-def progress_of(session: Session, submission: Submission) -> Progress:
-    """Return how far a submission that moves has come."""
+def progress_of(session: Session, submission: Submission, *, at: datetime) -> Progress:
+    """Return how far a submission that moves has come, at a moment."""
+    seconds = max(0, round((at - submission.updated_at).total_seconds()))
     if submission.state == State.SUBMITTED:
-        return Progress("waiting", None, None, ahead_of(session, submission))
+        ahead = ahead_of(session, submission)
+        return Progress("waiting", ahead=ahead, seconds=seconds)
     if submission.state == State.ACCEPTED:
-        return Progress("publishing", None, None, None)
+        return Progress("publishing", seconds=seconds)
     told: Mapping[str, Any] = submission.progress or {"stage": "fetching", "rows": 0, "of": None}
-    return Progress(told["stage"], told["rows"], told["of"], None)
+    return Progress(
+        told["stage"],
+        told["rows"],
+        told["of"],
+        files=len(submission.files),
+        files_done=told.get("files"),
+        seconds=seconds,
+    )
 
 
 def can_do(session: Session, actor: Actor, submission: Submission) -> Can:

@@ -1,5 +1,6 @@
 """Giving back: one's submissions, where each stands, handing in and cancelling."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +20,16 @@ from marketplace.web.forms import Form
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import offer_of
 from marketplace.web.paging import address_with, pager
+from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent, sent_reason
-from marketplace.web.submission_page import MOVING, progress_of, submission_values
+from marketplace.web.submission_page import (
+    DESK_PLACE,
+    MOVING,
+    PLACE,
+    progress_of,
+    submission_values,
+)
 from marketplace.web.submissions_blueprint import submissions
 from marketplace.workflow import offering, reading
 from submissions.errors import ManifestFaulty, NothingToSubmit
@@ -33,6 +41,8 @@ __all__ = ["submissions"]
 
 PARTS = (submissions_drafts, submissions_files, submissions_treating)
 """Modules that have added their pages to this room."""
+
+_PAGES = {PLACE: "web_submissions.submission", DESK_PLACE: "web_reviews.desk"}
 
 Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -89,11 +99,17 @@ def submission(submission_id: UUID) -> Answer:
 @submissions.get("/submissions/<uuid:submission_id>/progress")
 @requires(Permission.SUBMISSION_READ)
 def progress(submission_id: UUID) -> Answer:
-    """Return how far it has come; once it rests, have the whole page loaded again."""
+    """Return how far it has come; once it rests, have the page that asks show what came of it."""
     found = reading.submission(session(), actor(), submission_id)
+    place = request.headers.get("HX-Target", "")
     if found.state not in MOVING:
-        return "", 204, {"HX-Refresh": "true"}
-    return render_template("submissions/_progress.html", progress=progress_of(session(), found))
+        return "", 204, _shown_anew(place, submission_id)
+    return render_template(
+        "submissions/_moved.html",
+        submission=found,
+        progress=progress_of(session(), found, at=now()),
+        place=place if place in _PAGES else PLACE,
+    )
 
 
 @submissions.get("/submissions/<uuid:submission_id>/report")
@@ -103,7 +119,13 @@ def report(submission_id: UUID) -> Answer:
     offer = offer_of(session(), actor(), reading.submission(session(), actor(), submission_id))
     if offer.report is None:
         raise NotFound("report", submission_id)
-    shown = report_page(offer.report, verified_at=offer.verified_at, titles=offer.titles)
+    shown = report_page(
+        offer.report,
+        verified_at=offer.verified_at,
+        titles=offer.titles,
+        profile=asked_profile(offer.report),
+        address=url_for("api_submissions.report", submission_id=submission_id),
+    )
     return render_template("submissions/report.html", submission=offer.about(), report=shown)
 
 
@@ -135,8 +157,17 @@ def cancel(submission_id: UUID) -> Answer:
     return redirect(url_for("web_submissions.submission", submission_id=submission_id), 303)
 
 
+def _shown_anew(place: str, submission_id: UUID) -> dict[str, str]:
+    """Return the header that has the page swap its content, so that it neither jumps nor blinks."""
+    if place not in _PAGES:
+        return {"HX-Refresh": "true"}
+    page = url_for(_PAGES[place], submission_id=submission_id)
+    whole = {"target": "#whole", "select": "#whole", "swap": "outerHTML", "push": "false"}
+    return {"HX-Location": json.dumps({"path": page, **whole})}
+
+
 def _page(found: Submission, form: Form) -> str:
-    values = submission_values(session(), actor(), found, form=form)
+    values = submission_values(session(), actor(), found, at=now(), form=form)
     return render_template("submissions/submission.html", **values)
 
 

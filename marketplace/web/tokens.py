@@ -29,6 +29,15 @@ def tokens() -> Answer:
     return answer
 
 
+@accounts.post("/account/tokens/<uuid:token_id>/renew")
+@requires(Permission.TOKEN_OWN)
+def renew_token(token_id: UUID) -> Answer:
+    """Have one of one's own tokens work for another year."""
+    membering.renew_token(session(), actor(), token_id, at=now())
+    flash("토큰의 기한을 늘렸습니다.", "good")
+    return redirect(url_for("web_accounts.tokens"), 303)
+
+
 @accounts.post("/account/tokens/<uuid:token_id>/revoke")
 @requires(Permission.TOKEN_OWN)
 def revoke_token(token_id: UUID) -> Answer:
@@ -45,6 +54,9 @@ def _listed(form: Form, *, made: str = "") -> str:
             "name": row.name,
             "created_at": row.created_at,
             "used_at": row.last_used_at,
+            "expires_at": row.expires_at,
+            "is_due": row.is_due(now()),
+            "has_expired": row.has_expired(now()),
         }
         for row in membering.own_tokens(session(), actor())
     ]

@@ -17,6 +17,7 @@ from marketplace.web.labels import LABELS
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 HOME = "ko"
+LANGUAGES = (HOME, "en")
 
 Words = Mapping[str, str]
 
@@ -41,7 +42,8 @@ def catalogue(locale: str) -> NullTranslations:
 def install_words(environment: Environment, *, locale: Callable[[], str] = lambda: HOME) -> None:
     """Give templates `_`, `ngettext`, two filters and the formats.
 
-    `label` is of a closed set, `said` of a value that has its words in each language itself.
+    `label` is of a closed set, `said` of a value that has its words in each language itself; both
+    take the reader's language, or another. `other_language()` is the one the reader does not read.
 
     `locale` is asked at each use, so that one process serves readers of several languages.
     """
@@ -52,13 +54,17 @@ def install_words(environment: Environment, *, locale: Callable[[], str] = lambd
     def ngettext(one: str, many: str, count: int) -> str:
         return catalogue(locale()).ngettext(one, many, count)
 
-    def label(value: str, table: str) -> str:
+    def label(value: str, table: str, language: str = "") -> str:
         word = LABELS[table].get(value)
-        return str(value) if word is None else gettext(word)
+        return str(value) if word is None else catalogue(language or locale()).gettext(word)
 
-    def said(text: object) -> str:
-        return str(getattr(text, locale(), text))
+    def said(text: object, language: str = "") -> str:
+        return str(getattr(text, language or locale(), text))
+
+    def other_language() -> str:
+        return next(each for each in LANGUAGES if each != locale())
 
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(formats.FILTERS, label=label, said=said)
+    environment.globals["other_language"] = other_language

@@ -91,6 +91,11 @@ def issue_token(session: Session, actor: Actor, *, name: str, at: datetime) -> I
     return tokens.issue_token(session, _self(actor, Permission.TOKEN_OWN), name=name, at=at)
 
 
+def renew_token(session: Session, actor: Actor, token_id: UUID, *, at: datetime) -> datetime:
+    """Have one of the actor's tokens work for as long again; raise `TokenMissing`."""
+    return tokens.renew_token(session, _self(actor, Permission.TOKEN_OWN), token_id, at=at)
+
+
 def revoke_token(session: Session, actor: Actor, token_id: UUID, *, at: datetime) -> None:
     """End one of the actor's tokens; raise `TokenMissing`."""
     tokens.revoke_token(session, _self(actor, Permission.TOKEN_OWN), token_id, at=at)

@@ -9,6 +9,7 @@ from storage import outbox
 
 VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
+REDIAGNOSE = "marketplace.jobs.rediagnose_version"
 
 VERIFY_QUEUE = "verify"
 SHORT_QUEUE = "short"
@@ -22,3 +23,8 @@ def ask_for_verification(session: Session, submission_id: UUID, *, at: datetime)
 def ask_for_publication(session: Session, submission_id: UUID, *, at: datetime) -> None:
     """Have an accepted submission published once this transaction has committed."""
     outbox.put(session, PUBLISH, submission_id, at=at, queue=SHORT_QUEUE)
+
+
+def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> None:
+    """Have a published version verified once more, once this transaction has committed."""
+    outbox.put(session, REDIAGNOSE, version_id, at=at, queue=VERIFY_QUEUE)

@@ -16,6 +16,8 @@ from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.publication import publish
 from marketplace.services import Services
+from marketplace.workflow.diagnosing import note_published
+from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
 from storage.database import transaction
 from storage.errors import ObjectChanged, ObjectMissing
@@ -67,6 +69,8 @@ def _publish(
         publisher=_publisher(session, submission.department_id),
         at=at,
     )
+    note_published(session, version, at=at)
+    propose_to_merge(session, version, at=at)
     publishing.conclude(
         session, submission, dataset_id=version.dataset_id, number=version.number, at=at
     )

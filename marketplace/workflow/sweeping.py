@@ -5,8 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts import tokens
+from marketplace.ledger.days import day_of
 from marketplace.notices.kinds import NoticeKind
+from marketplace.notices.services import notify
 from marketplace.services import Services
+from marketplace.workflow.diagnosing import ask_next
 from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
     VERIFY_QUEUE,
@@ -36,9 +40,8 @@ def take_back(services: Services) -> None:
 def ask_again(services: Services) -> None:
     """Ask again for what waits although the queue is empty: the queue was lost, or a job was."""
     at = services.now()
-    try:
-        idle = services.queue.waiting(VERIFY_QUEUE) == 0
-    except QueueUnavailable:
+    idle = _is_idle(services)
+    if idle is None:
         return
     with transaction(services.make_session) as session:
         if idle:
@@ -56,6 +59,31 @@ def ask_again(services: Services) -> None:
         for submission in session.execute(accepted).scalars():
             if submission.lease_until is None or submission.lease_until < at:
                 ask_for_publication(session, submission.id, at=at)
+
+
+def rediagnose(services: Services) -> None:
+    """Have a published version verified once more, while nobody's submission waits for it."""
+    settings, at = services.settings, services.now()
+    if settings.rediagnose_per_day > 0 and _is_idle(services):
+        with transaction(services.make_session) as session:
+            ask_next(
+                session, days=settings.rediagnose_days, per_day=settings.rediagnose_per_day, at=at
+            )
+
+
+def remind_of_tokens(services: Services) -> None:
+    """Tell the owners of access tokens that these are about to expire, once each."""
+    at = services.now()
+    with transaction(services.make_session) as session:
+        for token in tokens.take_expiring(session, at=at):
+            notify(
+                session,
+                token.account_id,
+                NoticeKind.TOKEN_EXPIRES,
+                cause=f"token-expires:{token.id}:{day_of(token.expires_at)}",
+                at=at,
+                facts={"title": token.name, "due": day_of(token.expires_at).isoformat()},
+            )
 
 
 def remind(services: Services) -> None:
@@ -115,6 +143,14 @@ def tidy(services: Services) -> None:
     services.objects.abort_stale_uploads(
         older_than=timedelta(hours=services.settings.stale_upload_hours), at=at
     )
+
+
+def _is_idle(services: Services) -> bool | None:
+    """Tell whether nothing waits to be verified; None while the queue does not say."""
+    try:
+        return services.queue.waiting(VERIFY_QUEUE) == 0
+    except QueueUnavailable:
+        return None
 
 
 def _keys(session: Session, submission: Submission) -> tuple[str, ...]:

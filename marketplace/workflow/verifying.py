@@ -1,7 +1,6 @@
 """The verification job: claim, work, conclude; and what the lane makes of the report."""
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,12 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from marketplace.catalogue import queries as catalogue
 from marketplace.services import Services
 from marketplace.workflow.following import follow
+from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library
 from storage.database import transaction
 from storage.errors import StorageError
@@ -31,7 +30,6 @@ from verification.report import Report
 
 logger = logging.getLogger(__name__)
 
-BEATS_A_LEASE = 3
 _SERIOUS = frozenset({Severity.WARNING, Severity.ERROR})
 
 
@@ -125,30 +123,25 @@ class _Heart:
         default_factory=lambda: {"stage": "fetching", "rows": 0, "of": None}
     )
 
-    def tell(self, stage: str, done: int, of: int) -> None:
-        self.progress = {"stage": str(stage), "rows": done, "of": of}
+    def tell(self, stage: str, done: int, of: int | None, *, files: int | None = None) -> None:
+        """Say what is done of a stage, and of how much: `of` is None while nobody knows.
+
+        `files`: how many files are done with, where the stage itself counts something else.
+        """
+        through = {} if files is None else {"files": files}
+        self.progress = {"stage": str(stage), "rows": done, "of": of, **through}
 
 
 @contextmanager
 def _heartbeat(services: Services, claimed: Claim, lease: timedelta) -> Iterator[_Heart]:
-    """Renew the lease until the block ends."""
-    heart, over = _Heart(), threading.Event()
+    """Renew the lease until the block ends, and write how far the work is when that has changed."""
+    heart = _Heart()
 
-    def beat() -> None:
-        while not over.wait(lease.total_seconds() / BEATS_A_LEASE):
-            try:
-                with transaction(services.make_session) as session:
-                    attempts.renew(
-                        session, claimed, progress=heart.progress, lease=lease, at=services.now()
-                    )
-            except SQLAlchemyError as fault:
-                # A database that is away for a moment costs one beat, not the lease.
-                logger.warning("no heartbeat: %s", type(fault).__name__)
+    def beat() -> bool:
+        with transaction(services.make_session) as session:
+            return attempts.renew(
+                session, claimed, progress=heart.progress, lease=lease, at=services.now()
+            )
 
-    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
-    thread.start()
-    try:
+    with beating(lease, beat, changing=lambda: heart.progress):
         yield heart
-    finally:
-        over.set()
-        thread.join()

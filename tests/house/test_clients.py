@@ -1,6 +1,7 @@
 """Whoever asks is taken for themselves: two signed-in clients, a program and nobody, in turns."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from marketplace.accounts.tokens import issue_token
 from storage.database import transaction
-from tests.factories.accounts import NOON, make_account
+from tests.factories.accounts import make_account
 from tests.house.application import by_cookie, connected
 
 OWN_TOKENS = "/api/v1/tokens"
@@ -26,8 +27,8 @@ def test_two_signed_in_clients_are_told_apart(
 ) -> None:
     with transaction(make_session) as session:
         first, second = make_account(session), make_account(session)
-        issue_token(session, first.id, name="of the first", at=NOON)
-        bearer = issue_token(session, second.id, name="of the second", at=NOON).token
+        issue_token(session, first.id, name="of the first", at=datetime.now(UTC))
+        bearer = issue_token(session, second.id, name="of the second", at=datetime.now(UTC)).token
     first_client, second_client = (by_cookie(on_database, each.id) for each in (first, second))
     program = {"Authorization": f"Bearer {bearer}"}
 
@@ -43,7 +44,7 @@ def test_a_token_speaks_louder_than_a_cookie_of_someone_else(
 ) -> None:
     with transaction(make_session) as session:
         first, second = make_account(session), make_account(session)
-        bearer = issue_token(session, second.id, name="of the second", at=NOON).token
+        bearer = issue_token(session, second.id, name="of the second", at=datetime.now(UTC)).token
     client = by_cookie(on_database, first.id)
 
     assert _names(client, {"Authorization": f"Bearer {bearer}"}) == ["of the second"]

@@ -24,6 +24,7 @@ APPEND_ONLY = {
     "account_entries",
     "check_runs",
     "derivations",
+    "diagnoses",
     "events",
     "headcount_entries",
     "history_entries",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import product
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from werkzeug.routing import Rule
 from marketplace.accounts.actor import Role
 from marketplace.accounts.tokens import issue_token
 from storage.database import transaction
-from tests.factories.accounts import NOON, make_account, make_department
+from tests.factories.accounts import make_account, make_department
 from tests.factories.catalogue import publish
 from tests.factories.submissions import make_manifest
 from tests.house.application import connected
@@ -92,7 +93,7 @@ def test_nonsense_is_refused_and_never_a_failure(
     with transaction(make_session) as session:
         roles = (Role.OFFICIAL, Role.QUALITY, Role.PRIVACY, Role.ADMINISTRATOR)
         account = make_account(session, roles=roles, department=make_department(session))
-        token = issue_token(session, account.id, name="tests", at=NOON).token
+        token = issue_token(session, account.id, name="tests", at=datetime.now(UTC)).token
         published = publish(session, maker_id=account.id)
         known = {"dataset_id": str(published.dataset_id), "number": "1"}
     headers = {"Authorization": f"Bearer {token}"}

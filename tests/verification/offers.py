@@ -3,18 +3,24 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 
 from verification.declaration import Declaration, DeclaredColumn
-from verification.limits import Limits
+from verification.gathered import Table, table_of_run
+from verification.gathering.gather import Bench, gather
+from verification.gathering.plan import plan_of
+from verification.limits import Deadline, Limits
+from verification.matching import Match, matches_of
 from verification.reading import OfferedFile
 from verification.runner import Verification, verify
 from verification.sources import EarlierTable, SourceFacts
 from verification.subject import Check, FileFacts, FileFormat, Subject
-from verification.tables import Column, Table
+from verification.suite import SUITE
+from verification.tables import OpenTable, TableHead, UnreadRows
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
@@ -39,12 +45,41 @@ class Shelf:
         return self._earlier
 
 
-def table(columns: Mapping[str, Sequence[str | None]], **more: Any) -> Table:
-    """A table of text."""
-    cells = [Column(name, pa.chunked_array([list(v)], pa.string())) for name, v in columns.items()]
-    rows = len(next(iter(columns.values()), ()))
-    header = more.pop("header", tuple(columns))
-    return Table("t.csv", tuple(cells), rows, header=header, **more)
+def table(
+    columns: Mapping[str, Sequence[str | None]],
+    *,
+    unread: UnreadRows | None = None,
+    **more: Any,
+) -> OpenTable:
+    """A table of text, to be read."""
+    names = tuple(columns)
+    cells = [pa.array(list(each), pa.string()) for each in columns.values()]
+    batch = pa.record_batch(cells, names=[str(place) for place in range(len(cells))])
+    blank_rows_count = more.pop("blank_rows_count", False)
+    head = TableHead(more.pop("file", "t.csv"), names, **{"header": names, **more})
+    left = unread or UnreadRows()
+    return OpenTable(head, lambda: iter([batch]), lambda: left, blank_rows_count)
+
+
+def through(
+    *tables: OpenTable, declared: Declaration | None = None, suite: Sequence[Check] = SUITE
+) -> tuple[Table, ...]:
+    """What one pass over each of some tables tells. Their copies are gone afterwards."""
+    said = declared or declare()
+    matches = matches_of(said.columns, [each.head.names for each in tables])
+    with TemporaryDirectory() as folder:
+        return tuple(
+            _through(each, match, suite, Path(folder) / f"{place}.parquet")
+            for place, (each, match) in enumerate(zip(tables, matches, strict=True))
+        )
+
+
+def _through(opened: OpenTable, match: Match, suite: Sequence[Check], copy: Path) -> Table:
+    watches = tuple(watch for check in suite for watch in check.watches(match))
+    limits = Limits()
+    bench = Bench(copy.parent, limits, Deadline(limits.seconds))
+    gathered = gather(opened, plan_of(opened.head, match, watches, people=True), copy, bench)
+    return table_of_run(opened.head, match, opened.unread(), gathered, copy)
 
 
 def declare(*columns: DeclaredColumn, **more: Any) -> Declaration:
@@ -53,13 +88,14 @@ def declare(*columns: DeclaredColumn, **more: Any) -> Declaration:
 
 
 def offer(
-    *tables: Table, declared: Declaration | None = None, shelf: Shelf | None = None
+    *tables: OpenTable, declared: Declaration | None = None, shelf: Shelf | None = None
 ) -> Subject:
     """The offer of these tables, seen from the first."""
     file = FileFacts("t.csv", 1, FileFormat.CSV)
-    first = tables[0] if tables else None
     said, sources = declared or declare(), shelf or Shelf()
-    return Subject(said, sources, files=(file,), tables=tables, file=file, table=first)
+    passed = through(*tables, declared=said)
+    first = passed[0] if passed else None
+    return Subject(said, sources, files=(file,), tables=passed, file=file, table=first)
 
 
 def found(check: Check, subject: Subject) -> Found:

@@ -1,13 +1,35 @@
 import re
 from pathlib import Path
 
-from verification import codes_file, codes_personal, codes_rights, codes_table, codes_values
+from verification import (
+    codes_document,
+    codes_file,
+    codes_identifiers,
+    codes_metadata,
+    codes_personal,
+    codes_rights,
+    codes_sheet,
+    codes_structure,
+    codes_table,
+    codes_values,
+)
 from verification.codes import CODES
 from verification.findings import Text
 from verification.suite import SUITE
 
 ROOT = Path(__file__).parents[2]
-TABLES = (codes_file, codes_table, codes_values, codes_personal, codes_rights)
+TABLES = (
+    codes_document,
+    codes_file,
+    codes_table,
+    codes_structure,
+    codes_sheet,
+    codes_values,
+    codes_personal,
+    codes_rights,
+    codes_metadata,
+    codes_identifiers,
+)
 _NAMED = re.compile(r'(?:Finding|FileFault|Fault|_refusal)\(\s*"([a-z-]+)"')
 
 

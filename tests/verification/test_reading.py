@@ -22,10 +22,10 @@ def test_a_csv_keeps_text_as_it_is_and_numbers_records_as_they_stand(tmp_path: P
     (table,) = read(tmp_path, "a.csv", content).tables
 
     assert cells(table) == {"a": ["00012", None], "b": ["x\ny", 'q"q']}
-    assert table.records([0, 1]) == [1, 4]
-    assert table.blank.tolist() == [2, 5]
-    assert (table.unread.records.tolist(), table.unread.widths) == ([3], (3,))
-    assert table.unread.text == ("1,2,3",)
+    assert table.table.records([0, 2]) == [1, 4]
+    assert list(table.table.blank) == [2]
+    assert (table.table.unread.records.tolist(), table.table.unread.widths) == ([3], (3,))
+    assert table.table.unread.text == ("1,2,3",)
 
 
 def test_korean_of_every_encoding_comes_through(tmp_path: Path) -> None:
@@ -43,8 +43,8 @@ def test_records_are_numbered_rightly_across_blocks(tmp_path: Path) -> None:
     (table,) = read(tmp_path, "a.csv", b"\n".join(lines), limits=limits).tables
 
     numbers = [int(cell or 0) for cell in cells(table)["a"]]
-    assert table.records(range(table.rows)) == numbers
-    assert table.unread.records.tolist() == list(range(100, 20_001, 100))
+    assert table.table.records(range(table.rows)) == numbers
+    assert table.table.unread.records.tolist() == list(range(100, 20_001, 100))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,11 @@ def test_cells_of_a_workbook_become_text_of_one_form(tmp_path: Path) -> None:
         "기간": ["30:00:00", None],
         "글": ["x\ny", "z"],
     }
-    assert (table.preamble, table.records([1]), table.sheet) == (("제목",), [3], "Sheet")
+    assert (table.table.head.preamble, table.table.records([2]), table.sheet) == (
+        ("제목",),
+        [3],
+        "Sheet",
+    )
 
 
 def test_every_sheet_with_content_is_a_table_and_hidden_ones_say_so(tmp_path: Path) -> None:
@@ -215,7 +219,9 @@ def test_macros_are_noticed(tmp_path: Path) -> None:
     with zipfile.ZipFile(content, "a") as archive:
         archive.writestr("xl/vbaProject.bin", "x")
 
-    assert read(tmp_path, "a.xlsx", content.getvalue()).facts.macros
+    found = read(tmp_path, "a.xlsx", content.getvalue())
+
+    assert [noticed.code for noticed in found.facts.noticed] == ["macros"]
 
 
 def test_a_workbook_damaged_inside_is_unreadable(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from verification.declaration import DeclaredColumn
 from verification.quality import Score
 from verification.scoring import quality_of
 
-ROWS = table({"k": ["1", None], "a": [None, None], "b": ["x", None]})
+ROWS = table({"k": ["1", None], "a": [None, None], "b": ["x", None]}, blank_rows_count=True)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,16 @@
 """Checks that the columns are those declared, and their cells of the declared types."""
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
 from types import MappingProxyType
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import numpy as np
 
-from verification.cell_types import fits
-from verification.checks.declared import match_of
-from verification.checks.located import Fault, in_cells, places_of
+from verification.accumulators.located import Located
+from verification.checks.located import Fault, in_cells
 from verification.declaration import ColumnType
 from verification.findings import Finding, Severity
+from verification.marks import MARKS
 from verification.quality import Indicator
 from verification.subject import Check, Scope, Subject, table_of
 
@@ -28,25 +28,20 @@ TYPE_NAMES: Mapping[ColumnType, str] = MappingProxyType(
     }
 )
 
-_MISSING_MARKS = (
-    *("-", "--", "–", "—", "…", "...", ".", "*"),
-    *("na", "n/a", "#n/a", "nan", "null", "none"),
-)
-"""What stands in a cell, in small letters, to say that there is no value."""
-
 _MARK = Fault("missing-mark", Severity.NOTE, "값이 없다는 표시로 보이는 글자입니다.")
 
 
 def declared_columns(subject: Subject) -> Iterator[Finding]:
     """Yield the declared columns that are not there, and those there that nobody declared."""
-    table, match = table_of(subject), match_of(subject)
+    table = table_of(subject)
+    match = table.match
     for column in match.missing:
         message = "선언한 열이 파일에 없습니다."
         yield Finding("column-missing", Severity.ERROR, message, table.at(column=column.name))
     if match.speaks:
-        for found in match.undeclared:
+        for name in match.undeclared:
             message = "선언하지 않은 열이 파일에 있습니다."
-            at = table.at(column=found.name)
+            at = table.at(column=name)
             # What is not declared is inferred and shown: worth saying, no fault.
             yield Finding("column-undeclared", Severity.NOTE, message, at)
 
@@ -54,41 +49,46 @@ def declared_columns(subject: Subject) -> Iterator[Finding]:
 def cell_types(subject: Subject) -> Iterator[Finding]:
     """Yield the cells that are not of their column's declared type."""
     table = table_of(subject)
-    for kind, column in match_of(subject).typed:
-        if kind is not ColumnType.STRING:
-            bad = places_of(pc.invert(fits(kind, column.text)))
-            message = f"{TYPE_NAMES[kind]} 열에 맞지 않는 값입니다."
-            yield from in_cells(table, column, Fault("cell-type", Severity.ERROR, message), bad)
+    for kind, name in table.match.typed:
+        (column,) = table.the([name])
+        message = f"{TYPE_NAMES[kind]} 열에 맞지 않는 값입니다."
+        fault = Fault("cell-type", Severity.ERROR, message)
+        yield from in_cells(table, column, fault, column.misfits(kind))
 
 
 def mixed_types(subject: Subject) -> Iterator[Finding]:
     """Yield the few cells that are unlike nearly all others, where no type was declared."""
     table = table_of(subject)
-    for column in match_of(subject).untyped:
-        if column.guess.good is None:
+    for column in table.the(table.match.untyped):
+        if not column.guess.nearly:
             continue
-        places = places_of(pc.invert(column.guess.good))
-        cells = column.text.take(pa.array(places))
-        lowered = pc.utf8_lower(pc.utf8_trim_whitespace(cells))
-        marked = pc.is_in(lowered, pa.array(_MISSING_MARKS))
-        marks = marked.to_numpy(zero_copy_only=False)
-        yield from in_cells(table, column, _MARK, places[marks])
+        found = column.misfits(column.guess.type)
+        marks = [cell.strip().lower() in MARKS for cell in found.cells]
+        marked = min(sum(column.tally.marks.values()), found.count)
+        yield from in_cells(table, column, _MARK, _chosen(found, marks, count=marked))
+        strangers = [not mark for mark in marks]
         message = f"거의 모든 값이 {TYPE_NAMES[column.guess.type]}인 열에서 벗어난 값입니다."
         fault = Fault("mixed-types", Severity.WARNING, message)
-        yield from in_cells(table, column, fault, places[~marks])
+        others = _chosen(found, strangers, count=found.count - marked)
+        yield from in_cells(table, column, fault, others)
+
+
+def _chosen(found: Located, chosen: list[bool], *, count: int) -> Located:
+    """Some of the cells that were located, of `count` in all."""
+    places = found.places[np.array(chosen, dtype=bool)]
+    cells = tuple(compress(found.cells, chosen))
+    return Located(count, places, cells)
 
 
 def _typed_cells(subject: Subject) -> int:
-    return sum(
-        len(column.text) - column.text.null_count
-        for kind, column in match_of(subject).typed
-        if kind is not ColumnType.STRING
-    )
+    table = table_of(subject)
+    names = [name for kind, name in table.match.typed if kind is not ColumnType.STRING]
+    return sum(column.tally.filled for column in table.the(names))
 
 
 def _guessed_cells(subject: Subject) -> int:
-    untyped = match_of(subject).untyped
-    return sum(len(column.text) - column.text.null_count for column in untyped)
+    table = table_of(subject)
+    return sum(column.tally.filled for column in table.the(table.match.untyped))
 
 
 CHECKS: tuple[Check, ...] = (

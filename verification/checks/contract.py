@@ -10,7 +10,14 @@ FORMAT_NAMES: Mapping[FileFormat, str] = MappingProxyType(
     {
         FileFormat.CSV: "CSV",
         FileFormat.XLSX: "XLSX",
+        FileFormat.XLS: "XLS",
+        FileFormat.ODS: "ODS",
+        FileFormat.JSON: "JSON",
+        FileFormat.JSON_LINES: "JSON Lines",
+        FileFormat.GEOJSON: "GeoJSON",
         FileFormat.PARQUET: "Parquet",
+        FileFormat.DBF: "dBase",
+        FileFormat.ZIP: "ZIP",
         FileFormat.DOCUMENT: "문서",
     }
 )
@@ -28,9 +35,6 @@ def file_type(subject: Subject) -> Iterator[Finding]:
     if file.macros:
         message = "매크로(실행 코드)가 들어 있는 파일입니다."
         yield Finding("macros", Severity.ERROR, message, file.here)
-    if file.format is FileFormat.DOCUMENT and not file.faults:
-        message = "표로 읽지 않는 파일이라 내용을 자동으로 검사하지 않았습니다."
-        yield Finding("read-as-document", Severity.NOTE, message, file.here)
 
 
 def file_digest(subject: Subject) -> Iterator[Finding]:
@@ -45,11 +49,12 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
     """Yield why the file could not be read, or not wholly."""
     file = file_of(subject)
     yield from file.faults
+    yield from file.noticed
     if file.lost_characters:
         message = f"{file.encoding} 인코딩으로 읽을 수 없는 바이트가 있습니다."
         at, count = file.here, file.lost_characters
         yield Finding("undecodable", Severity.ERROR, message, at, count=count)
-    if file.nul_bytes and file.encoding != "utf-16":
+    if file.nul_bytes and not (file.encoding or "").startswith("utf-16"):
         message = "글자가 아닌 NUL 바이트가 들어 있습니다."
         at, count = file.here, file.nul_bytes
         yield Finding("nul-bytes", Severity.ERROR, message, at, count=count)
@@ -65,5 +70,5 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     Check("file-type", 1, Scope.FILE, file_type),
     Check("file-digest", 1, Scope.FILE, file_digest),
-    Check("file-readable", 2, Scope.FILE, file_readable),
+    Check("file-readable", 3, Scope.FILE, file_readable),
 )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from verification.checks.declared import key_of
 from verification.findings import Finding, Severity
+from verification.gathered import Table
+from verification.matching import key_of
 from verification.sources import EarlierTable
 from verification.subject import Check, Scope, Subject
-from verification.tables import Table
 
 
 def earlier_columns(subject: Subject) -> Iterator[Finding]:

@@ -1,7 +1,4 @@
-"""Reads delimited text as a table, in one pass and in bounded memory.
-
-The cells are spilled to an Arrow file that is mapped, not loaded: the system may drop its pages.
-"""
+"""Reads delimited text as a table, batch by batch and in bounded memory."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,14 +11,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.dialect import Layout, layout_of
 from verification.formats.encoding import Encoding, open_as_utf8
-from verification.formats.faults import FileFault
 from verification.formats.names import unique_names
-from verification.formats.spill import Spill
 from verification.limits import Limits
-from verification.tables import Column, Table, UnreadRows, record_numbers
+from verification.tables import OpenTable, TableHead, UnreadRows
 
 _SAMPLE_BYTES = 1 << 20
 
@@ -77,30 +73,43 @@ def layout_of_file(file: TextFile, limits: Limits) -> tuple[Layout, int]:
     return layout, len(sample[: layout.body].encode())
 
 
-def read_delimited(
-    file: TextFile, layout: Layout, offset: int, *, spill: Spill, limits: Limits
-) -> Table:
-    """The table of a text file whose records begin at `offset`; raises `FileFault`."""
-    ragged = _Ragged(limits.unread_rows)
-    names = unique_names(layout.header)
-    try:
-        with closing(open_as_utf8(file.path, file.encoding)) as content:
-            content.read(offset)
-            options = _options(len(names), layout.delimiter, ragged, limits.record_bytes)
-            spill.write_all(_batches(content, options))
-    except pa.ArrowInvalid as broken:
-        # What the engine says quotes cells: only whether it said one thing is looked at.
-        raise _fault(file, ragged, straddles="straddling" in str(broken)) from None
-    unread = ragged.rows()
-    return Table(
-        file=file.name,
-        columns=tuple(map(Column, names, spill.columns(len(names)))),
-        rows=spill.rows,
+def open_delimited(file: TextFile, layout: Layout, offset: int, limits: Limits) -> OpenTable:
+    """The table of a text file whose records begin at `offset`, to be read."""
+    reading = _Reading(file, layout, offset, limits)
+    head = TableHead(
+        file.name,
+        unique_names(layout.header),
+        file.here.sheet,
         header=layout.header,
         preamble=layout.preamble,
-        unread=unread,
-        blank=record_numbers(spill.blank_places, unread.records),
     )
+    return OpenTable(head, reading.batches, reading.unread)
+
+
+class _Reading:
+    """Reads the records of a text file, and keeps apart those that do not fit."""
+
+    def __init__(self, file: TextFile, layout: Layout, offset: int, limits: Limits) -> None:
+        self._file, self._layout, self._offset, self._limits = file, layout, offset, limits
+        self._ragged = _Ragged(limits.unread_rows)
+
+    def unread(self) -> UnreadRows:
+        """The records that did not fit."""
+        return self._ragged.rows()
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The records, from the first on; raises `FileFault`."""
+        self._ragged = _Ragged(self._limits.unread_rows)
+        width = len(self._layout.header)
+        options = _options(width, self._layout, self._ragged, self._limits.record_bytes)
+        try:
+            with closing(open_as_utf8(self._file.path, self._file.encoding)) as content:
+                content.read(self._offset)
+                yield from _batches(content, options)
+        except pa.ArrowInvalid as broken:
+            # What the engine says quotes cells: only whether it said one thing is looked at.
+            straddles = "straddling" in str(broken)
+            raise _fault(self._file, self._ragged, straddles=straddles) from None
 
 
 def _batches(content: BufferedReader, options: dict[str, Any]) -> Iterator[pa.RecordBatch]:
@@ -110,7 +119,7 @@ def _batches(content: BufferedReader, options: dict[str, Any]) -> Iterator[pa.Re
         yield from reader
 
 
-def _options(width: int, delimiter: str, ragged: _Ragged, record_bytes: int) -> dict[str, Any]:
+def _options(width: int, layout: Layout, ragged: _Ragged, record_bytes: int) -> dict[str, Any]:
     names = [str(place) for place in range(width)]
     return {
         # One thread: only then does the parser number the records it could not fit.
@@ -118,16 +127,14 @@ def _options(width: int, delimiter: str, ragged: _Ragged, record_bytes: int) -> 
             use_threads=False, column_names=names, block_size=record_bytes
         ),
         "parse_options": arrow_csv.ParseOptions(
-            delimiter=delimiter,
+            delimiter=layout.delimiter,
+            quote_char=layout.quote,
             newlines_in_values=True,
             ignore_empty_lines=False,
             invalid_row_handler=ragged,
         ),
         "convert_options": arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=True,
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),
     }
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
+from verification.formats import archive, compound, dbf, json_kind
+from verification.formats.binary_workbook import BOOK_STREAMS
 from verification.subject import FileFormat
 
 _BY_SUFFIX: Mapping[str, FileFormat] = MappingProxyType(
@@ -13,9 +15,20 @@ _BY_SUFFIX: Mapping[str, FileFormat] = MappingProxyType(
         ".tsv": FileFormat.CSV,
         ".tab": FileFormat.CSV,
         ".xlsx": FileFormat.XLSX,
+        ".xls": FileFormat.XLS,
+        ".ods": FileFormat.ODS,
+        ".json": FileFormat.JSON,
+        ".jsonl": FileFormat.JSON_LINES,
+        ".ndjson": FileFormat.JSON_LINES,
+        ".geojson": FileFormat.GEOJSON,
         ".parquet": FileFormat.PARQUET,
+        ".dbf": FileFormat.DBF,
+        ".zip": FileFormat.ZIP,
     }
 )
+
+JSON_KINDS = frozenset((FileFormat.JSON, FileFormat.JSON_LINES, FileFormat.GEOJSON))
+"""Formats that go by each other's names: `.json` is what all three are called."""
 
 _TABULAR_TEXT = frozenset({".txt", ".tsv", ".csv", ".tab", ".dat", ".xls", ".xlsx", ".parquet", ""})
 """Names under which delimited text is looked for; elsewhere text is a document."""
@@ -28,6 +41,20 @@ _PARQUET = (b"PAR1", b"PARE")
 
 _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 """The marks of a ZIP archive: whole, as two letters alone may begin the name of a column."""
+
+_OF_A_PROGRAM = frozenset(
+    (
+        "[Content_Types].xml",
+        "META-INF/MANIFEST.MF",
+        "META-INF/container.xml",
+        "ppt/presentation.xml",
+        "word/document.xml",
+        "xl/workbook.bin",
+    )
+)
+"""What stands in archives that are one document or one program, and not files packed together."""
+
+_SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _BINARY = (
     b"PAR1\x15",  # Parquet that breaks off: its first page begins so
@@ -61,14 +88,36 @@ def detected_format(path: Path, name: str) -> FileFormat:
     with path.open("rb") as content:
         head = content.read(64)
     expected = expected_format(name)
-    if head.startswith(_PARQUET) and (expected is FileFormat.PARQUET or _ends_as_parquet(path)):
-        return FileFormat.PARQUET
-    if head.startswith(_ARCHIVE):
-        is_workbook = _is_workbook(path, otherwise=expected is FileFormat.XLSX)
-        return FileFormat.XLSX if is_workbook else FileFormat.DOCUMENT
+    binary = _binary_format(path, head, expected)
+    if binary is not None:
+        return binary
+    if head and not (expected is FileFormat.CSV and not _is_json_or_markup(head)):
+        found = json_kind.found_in(path, named=expected in JSON_KINDS)
+        if found is not None:
+            return FileFormat.JSON_LINES if expected is FileFormat.JSON_LINES else found
     if _is_text_table(head, PurePath(name).suffix.lower()):
         return FileFormat.CSV
     return FileFormat.DOCUMENT
+
+
+def is_markup(path: Path) -> bool:
+    """Whether a file begins as HTML or XML does."""
+    with path.open("rb") as content:
+        return _start(content.read(64)).startswith((b"<!", b"<?xml", b"<html", b"<HTML", b"<table"))
+
+
+def _binary_format(path: Path, head: bytes, expected: FileFormat | None) -> FileFormat | None:
+    if head.startswith(_PARQUET) and (expected is FileFormat.PARQUET or _ends_as_parquet(path)):
+        return FileFormat.PARQUET
+    if head.startswith(_ARCHIVE):
+        return _archive_format(path, expected)
+    if head.startswith(compound.MARK[:4]):
+        names = compound.names_in(path)
+        is_book = bool(names.intersection(BOOK_STREAMS)) or (
+            not names and expected is FileFormat.XLS
+        )
+        return FileFormat.XLS if is_book else FileFormat.DOCUMENT
+    return FileFormat.DBF if dbf.is_dbf(path) else None
 
 
 def _ends_as_parquet(path: Path) -> bool:
@@ -77,24 +126,41 @@ def _ends_as_parquet(path: Path) -> bool:
         return content.read(4) in _PARQUET
 
 
-def _is_workbook(path: Path, *, otherwise: bool) -> bool:
-    """Whether an archive is a workbook; `otherwise` where it cannot be opened."""
+def _archive_format(path: Path, expected: FileFormat | None) -> FileFormat:
+    """What an archive is: a workbook, a document, or an archive of files."""
+    names = archive.names_in(path)
+    if not names:
+        known = expected in (FileFormat.XLSX, FileFormat.ODS, FileFormat.ZIP)
+        return expected if expected and known else FileFormat.DOCUMENT
+    if "xl/workbook.xml" in names:
+        return FileFormat.XLSX
+    if "mimetype" in names:
+        return FileFormat.ODS if _is_open_sheets(path) else FileFormat.DOCUMENT
+    return FileFormat.DOCUMENT if _OF_A_PROGRAM.intersection(names) else FileFormat.ZIP
+
+
+def _is_open_sheets(path: Path) -> bool:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return any(name.startswith("xl/workbook.") for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return otherwise
+        with zipfile.ZipFile(path) as content, content.open("mimetype") as said:
+            return said.read(len(_SHEETS)) == _SHEETS
+    except archive.BREAKS:
+        return False
 
 
 def _is_text_table(head: bytes, suffix: str) -> bool:
     if suffix not in _TABULAR_TEXT or head.startswith(_BINARY):
         return False
     promised = suffix in _BY_SUFFIX and _BY_SUFFIX[suffix] is FileFormat.CSV
-    marked = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_MARKUP)
+    marked = _start(head).startswith(_MARKUP)
     return bool(head) and (not marked or (promised and not _is_json_or_markup(head)))
 
 
 def _is_json_or_markup(head: bytes) -> bool:
     """Whether text under a name of delimited text is plainly something else."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith((b"{\\rtf", b"%PDF", b"<!", b"<?xml", b"<html", b'{"', b"[{", b"{\n"))
+    return _start(head).startswith(
+        (b"{\\rtf", b"%PDF", b"<!", b"<?xml", b"<html", b'{"', b"[{", b"{\n", b"{\r\n")
+    )
+
+
+def _start(head: bytes) -> bytes:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -36,6 +36,7 @@ class Layout:
     preamble: tuple[str, ...]
     body: int
     regularity: float
+    quote: str = '"'
 
     @property
     def is_table(self) -> bool:

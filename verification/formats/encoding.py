@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+import numpy.typing as npt
+
 CHUNK_BYTES = 1 << 20
 REPLACED = "�"
+_QUOTE = 34
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,15 +40,53 @@ def encoding_of(path: Path) -> Encoding:
     Where neither holds throughout, the one in which fewer characters are lost.
     """
     with path.open("rb") as content:
-        head = content.read(4)
-    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+        head = content.read(CHUNK_BYTES)
+    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None) or _unmarked(head)
     candidates = (marked,) if marked else ("utf-8", "cp949")
-    nul_bytes, quotes = _count(path)
     for name in candidates:
-        if lost_characters(path, name, at_most=0) == 0:
-            return Encoding(name, 0, nul_bytes, quotes)
+        looked = _looked_through(path, name)
+        if looked is not None:
+            return looked
     lost, best = min((lost_characters(path, name), name) for name in candidates)
-    return Encoding(best, lost, nul_bytes, quotes)
+    return Encoding(best, lost, *_count(path))
+
+
+def _unmarked(head: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of what is not Korean is NUL."""
+    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        every, other = head[first::2], head[1 - first :: 2]
+        if len(head) > 3 and every.count(0) * 4 > len(every) and not other.count(0):
+            return name
+    return None
+
+
+def _looked_through(path: Path, name: str) -> Encoding | None:
+    """The encoding, if the whole file is of it."""
+    small = path.stat().st_size <= CHUNK_BYTES  # not worth loading what is compiled
+    if small or name not in ("utf-8", "utf-8-sig", "cp949"):
+        holds = lost_characters(path, name, at_most=0) == 0
+        return Encoding(name, 0, *_count(path)) if holds else None
+    buffer = np.empty(4 * CHUNK_BYTES, dtype=np.uint8)
+    kept = nul_bytes = quotes = 0
+    with path.open("rb") as content:
+        while read := content.readinto(buffer.data[kept:]):
+            end = kept + read
+            right = _right_until(buffer, end, name)
+            if right + 3 < end:
+                return None
+            nul_bytes += int(np.count_nonzero(buffer[kept:end] == 0))
+            quotes += int(np.count_nonzero(buffer[kept:end] == _QUOTE))
+            kept = end - right
+            buffer[:kept] = buffer[right:end].copy()
+    return Encoding(name, 0, nul_bytes, quotes) if kept == 0 else None
+
+
+def _right_until(buffer: npt.NDArray[np.uint8], end: int, name: str) -> int:
+    from verification.kernels import encodings
+
+    if name == "cp949":
+        return encodings.cp949_until(buffer.ctypes.data, end, encodings.cp949_table())
+    return encodings.utf8_until(buffer.ctypes.data, end)
 
 
 def lost_characters(path: Path, name: str, *, at_most: int | None = None) -> int:
@@ -104,9 +146,54 @@ class Utf8Stream(io.RawIOBase):
         super().close()
 
 
+class Cp949Stream(io.RawIOBase):
+    """A text file in CP949, all of it right, read as UTF-8 bytes."""
+
+    def __init__(self, content: BinaryIO) -> None:
+        self._content = content
+        self._read = np.empty(CHUNK_BYTES, dtype=np.uint8)
+        self._kept = 0
+        self._written = np.empty(2 * CHUNK_BYTES, dtype=np.uint8)
+        self._from = self._until = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        if self._from == self._until and not self._more():
+            return 0
+        taken = min(len(buffer), self._until - self._from)
+        buffer[:taken] = self._written.data[self._from : self._from + taken]
+        self._from += taken
+        return taken
+
+    def _more(self) -> bool:
+        from verification.kernels import encodings
+
+        space = self._read.data[self._kept :]
+        read = self._content.readinto(space)  # type: ignore[attr-defined]
+        end = self._kept + read
+        done, filled = encodings.cp949_to_utf8(
+            self._read.ctypes.data, end, encodings.cp949_table(), self._written
+        )
+        self._kept = end - done
+        self._read[: self._kept] = self._read[done:end].copy()
+        self._from, self._until = 0, filled
+        return bool(filled)
+
+    def close(self) -> None:
+        self._content.close()
+        super().close()
+
+
 def open_as_utf8(path: Path, encoding: Encoding) -> io.BufferedReader:
     """The file as UTF-8 without a mark. Clean UTF-8 is read as it stands."""
     content = path.open("rb")
     if encoding.lost == 0 and encoding.name == "utf-8":
         return content
+    if encoding.lost == 0 and encoding.name == "utf-8-sig":
+        content.seek(len(codecs.BOM_UTF8))
+        return content
+    if encoding.lost == 0 and encoding.name == "cp949" and path.stat().st_size > CHUNK_BYTES:
+        return io.BufferedReader(Cp949Stream(content), CHUNK_BYTES)
     return io.BufferedReader(Utf8Stream(content, encoding), CHUNK_BYTES)

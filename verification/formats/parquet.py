@@ -1,6 +1,7 @@
 """Reads a Parquet file as a table of text, whatever types its columns have."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from verification.findings import Location
-from verification.formats.faults import FileFault
+from verification.faults import FileFault
+from verification.findings import Finding, Location, Severity
 from verification.formats.names import unique_names
-from verification.formats.spill import Spill
+from verification.formats.workshop import Content, Workshop
 from verification.limits import Limits
-from verification.tables import Column, Table
+from verification.tables import OpenTable, TableHead
 
 _BATCH_ROWS = 65_536
 
@@ -24,39 +25,37 @@ _BREAKS = (pa.ArrowException, OSError, ValueError, KeyError)
 `KeyError`, a name that is no text a `ValueError`."""
 
 
-def read_parquet(path: Path, name: str, *, spill: Spill, limits: Limits) -> Table:
+def read_parquet(content: Content, workshop: Workshop) -> tuple[OpenTable, ...]:
     """The table of a Parquet file; raises `FileFault`."""
-    here = Location(name)
+    here, limits = content.here, workshop.limits
     try:
-        facts = pq.read_metadata(path)
+        facts = pq.read_metadata(content.path)
         _refuse_large(facts, here, limits)
-        with pq.ParquetFile(
-            path,
-            read_dictionary=_dictionaries(facts),
-            page_checksum_verification=True,
-            # In nanoseconds, the default, what lies beyond 2262 becomes another moment.
-            coerce_int96_timestamp_unit="us",
-        ) as content:
-            header = tuple(content.schema_arrow.names)
-            # A row of nulls was meant: there are no stray lines in this format.
-            spill.write_all(_batches(content, here, limits), keep_blank=True)
-    except (*_BREAKS, duckdb.Error) as broken:
+        schema = pq.read_schema(content.path)
+        header = tuple(schema.names)
+    except _BREAKS as broken:
         raise _fault(broken, here) from None
-    return Table(
-        file=name,
-        columns=tuple(map(Column, unique_names(header), spill.columns(len(header)))),
-        rows=spill.rows,
+    head = TableHead(
+        file=content.name,
+        sheet=here.sheet,
+        names=unique_names(header),
         header=header,
+        noticed=tuple(nested_noticed(_nested(schema), here)),
     )
+    batches = partial(_batches, content.path, facts, here, limits)
+    # A row of nulls was meant: there are no stray lines in this format.
+    return (OpenTable(head, batches, blank_rows_count=True),)
 
 
-def nested_columns(path: Path) -> tuple[str, ...]:
-    """The columns that hold lists, maps or structures; none if the file cannot be opened."""
-    try:
-        schema = pq.read_schema(path)
-    except _BREAKS:
-        return ()
-    return tuple(field.name for field in schema if pa.types.is_nested(field.type))
+def nested_noticed(columns: int, at: Location) -> Iterator[Finding]:
+    """Yield the note on columns that hold more than one value a cell, if there are any."""
+    if columns:
+        message = f"한 칸에 여러 값이 든 열이 {columns}개 있어 글자로만 비교합니다."
+        yield Finding("nested-column", Severity.NOTE, message, at, count=columns)
+
+
+def _nested(schema: pa.Schema) -> int:
+    return sum(pa.types.is_nested(field.type) for field in schema)
 
 
 def _fault(broken: Exception, at: Location) -> FileFault:
@@ -87,7 +86,22 @@ def _dictionaries(facts: Any) -> list[str]:
     ]
 
 
-def _batches(content: pq.ParquetFile, at: Location, limits: Limits) -> Iterator[pa.RecordBatch]:
+def _batches(path: Path, facts: Any, at: Location, limits: Limits) -> Iterator[pa.RecordBatch]:
+    """The rows as text; raises `FileFault` where the file is damaged or unpacks too large."""
+    try:
+        with pq.ParquetFile(
+            path,
+            read_dictionary=_dictionaries(facts),
+            page_checksum_verification=True,
+            # In nanoseconds, the default, what lies beyond 2262 becomes another moment.
+            coerce_int96_timestamp_unit="us",
+        ) as content:
+            yield from _batches_of(content, at, limits)
+    except (*_BREAKS, duckdb.Error) as broken:
+        raise _fault(broken, at) from None
+
+
+def _batches_of(content: pq.ParquetFile, at: Location, limits: Limits) -> Iterator[pa.RecordBatch]:
     unpacked = 0
     with duckdb.connect() as engine:
         for batch in content.iter_batches(_BATCH_ROWS):

@@ -1,28 +1,23 @@
-"""Where a reader puts the cells it has read: an Arrow file that is mapped, not loaded.
+"""Where a reader puts the cells it cannot read twice: an Arrow file that is mapped, not loaded.
 
 The system may drop its pages, so a table takes disk and not memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from verification.faults import FileFault
 from verification.findings import Location
-from verification.formats.faults import FileFault
 from verification.limits import Deadline, Limits
-from verification.tables import Records, no_records
 
 
 class Spill:
-    """Takes batches of text columns within the limits; then gives the whole columns.
+    """Takes batches of text columns within the limits, then gives them as often as asked.
 
-    Raises `FileFault` as soon as a limit is passed. `blank_places` are the places, among the rows
-    written, of those in which every cell was empty.
+    Raises `FileFault` as soon as a limit is passed.
     """
 
     def __init__(self, path: Path, at: Location, *, limits: Limits, deadline: Deadline) -> None:
@@ -31,15 +26,9 @@ class Spill:
         self._limits = limits
         self._deadline = deadline
         self._width = 0
-        self._blank: list[Records] = []
-        self.rows = 0
 
-    @property
-    def blank_places(self) -> Records:
-        return np.concatenate([no_records(), *self._blank])
-
-    def write_all(self, batches: Iterable[pa.RecordBatch], *, keep_blank: bool = False) -> None:
-        """Write batches of one and the same width, once; blank rows stay out of them."""
+    def write_all(self, batches: Iterable[pa.RecordBatch]) -> None:
+        """Write batches of one and the same width, once."""
         seen = 0
         with ExitStack() as closing:
             writer = None
@@ -48,31 +37,18 @@ class Spill:
                     sink = closing.enter_context(pa.OSFile(str(self._path), "wb"))
                     writer = closing.enter_context(pa.ipc.new_file(sink, batch.schema))
                     self._width = batch.num_columns
-                kept = batch if keep_blank else self._without_blank_rows(batch, seen)
                 seen += batch.num_rows
-                self.rows += kept.num_rows
                 self._keep_limits(seen)
-                writer.write_batch(kept)
+                writer.write_batch(batch)
 
-    def columns(self, width: int) -> list[pa.ChunkedArray]:
-        """The columns as written; empty ones if nothing was."""
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The batches as written, as often as asked for."""
         if not self._width:
-            return [pa.chunked_array([], pa.string())] * width
-        whole = pa.ipc.open_file(pa.memory_map(str(self._path))).read_all()
-        return list(whole.columns)
-
-    def _without_blank_rows(self, batch: pa.RecordBatch, before: int) -> pa.RecordBatch:
-        blank: Any = None
-        for cells in batch.columns:
-            if cells.null_count == 0:
-                return batch
-            empty = cells.is_null()
-            blank = empty if blank is None else pc.and_(blank, empty)
-        places = np.flatnonzero(blank.to_numpy(zero_copy_only=False))
-        if not len(places):
-            return batch
-        self._blank.append(places + before)
-        return batch.filter(pc.invert(blank))
+            return
+        with pa.memory_map(str(self._path)) as mapped:
+            content = pa.ipc.open_file(mapped)
+            for place in range(content.num_record_batches):
+                yield content.get_batch(place)
 
     def _keep_limits(self, seen: int) -> None:
         limits = self._limits

@@ -1,7 +1,7 @@
 """How numbers of persons are written, after folding a cell into plain characters.
 
-Two engines read these: RE2 (in pyarrow) picks the few cells worth a look out of millions, then
-Python's `re`, which can look around, says exactly where. RE2 must therefore never be the stricter.
+Two engines read these: RE2 (in pyarrow), which looks at millions of cells and cannot look around,
+and Python's `re`, which says exactly where in one text.
 """
 
 import re
@@ -13,6 +13,7 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DASH = r"\-‐‒–—―−ㅡ~_/"
 _GAP = rf"[ \t{_DASH}]{{1,3}}"
 _PHONE_GAP = rf"[ \t.){_DASH}]{{0,2}}"
+MASKS = "*xX●○•■□#＊◯"
 DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
 MONTH = r"(?:0[1-9]|1[0-2])"
 
@@ -27,11 +28,6 @@ RESIDENT = re.compile(
 )
 """Six digits and seven, with a gap or without. In a longer word it is no number without a gap."""
 
-PARTIAL = re.compile(
-    rf"{_NOT_AFTER}[0-9]{{2}}{MONTH}{DAY}(?:{_GAP})?[1-8][*xX●○•■#]{{6}}(?![0-9*])"
-)
-"""A resident number that still shows birthday and sex."""
-
 MOBILE = re.compile(
     rf"(?<![0-9A-Za-z])(?<![0-9][.\-])"
     rf"(?:(?:\+82[ \-.]{{0,2}}|82[ \-.]{{1,2}})(?:\(0\))?0?|\(?0)"
@@ -40,41 +36,32 @@ MOBILE = re.compile(
 )
 """A mobile number, in the country's form or the international one."""
 
-NAMED = re.compile(r"(?:주민|외국인|거소|생년월일|RRN|resident)[^0-9]{0,12}$", re.IGNORECASE)
-"""What stands right before a number that someone calls a resident number."""
+_HIDDEN = "|".join(f"[0-9]{{{shown}}}[{MASKS}]{{{6 - shown}}}" for shown in range(6))
+_BACK = f"[1-8](?:{_HIDDEN})"
+PARTIAL = re.compile(rf"{_NOT_AFTER}[0-9]{{2}}{MONTH}{DAY}(?:{_GAP})?{_BACK}(?![0-9*])")
+"""A resident number that still shows birthday and sex."""
 
-WHOLE_RESIDENT = rf"^[ \t']*[0-9]{{6}}[ \t{_DASH}]{{0,3}}[0-9]{{7}}(?:\.0+)?[ \t]*$"
-WHOLE_BARE = r"^[ \t']*[0-9]{13}(?:\.0+)?[ \t]*$"
-SOME_RESIDENT = rf"[0-9]{{6}}[ \t{_DASH}]{{0,3}}[0-9]{{7}}"
-SOME_PARTIAL = rf"[0-9]{{6}}[ \t{_DASH}]{{0,3}}[1-8][*xX●○•■#]{{6}}"
-SOME_MOBILE = rf"(?:0|82[ \-.()0]{{0,5}})1[016789]{_PHONE_GAP}[0-9]{{3,4}}{_PHONE_GAP}[0-9]{{4}}"
-SHORTENED = r"^[0-9]{10,12}(?:\.0+)?$"
-"""A whole number that may have lost leading zeros: those born from 2000 to 2009 start with one."""
-TEN_OR_ELEVEN = r"^[0-9]{10,11}$"
-WHOLE_PARTIAL = rf"^[0-9]{{2}}{MONTH}{DAY}[{_DASH}][1-8][*xX●○•■#]*$|^[1-8][0-9]{{6}}$"
-"""Birthday and mark, or the last seven digits, where a header says what they are cut from."""
-SHORTEST = 7
-"""No number that is looked for has fewer characters, nor fewer bytes."""
-SHORT_MOBILE = r"^1[016789][0-9]{7,8}(?:\.0+)?$"
-"""A mobile number that was read as a whole number and lost its zero."""
-EXPONENT = r"^[0-9](?:\.[0-9]{1,12})?[eE]\+?(?:0?9|1[0-2])$"
+SOME_PARTIAL = rf"(?:^|[^0-9])[0-9]{{2}}{MONTH}{DAY}[ \t{_DASH}]{{0,3}}{_BACK}(?:[^0-9*]|$)"
+MASKED_MOBILE = (
+    rf"01[016789][ \t.){_DASH}]{{0,3}}"
+    rf"(?:[{MASKS}]{{2,4}}[ \t.){_DASH}]{{0,3}}[0-9]{{4}}"
+    rf"|[0-9]{{3,4}}[ \t.){_DASH}]{{0,3}}[{MASKS}]{{4}})"
+)
+"""A mobile number masked in part."""
+EXPONENT = r"^[ \t]*[0-9](?:\.[0-9]{1,12})?[eE]\+?(?:0?9|1[0-2])[ \t]*$"
 """A whole number of ten to thirteen digits as a spreadsheet shows it."""
 
-RESIDENT_HEADER = re.compile(
-    r"주민(?:등록)?\s*번호|주민등록|외국인\s*등록|거소\s*신고|\brrn\b|jumin|resident[ _]?(?:reg|n)",
-    re.IGNORECASE,
-)
-CORPORATE_HEADER = re.compile(r"법인|corporat|\bcrn\b", re.IGNORECASE)
-PHONE_HEADER = re.compile(
-    r"휴대|핸드폰|전화|연락처|모바일|mobile|phone|cell|\btel\b|\bhp\b", re.IGNORECASE
-)
+
+_KEY = "[A-Za-z0-9+/]"
+CONNECTING_KEY = rf"(?<!{_KEY})(?:{_KEY}{{86}}==|{_KEY}{{64}})(?![A-Za-z0-9+/=])"
+MAC_ADDRESS = r"(?<![0-9A-Za-z:\-])[0-9A-Fa-f]{2}(?:[:\-][0-9A-Fa-f]{2}){5}(?![0-9A-Za-z:\-])"
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:
     """Return a text in plain characters, and where each of them stood in the original.
 
-    Full-width, circled and other compatibility digits become the ten plain ones, and characters
-    nobody sees go. The places are None where nothing was changed.
+    Full-width, circled and other compatibility digits and those of other scripts become the ten
+    plain ones, and characters nobody sees go. The places are None where nothing was changed.
     """
     if text.isascii():
         return text, None
@@ -84,6 +71,8 @@ def fold(text: str) -> tuple[str, list[int] | None]:
         if character in INVISIBLE:
             continue
         plain = unicodedata.normalize("NFKC", character)
+        worth = unicodedata.digit(plain, -1) if len(plain) == 1 else -1
+        plain = plain if worth < 0 else str(worth)
         folded.append(plain)
         places.extend([place] * len(plain))
     return "".join(folded), places

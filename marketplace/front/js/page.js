@@ -57,11 +57,25 @@ document.addEventListener("change", (event) => {
   }
 });
 
-// What moves says where it is only when that changes: rows counted every two seconds are not read aloud.
-document.addEventListener("htmx:afterSwap", (event) => {
-  const words = event.detail.target.querySelector("[data-say]")?.dataset.say;
+// What moves says where it is only when that changes: rows counted every second are not read aloud.
+document.addEventListener("htmx:afterSwap", () => {
+  const words = document.querySelector("[data-say]")?.dataset.say.trim();
   const said = document.getElementById("said");
   if (words && said && said.textContent !== words) {
     said.textContent = words;
+  }
+});
+
+// On paper nothing is folded; what was opened for it is folded again.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("main details:not([open], .menu)")) {
+    folded.dataset.printed = "yes";
+    folded.open = true;
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const opened of document.querySelectorAll("details[data-printed]")) {
+    opened.open = false;
+    delete opened.dataset.printed;
   }
 });

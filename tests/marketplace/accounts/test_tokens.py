@@ -13,10 +13,15 @@ from marketplace.accounts.tokens import (
     TokenRow,
     find_actor_by_token,
     issue_token,
+    renew_token,
     revoke_token,
+    take_expiring,
     tokens_of,
 )
 from tests.factories.accounts import NOON, make_account
+
+YEAR, MONTH = timedelta(days=365), timedelta(days=30)
+SECOND = timedelta(seconds=1)
 
 
 def test_a_token_stands_for_its_account(session: Session) -> None:
@@ -60,8 +65,8 @@ def test_tokens_are_listed_newest_first_without_the_revoked(session: Session) ->
     revoke_token(session, account.id, second.id, at=NOON)
 
     assert tokens_of(session, account.id) == (
-        TokenRow(third.id, "셋", NOON + timedelta(hours=2), None),
-        TokenRow(first.id, "하나", NOON, NOON + timedelta(hours=5)),
+        TokenRow(third.id, "셋", NOON + timedelta(hours=2), None, NOON + YEAR + timedelta(hours=2)),
+        TokenRow(first.id, "하나", NOON, NOON + timedelta(hours=5), NOON + YEAR),
     )
 
 
@@ -104,3 +109,71 @@ def test_a_token_needs_a_name_and_an_account(session: Session) -> None:
         issue_token(session, make_account(session).id, name="", at=NOON)
     with pytest.raises(AccountMissing):
         issue_token(session, uuid4(), name="노트북", at=NOON)
+
+
+def test_a_token_works_for_a_year_and_no_longer(session: Session) -> None:
+    account = make_account(session)
+    issued = issue_token(session, account.id, name="노트북", at=NOON)
+
+    assert find_actor_by_token(session, issued.token, at=NOON + YEAR - SECOND) is not None
+    assert find_actor_by_token(session, issued.token, at=NOON + YEAR) is None
+    (row,) = tokens_of(session, account.id)
+    assert [row.is_due(NOON + YEAR - MONTH - SECOND), row.is_due(NOON + YEAR - MONTH)] == [
+        False,
+        True,
+    ]
+    assert (row.is_due(NOON + YEAR), row.has_expired(NOON + YEAR)) == (False, True)
+
+
+def test_a_token_issued_before_tokens_expired_goes_on(session: Session) -> None:
+    account = make_account(session)
+    issued = issue_token(session, account.id, name="노트북", at=NOON)
+    session.execute(text("UPDATE access_tokens SET expires_at = NULL"))
+
+    assert find_actor_by_token(session, issued.token, at=NOON + 9 * YEAR) is not None
+    assert take_expiring(session, at=NOON + 9 * YEAR) == ()
+
+
+def test_a_token_is_renewed_for_a_year_from_then_on(session: Session) -> None:
+    account = make_account(session)
+    issued = issue_token(session, account.id, name="노트북", at=NOON)
+    at = NOON + YEAR - SECOND
+
+    assert renew_token(session, account.id, issued.id, at=at) == at + YEAR
+    assert find_actor_by_token(session, issued.token, at=NOON + YEAR) is not None
+    session.flush()
+    assert [entry.kind for entry in history_of(session, account.id)][-1] == "token-renewed"
+
+
+def test_nobody_renews_what_has_expired_or_is_revoked_or_of_another(session: Session) -> None:
+    account = make_account(session)
+    expired, revoked, own = (
+        issue_token(session, account.id, name=name, at=NOON) for name in ("하나", "둘", "셋")
+    )
+    revoke_token(session, account.id, revoked.id, at=NOON)
+
+    for account_id, token_id, at in (
+        (account.id, expired.id, NOON + YEAR),
+        (account.id, revoked.id, NOON),
+        (make_account(session).id, own.id, NOON),
+    ):
+        with pytest.raises(TokenMissing):
+            renew_token(session, account_id, token_id, at=at)
+
+
+def test_a_token_about_to_expire_is_taken_once_and_again_after_it_was_renewed(
+    session: Session,
+) -> None:
+    account = make_account(session)
+    issued = issue_token(session, account.id, name="노트북", at=NOON)
+
+    def taken(at: timedelta) -> list[str]:
+        return [each.name for each in take_expiring(session, at=NOON + at)]
+
+    assert [taken(YEAR - MONTH - SECOND), taken(YEAR - MONTH), taken(YEAR - MONTH)] == [
+        [],
+        ["노트북"],
+        [],
+    ]
+    renew_token(session, account.id, issued.id, at=NOON + YEAR - MONTH)
+    assert taken(2 * YEAR - MONTH) == ["노트북"]

@@ -1,6 +1,7 @@
 """What the calls really answer is what the description says of them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 from marketplace.accounts.actor import Role
 from marketplace.accounts.tokens import issue_token
 from storage.database import transaction
-from tests.factories.accounts import NOON, make_account, make_department
+from tests.factories.accounts import make_account, make_department
 from tests.house.application import connected
 from tests.marketplace.api.described import faults_of
 
@@ -55,7 +56,7 @@ class Caller:
 def official(on_database: Flask, make_session: sessionmaker[Session]) -> Caller:
     with transaction(make_session) as session:
         account = make_account(session, roles=[Role.OFFICIAL], department=make_department(session))
-        token = issue_token(session, account.id, name="tests", at=NOON).token
+        token = issue_token(session, account.id, name="tests", at=datetime.now(UTC)).token
     return Caller(on_database, token)
 
 
@@ -63,7 +64,7 @@ def official(on_database: Flask, make_session: sessionmaker[Session]) -> Caller:
 def reviewer(on_database: Flask, make_session: sessionmaker[Session]) -> Caller:
     with transaction(make_session) as session:
         account = make_account(session, roles=[Role.QUALITY], department=make_department(session))
-        token = issue_token(session, account.id, name="tests", at=NOON).token
+        token = issue_token(session, account.id, name="tests", at=datetime.now(UTC)).token
     return Caller(on_database, token)
 
 
@@ -123,11 +124,17 @@ def test_lists_of_nothing_are_answered_as_described(
     refused = official("GET", "/api/v1/points/departments", query="?period=soon")
     official("GET", "/api/v1/notices")
     official("POST", "/api/v1/notices/read", json={"ids": []})
-    official("GET", "/api/v1/tokens")
+    tokens = official("GET", "/api/v1/tokens").get_json()
+    renewed = {"token_id": tokens["items"][0]["id"]}
+    official("POST", "/api/v1/tokens/{token_id}/renew", ids=renewed)
+    official("POST", "/api/v1/tokens/{token_id}/renew", ids={"token_id": uuid4()})
+    watched = official("GET", "/api/v1/quality/watch-list", query="?scope=own").get_json()
+    none = official("GET", "/api/v1/quality/watch-list", query="?reason=dull")
     reviewer("GET", "/api/v1/reviews")
 
     assert (found["count"], found["count_is"], found["items"]) == (0, "exact", [])
-    assert refused.status_code == 422
+    assert (refused.status_code, none.status_code) == (422, 422)
+    assert (watched["scope"], watched["count"], watched["items"]) == ("own", 0, [])
 
 
 def test_what_is_not_published_is_answered_as_described(on_database: Flask) -> None:

@@ -46,6 +46,11 @@ ADMINS, OFFICE, REVIEW = "administrators-only", "officials-only", "reviewers-onl
         (Permission.ACCOUNT_ADMINISTER, ("sign-in-required", *[ADMINS] * 6, "yes")),
         (Permission.DEPARTMENT_ADMINISTER, ("sign-in-required", *[ADMINS] * 6, "yes")),
         (Permission.IMPORT_RUN, ("sign-in-required", *[OFFICE] * 2, "yes", "yes", *[OFFICE] * 3)),
+        (
+            Permission.QUALITY_READ,
+            ("sign-in-required", OFFICE, OFFICE, *["yes"] * 3, OFFICE, "yes"),
+        ),
+        (Permission.QUALITY_READ_ALL, ("sign-in-required", *[ADMINS] * 6, "yes")),
         (Permission.REVIEW_QUEUE, ("sign-in-required", *[REVIEW] * 4, "yes", REVIEW, "yes")),
     ],
 )

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from marketplace.web.formats import day, decimal, moment, number, percent, size
+from marketplace.web.formats import day, decimal, figure, moment, number, percent, size
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,23 @@ def test_a_percentage_is_whole_only_when_it_is(share: float, words: str) -> None
 
 def test_numbers_have_their_thousands_apart() -> None:
     assert (number(1234567), decimal(1234.5, 2)) == ("1,234,567", "1,234.50")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (100_000.0, "100,000"),
+        (0.0203839633, "0.020384"),
+        (-1712.25, "-1,712.25"),
+        (126.816722, "126.817"),
+        (113_228_740.73, "113,228,740.7"),
+        (2.5e20, "2.5e+20"),
+        ("2024-01-01", "2024-01-01"),
+    ],
+)
+def test_a_figure_has_the_digits_that_tell_something(value: float | str, words: str) -> None:
+    assert figure(value) == words
 
 
 def test_moments_and_days_are_those_of_seoul() -> None:

@@ -27,6 +27,7 @@ def test_each_notice_leads_to_what_it_is_about(
         NoticeKind.DECISION_DUE,
         NoticeKind.PUBLISHED,
         NoticeKind.BUILT_ON_YOURS,
+        NoticeKind.TOKEN_EXPIRES,
     )
     with transaction(make_session) as session:
         for kind in kinds:
@@ -42,6 +43,8 @@ def test_each_notice_leads_to_what_it_is_about(
         f"/datasets/{DATASET}/versions/2#lineage",
     )
     assert [html.count(f'<a href="{each}">') for each in addresses] == [1] * 4
+    # One leads there whatever it is about, and the menu does.
+    assert html.count('<a href="/account/tokens">') == 3
 
 
 def test_what_was_read_is_no_longer_counted(

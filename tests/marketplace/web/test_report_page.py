@@ -1,9 +1,9 @@
 from typing import Any
 
 from marketplace.web.labels import LABELS
+from marketplace.web.report_evidence import EvidenceLine
 from marketplace.web.report_page import (
     Counts,
-    EvidenceLine,
     Group,
     Place,
     QualityLine,
@@ -90,9 +90,9 @@ def test_findings_of_one_code_stand_together_with_what_the_catalogue_says_of_it(
             remedy=meaning.remedy,
             total=530,
             messages=("정수가 아닙니다.",),
-            places=tuple(Place("승차.csv", None, row, "승차") for row in range(1, 21)),
+            places=tuple(Place("승차.csv", None, row, "승차", "x") for row in range(1, 11)),
             samples=("x",),
-            more=510,
+            more=520,
             blocks=meaning.blocks,
             privacy=meaning.privacy,
         ),

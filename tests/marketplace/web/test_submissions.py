@@ -65,7 +65,9 @@ def test_a_draft_is_written_filled_and_handed_in(rooms: Flask, visitor: SignIn) 
     assert "올렸습니다" in there
     assert (kept.status_code, handed_in.status_code) == (303, 303)
     assert "차례를 기다립니다" in waiting
-    assert "every 2s" in moving
+    assert 'hx-trigger="every 2s"' in moving
+    assert "초 지남" in waiting
+    assert 'hx-swap-oob="true"><span class="badge told">접수됨' in waiting
     assert state is State.IN_REVIEW
     assert (rested.status_code, rested.headers["HX-Refresh"]) == (204, "true")
     page = text(official.get(f"/submissions/{submission}"))

@@ -8,9 +8,13 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 import marketplace
+from marketplace.accounts.history import AccountEvent
+from marketplace.diagnoses.watch import Watched, WatchReason
 from marketplace.web.error_pages import STANDALONE, words_for
 from marketplace.web.labels import LABELS
+from marketplace.web.quality_words import figure_words
 from marketplace.web.words import TRANSLATIONS, catalogue, install_words
+from marketplace.workflow.watching import Scope
 from submissions.states import Event, State
 from tests.marketplace.web.endpoints import ENDPOINTS
 from tests.marketplace.web.pages import TEMPLATES, environment
@@ -124,10 +128,26 @@ def test_labels_follow_the_reader_and_unknown_values_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("table", "closed_set"),
-    [("state", State), ("severity", Severity), ("access", Access)],
+    [
+        ("state", State),
+        ("severity", Severity),
+        ("access", Access),
+        ("scope", Scope),
+        ("watch-reason", WatchReason),
+        ("watch-tone", WatchReason),
+        ("account-event", AccountEvent),
+    ],
 )
 def test_a_closed_set_has_a_word_for_each_of_its_values(table: str, closed_set: type) -> None:
     assert {str(each) for each in closed_set} == set(LABELS[table])
+
+
+@pytest.mark.parametrize("reason", WatchReason)
+def test_every_reason_to_watch_says_its_figure_in_both_languages(reason: WatchReason) -> None:
+    words = figure_words(Watched(reason, 1234.5))
+
+    assert bool(words.ko) is bool(words.en)
+    assert "{" not in words.ko + words.en
 
 
 def test_every_event_of_a_submission_has_a_word() -> None:

@@ -16,11 +16,12 @@ from marketplace.accounts.actor import Actor, Role
 from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
-from marketplace.workflow import offering, publishing, reviewing, verifying
-from marketplace.workflow.nudges import PUBLISH, VERIFY
+from marketplace.workflow import offering, publishing, rediagnosing, reviewing, verifying
+from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
+from storage.errors import StoreUnavailable
 from storage.objects import ObjectStore
 from submissions.intake import Announcement
 from submissions.models import HistoryEntry, Submission
@@ -45,6 +46,7 @@ NOWHERE = ObjectStore(endpoint="http://127.0.0.1:9", access_key="a", secret_key=
 _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
+    REDIAGNOSE: rediagnosing.rediagnose_version,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))
 
@@ -217,6 +219,16 @@ class _Later(Services):
 
     def now(self) -> datetime:
         return super().now() + self.span
+
+
+class ReadyAndGone:
+    """A store that says it is ready and then gives nothing: its volume is not up yet."""
+
+    def ready(self) -> bool:
+        return True
+
+    def download(self, *_: object, **__: object) -> None:
+        raise StoreUnavailable("ServerError")
 
 
 def put(url: str, content: bytes) -> None:

@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,13 +6,13 @@ from sqlalchemy import select
 
 from marketplace.workflow import offering
 from marketplace.workflow.nudges import PUBLISH
-from marketplace.workflow.verifying import _heartbeat, limits_of, verify_submission
-from storage.database import make_engine, make_session_factory
+from marketplace.workflow.verifying import limits_of, verify_submission
 from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import SubmissionTable
 from tests.factories.files import csv, residents
-from tests.marketplace.workflow.house import SMALL, House, put
+from tests.marketplace.workflow.house import SMALL, House, ReadyAndGone, put
+from tests.verification.documents.papers import docx, picture
 
 LEASE = timedelta(seconds=12)
 
@@ -45,11 +44,40 @@ def test_personal_data_blocks_and_the_submitter_is_told(house: House) -> None:
     assert house.told(house.official) == ["blocked"]
 
 
-def test_a_document_takes_a_privacy_reviewer_too(house: House) -> None:
-    made = house.offer(house.official, {"a.pdf": b"%PDF-1.7\n%%EOF\n"}, kind="document")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("읽히는.docx", docx("세종시 안내문")),
+        ("그림.png", picture("PNG")),
+        ("소리.mp3", b"ID3\3" + bytes(200)),
+        ("깨진.pdf", b"%PDF-1.7\n%%EOF\n"),
+        ("모르는.bin", b"\0\1\2"),
+    ],
+    ids=["text", "picture", "sound", "broken", "unknown"],
+)
+def test_a_document_takes_a_privacy_reviewer_too_whatever_was_read_of_it(
+    house: House, name: str, content: bytes
+) -> None:
+    made = house.offer(house.official, {name: content}, kind="document")
 
     assert house.submission(made).awaits == ["quality", "privacy"]
     assert house.told(house.privacy) == ["decision-due"]
+
+
+def test_a_document_beside_a_table_takes_one_even_from_an_owner_known_for_clean_tables(
+    house: House,
+) -> None:
+    first = house.publish(house.official)
+
+    made = house.hand_in(
+        house.official,
+        {**SMALL, "안내.docx": docx("세종시 안내문")},
+        dataset=str(first.dataset_id),
+    )
+    verify_submission(house.services, made)
+
+    seen = house.submission(made)
+    assert (seen.lane, seen.awaits) == ("one", ["quality", "privacy"])
 
 
 def test_an_owners_next_version_without_a_warning_needs_nobody(house: House) -> None:
@@ -91,7 +119,7 @@ def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_l
 ) -> None:
     made = house.hand_in(house.official)
     house.waiting_jobs()
-    failing = replace(house.services, objects=_ReadyAndGone())
+    failing = replace(house.services, objects=ReadyAndGone())
 
     verify_submission(failing, made)
     first = (house.state(made), house.submission(made).tries, house.waiting_jobs())
@@ -101,18 +129,6 @@ def test_a_store_that_goes_away_in_the_middle_costs_a_try_and_the_third_is_the_l
     assert first == ("submitted", 1, [])
     assert house.state(made) == "held"
     assert house.told(house.administrator) == ["held"]
-
-
-class _ReadyAndGone:
-    """A store that says it is ready and then gives nothing: its volume is not up yet."""
-
-    def ready(self) -> bool:
-        return True
-
-    def download(self, *_: object, **__: object) -> None:
-        from storage.errors import StoreUnavailable
-
-        raise StoreUnavailable("ServerError")
 
 
 def test_bytes_changed_since_they_were_complete_block(house: House) -> None:
@@ -168,48 +184,6 @@ def test_what_was_cancelled_meanwhile_stays_so(house: House) -> None:
 
     assert house.state(made) == "cancelled"
     assert house.told(house.quality) == []
-
-
-def test_the_heart_keeps_the_lease_and_tells_how_far_it_is(house: House) -> None:
-    made = house.hand_in(house.official)
-    lease = timedelta(seconds=0.3)
-    with house.session() as session:
-        mine = attempts.claim(session, made, lease=lease, at=house.services.now())
-    assert mine is not None
-    before = house.submission(made).lease_until
-
-    with _heartbeat(house.services, mine, lease) as heart:
-        heart.tell("reading", 5, 10)
-        wait_until(lambda: (house.submission(made).progress or {}).get("rows") == 5)
-
-    seen = house.submission(made)
-    assert seen.progress == {"stage": "reading", "rows": 5, "of": 10}
-    assert seen.lease_until is not None
-    assert before is not None
-    assert seen.lease_until > before
-
-
-def test_a_beat_that_is_missed_is_no_end(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    made = house.hand_in(house.official)
-    lease = timedelta(seconds=0.3)
-    with house.session() as session:
-        mine = attempts.claim(session, made, lease=lease, at=house.services.now())
-    assert mine is not None
-    nowhere = make_engine("postgresql+psycopg://nobody@127.0.0.1:9/nothing")
-    away = replace(house.services, make_session=make_session_factory(nowhere))
-
-    with _heartbeat(away, mine, lease):
-        wait_until(lambda: len(caplog.messages) > 1)
-
-    assert set(caplog.messages) == {"no heartbeat: OperationalError"}
-    nowhere.dispose()
-
-
-def wait_until(so: object, seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not so():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_table_is_kept_as_parquet_until_it_is_published(house: House) -> None:

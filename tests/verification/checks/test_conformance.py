@@ -68,7 +68,7 @@ def test_a_number_written_with_zeros_before_it_is_no_stranger() -> None:
 
 
 def test_the_type_that_explains_most_cells_is_held_against_the_others() -> None:
-    rows = table({"a": [*map(str, range(97)), "1.5", "2.5", "x"]})
+    rows = table({"a": [*map(str, range(97)), "1.5", "2.5", "하나"]})
 
     assert found(MIXED, offer(rows)) == [("mixed-types", 100, "a")]
 

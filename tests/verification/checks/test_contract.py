@@ -18,11 +18,7 @@ FAULT = Finding("unreadable", Severity.ERROR, "x")
         ("file-type", replace(CSV, format=FileFormat.XLSX), ["type-mismatch"]),
         ("file-type", replace(CSV, format=FileFormat.XLSX, faults=(FAULT,)), []),
         ("file-type", replace(CSV, macros=True), ["macros"]),
-        (
-            "file-type",
-            FileFacts("a.pdf", 10, FileFormat.DOCUMENT),
-            ["read-as-document"],
-        ),
+        ("file-type", FileFacts("a.pdf", 10, FileFormat.DOCUMENT), []),
         ("file-digest", CSV, []),
         ("file-digest", replace(CSV, digest="ab", claimed_digest="AB"), []),
         ("file-digest", replace(CSV, digest="ab", claimed_digest="cd"), ["digest-mismatch"]),

@@ -1,39 +1,27 @@
 import numpy as np
-import pyarrow as pa
 
+from tests.verification.offers import offer
+from tests.verification.offers import table as offered
 from tests.verification.personal.numbers import dashed, people, serials
 from verification.checks.personal_data import CHECKS
 from verification.codes import CODES
-from verification.declaration import Declaration
 from verification.findings import LOCATED_AT_MOST, Finding
-from verification.subject import Subject
-from verification.tables import Column, Table, UnreadRows
+from verification.tables import OpenTable, UnreadRows
 
 ONE, TWO = people(2)
 
 
-class NoSources:
-    def facts(self, dataset: object, version: object) -> None:
-        return None
-
-    def previous(self, dataset: object) -> None:
-        return None
+def table(rows: list[list[str | None]], *names: str, unread: UnreadRows | None = None) -> OpenTable:
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    return offered(columns, unread=unread)
 
 
-def table(rows: list[list[str | None]], *names: str, unread: UnreadRows | None = None) -> Table:
-    columns = tuple(
-        Column(name, pa.chunked_array([pa.array([row[place] for row in rows], type=pa.string())]))
-        for place, name in enumerate(names)
-    )
-    return Table("a.csv", columns, len(rows), header=names, unread=unread or UnreadRows())
-
-
-def findings(table: Table | None) -> list[Finding]:
-    subject = Subject(Declaration("data", "CC-BY-4.0", "public"), NoSources(), table=table)
+def findings(table: OpenTable | None) -> list[Finding]:
+    subject = offer(table) if table else offer()
     return [finding for check in CHECKS for finding in check.find(subject)]
 
 
-def flat(table: Table) -> list[tuple[str, str, int | None, str | None, int]]:
+def flat(table: OpenTable) -> list[tuple[str, str, int | None, str | None, int]]:
     return [
         (each.code, each.severity, each.at.row, each.at.column, each.count)
         for each in findings(table)
@@ -105,12 +93,16 @@ def test_without_a_table_nothing_is_looked_at() -> None:
 
 
 def test_what_was_checked_is_every_cell() -> None:
-    offer = Subject(Declaration("data", "CC-BY-4.0", "public"), NoSources())
-    of_table = Subject(offer.declaration, offer.sources, table=table([["a", "b"]], "x", "y"))
+    nothing = offer()
+    of_table = offer(table([["a", "b"]], "x", "y"))
 
-    counts = {each.name: (each.checked(offer), each.checked(of_table)) for each in CHECKS}
+    counts = {each.name: (each.checked(nothing), each.checked(of_table)) for each in CHECKS}
 
-    assert counts == {"resident-numbers": (0, 2), "mobile-numbers": (0, 0)}
+    assert counts == {
+        "resident-numbers": (0, 2),
+        "mobile-numbers": (0, 0),
+        "identifiers": (0, 0),
+    }
 
 
 def test_no_planted_number_stands_in_a_finding() -> None:

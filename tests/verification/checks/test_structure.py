@@ -36,7 +36,7 @@ def test_a_title_above_the_header_is_mentioned() -> None:
 
 def test_ragged_and_blank_records_are_found_where_they_stand() -> None:
     unread = UnreadRows(np.array([2]), (3,), ("1,2,3",))
-    rows = table({"a": ["1", "4"], "b": ["x", "y"]}, unread=unread, blank=np.array([3, 5, 6]))
+    rows = table({"a": ["1", None, "4", None], "b": ["x", None, "y", None]}, unread=unread)
 
     assert found(ROWS, offer(rows)) == [("ragged-row", 2, None), ("blank-row", 3, None)]
 

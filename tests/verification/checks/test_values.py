@@ -6,7 +6,7 @@ REQUIRED, CODES = named(CHECKS, "required-values"), named(CHECKS, "code-lists")
 
 
 def test_cells_that_must_be_filled_and_are_not_are_found() -> None:
-    rows = table({"a": ["1", None, " "], "b": [None, None, None]})
+    rows = table({"a": ["1", None, " "], "b": [None, None, None]}, blank_rows_count=True)
     said = declare(DeclaredColumn("a", nullable=False), DeclaredColumn("b", nullable=True))
 
     assert found(REQUIRED, offer(rows, declared=said)) == [

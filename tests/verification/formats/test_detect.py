@@ -7,7 +7,8 @@ import pytest
 from verification.formats.detect import detected_format, expected_format
 from verification.subject import FileFormat
 
-CSV, XLSX, PARQUET, DOCUMENT = FileFormat
+CSV, XLSX, PARQUET = FileFormat.CSV, FileFormat.XLSX, FileFormat.PARQUET
+JSON, ZIP, DOCUMENT = FileFormat.JSON, FileFormat.ZIP, FileFormat.DOCUMENT
 
 
 def archive(*names: str) -> bytes:
@@ -25,7 +26,7 @@ def archive(*names: str) -> bytes:
         ("a.txt", b"a\tb\n1\t2\n", CSV),
         ("a.xlsx", b"a,b\n1,2\n", CSV),
         ("a.md", b"a,b\n1,2\n", DOCUMENT),
-        ("a.csv", b'{"a": 1}', DOCUMENT),
+        ("a.csv", b'{"a": 1}', JSON),
         ("a.csv", b"[a],b\n1,2\n", CSV),
         ("a.txt", b"<p>x</p>", DOCUMENT),
         ("a.csv", b"\x89PNG\r\n", DOCUMENT),
@@ -38,7 +39,7 @@ def archive(*names: str) -> bytes:
         ("a.csv", archive("xl/workbook.xml"), XLSX),
         ("a.docx", archive("word/document.xml"), DOCUMENT),
         ("a.xlsx", b"PK\3\4broken", XLSX),
-        ("a.zip", b"PK\3\4broken", DOCUMENT),
+        ("a.zip", b"PK\3\4broken", ZIP),
     ],
 )
 def test_content_goes_before_the_name(

@@ -43,3 +43,30 @@ def serials(count: int, *, seed: int = 1) -> list[str]:
 
 def dashed(number: str) -> str:
     return f"{number[:6]}-{number[6:]}"
+
+
+def birthday(random: Random, year: int) -> str:
+    """Six digits of a day in a year."""
+    return f"{year % 100:02d}{random.randint(1, 12):02d}{random.randint(1, 28):02d}"
+
+
+def card_number(issuer: str, random: Random) -> str:
+    """Sixteen digits that pass the check of payment cards."""
+    front = issuer + f"{random.randrange(10**14):014d}"
+    total = 0
+    for place, digit in enumerate(reversed(front)):
+        worth = int(digit) * (2 if place % 2 == 0 else 1)
+        total += worth - 9 if worth > 9 else worth
+    return f"{front}{-total % 10}"
+
+
+def business_number(nine: str) -> str:
+    total = sum(int(d) * w for d, w in zip(nine, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True))
+    total += int(nine[8]) * 5 // 10
+    return f"{nine}{-total % 10}"
+
+
+def key(random: Random, length: int) -> str:
+    """Characters as keys are written in."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    return "".join(random.choice(letters) for _ in range(length))

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from tests.verification.personal.numbers import (
@@ -7,8 +8,13 @@ from tests.verification.personal.numbers import (
     resident_number,
     serials,
 )
-from verification.personal.checksums import digits_of
+from verification.kernels.check_digits import Numbers
 from verification.personal.judge import Header, judge
+
+
+def numbers_of(texts: list[str]) -> Numbers:
+    return np.array([int(each) for each in texts], dtype=np.uint64)
+
 
 PLAIN = Header()
 RESIDENT = Header(resident=True)
@@ -20,6 +26,7 @@ SERIALS = serials(300)
 COMPANIES = [corporate_number("110111", f"{n:06d}") for n in range(100_000, 100_040)]
 GOODS = [barcode_number(f"880115{n:06d}") for n in range(100_000, 100_040)]
 CLOCK = [str(1_706_000_000_000 + n * 37_123_457) for n in range(60)]
+DATED = [f"201{n % 3}0{n % 9 + 1}1{n % 9}{n:05d}" for n in range(30)]
 RECEIPTS = [
     f"20{month:02d}{day:02d}{n}{month:02d}{day:02d}11"
     for month in (1, 5)
@@ -49,15 +56,20 @@ RECEIPTS = [
         (COMPANIES[:1], CORPORATE, "harmless", "corporate"),
         (GOODS, PLAIN, "harmless", "barcode"),
         (CLOCK, PLAIN, "harmless", "clock"),
+        (["1707123456789"], PLAIN, "suspected", "perhaps-clock"),
+        (["1707123456789"], Header(clock=True), "harmless", "clock"),
+        (DATED, PLAIN, "suspected", "too-old"),
+        (COMPANIES[:1], PLAIN, "suspected", "perhaps-company"),
+        (GOODS[:1], PLAIN, "suspected", "perhaps-goods"),
+        (GOODS[:1], Header(barcode=True), "harmless", "barcode"),
     ],
 )
 def test_what_the_numbers_of_a_column_are_taken_for(
     numbers: list[str], header: Header, sureness: str, why: str
 ) -> None:
-    judgement = judge(digits_of(numbers), header)
+    judgements = judge(numbers_of(numbers), header)
 
-    assert judgement is not None
-    assert (judgement.sureness, judgement.why) == (sureness, why)
+    assert [(each.sureness, each.why) for each in judgements] == [(sureness, why)]
 
 
 def test_a_school_class_is_not_taken_for_a_clock() -> None:
@@ -65,26 +77,35 @@ def test_a_school_class_is_not_taken_for_a_clock() -> None:
         resident_number(f"15{n % 12 + 1:02d}{n % 28 + 1:02d}", f"3{n:05d}") for n in range(90)
     ]
 
-    judgement = judge(digits_of(pupils), PLAIN)
-
-    assert judgement is not None
-    assert judgement.why == "check-digits"
+    assert [each.why for each in judge(numbers_of(pupils), PLAIN)] == ["check-digits"]
 
 
 def test_only_numbers_that_bear_a_birthday_are_chosen() -> None:
-    judgement = judge(digits_of([*OLD[:3], "9999999999999"]), PLAIN)
+    (judgement,) = judge(numbers_of([*OLD[:3], "9999999999999"]), PLAIN)
 
-    assert judgement is not None
-    assert judgement.chosen.tolist() == [True, True, True, False]
+    assert judgement.chosen == "born"
 
 
 def test_numbers_without_any_birthday_say_nothing() -> None:
-    assert judge(digits_of([]), RESIDENT) is None
-    assert judge(digits_of(["9999999999999"]), PLAIN) is None
+    assert judge(numbers_of([]), RESIDENT) == ()
+    assert judge(numbers_of(["9999999999999"]), PLAIN) == ()
+
+
+def test_a_person_among_companies_is_not_explained_away() -> None:
+    gapped = judge(numbers_of([*COMPANIES, OLD[0]]), PLAIN, gapped=True)
+    bare = judge(numbers_of([*COMPANIES, OLD[0]]), PLAIN)
+
+    assert [(each.sureness, each.why, each.chosen) for each in gapped] == [
+        ("confirmed", "among-others", "not-corporate"),
+        ("harmless", "corporate", "born"),
+    ]
+    assert [(each.sureness, each.why) for each in bare] == [
+        ("suspected", "among-others"),
+        ("harmless", "corporate"),
+    ]
 
 
 def test_the_chance_of_many_birthdays_is_bounded_in_long_columns_too() -> None:
-    judgement = judge(digits_of([*people(300, checked=False), *serials(2000)]), PLAIN)
+    (judgement,) = judge(numbers_of([*people(300, checked=False), *serials(2000)]), PLAIN)
 
-    assert judgement is not None
     assert judgement.why == "some-birthdays"

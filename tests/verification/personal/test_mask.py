@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verification.personal.mask import mask
+from verification.personal.mask import mask, mask_whole
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,32 @@ from verification.personal.mask import mask
         ("+82 10 1234 5678", "+** ** **** ****"),
         ("(010)1234-5678", "(***)****-****"),
         ("011-234-5678", "***-***-****"),
+        ("9001 0112 34567", "**** **** *****"),
+        ("9 0 0 1 0 1 1 2 3 4 5 6 7", "* * * * * * * * * * * * *"),
+        ("٩٠٠١٠١-١٢٣٤٥٦٧", "******-*******"),
+        ("900101-12*****", "******-*******"),
+        ("010-****-1234", "***-****-****"),
+        ("자택 044-865-1234", "자택 ***-***-****"),
+        ("11-22-333333-44", "**-**-******-**"),
+        ("서울 12-345678-90", "서울 **-******-**"),
+        ("4111-1111-1111-1111", "****-****-****-****"),
+        ("4111111111111111", "****************"),
+        ("490154203237518", "***************"),
+        ("116-82-00276", "***-**-*****"),
+        ("농협 351-0123-4567-83", "농협 ***-****-****-**"),
+        ("건강보험증 12345678901", "건강보험증 ***********"),
+        ("여권 M123A4567", "여권 M***A****"),
+        ("M12345678", "M********"),
+        ("12가3456", "**가****"),
+        ("101동 1502호", "***동 ****호"),
+        ("211.34.5.67", "***.**.*.**"),
+        ("00:1A:2b:3C:4d:5E", "**:**:**:**:**:**"),
+        ("hong.gildong@mail.kr", "************@mail.kr"),
+        ("생년월일: 1990-01-02", "생년월일: ****-**-**"),
+        ("민원인 홍길동, 3회", "민원인 ***, 3회"),
+        ("보호자 연락처 02-120", "보호자 연락처 02-120"),
+        ("010-1234-5678 홍길동", "***-****-**** ***"),
+        ("aB3/" * 16, "*" * 64),
     ],
 )
 def test_every_digit_of_a_persons_number_is_hidden(text: str, shown: str) -> None:
@@ -49,9 +75,14 @@ def test_what_names_nobody_is_left_alone(text: str) -> None:
     assert mask(text) == text
 
 
-@given(st.text(alphabet="0123456789-* .０１９가a", max_size=40))
+@given(st.text(alphabet="0123456789-* .０１９가a@:홍길동인민원", max_size=40))
 def test_masking_keeps_the_length_and_twice_is_once(text: str) -> None:
     once = mask(text)
 
     assert len(once) == len(text)
     assert mask(once) == once
+
+
+def test_a_column_of_names_is_hidden_whole() -> None:
+    assert mask_whole("홍길동 (37) a-1") == "*** (**) *-*"
+    assert mask_whole(mask_whole("홍길동")) == "***"

@@ -78,6 +78,7 @@ DESK = {
     "previews": [PREVIEW],
     "is_moving": False,
     "progress": None,
+    "place": "progress-at-desk",
     "columns": COLUMNS,
     "claim": Value(by="", at=None, is_mine=False),
     "needs": [

@@ -5,7 +5,7 @@ from types import SimpleNamespace as Value
 from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS, STATES
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
-from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORT
+from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORTS
 from verification.findings import Text
 
 
@@ -122,6 +122,7 @@ SUBMISSION = {
     "submission": SUBMITTED,
     "is_moving": False,
     "progress": None,
+    "place": "progress",
     "files": FILES,
     "sources": [
         Value(
@@ -142,14 +143,28 @@ SUBMISSION = {
     "can": Value(edit=YES, submit=YES, cancel=YES, release=NO),
     "form": form(),
 }
+
+
+def moved(stage: str, rows: int | None, of: int | None, **more: object) -> Value:
+    told = {"ahead": None, "files": 2, "files_done": None, "seconds": 4}
+    return Value(stage=stage, rows=rows, of=of, **{**told, **more})
+
+
 MOVING = SUBMISSION | {
     "submission": Value(**{**vars(SUBMITTED), "state": "verifying", "due_at": None, "lane": ""}),
     "is_moving": True,
-    "progress": Value(stage="checking", rows=4, of=19, ahead=None),
+    "progress": moved("checking", 4, 19),
     "report": None,
     "decisions": [],
 }
-PROGRESS = {"progress": Value(stage="waiting", rows=None, of=None, ahead=3)}
+PROGRESSES = [
+    moved("waiting", None, None, ahead=3),
+    moved("fetching", 1, 2, seconds=59),
+    moved("reading", 1_200_000, None, seconds=61),
+    moved("reading", 3_200_000, 3_000_000, files_done=1, seconds=90),
+    moved("keeping", 0, 2),
+    moved("publishing", None, None, files=0),
+]
 
 
 def standing(state: str) -> dict[str, object]:
@@ -232,6 +247,13 @@ PAGES = [
     ("submissions/mine.html", MINE | {"submissions": [], "states": [], "pager": ONE_PAGE}),
     ("submissions/submission.html", MOVING),
     *(("submissions/submission.html", standing(state)) for state in STATES),
-    ("submissions/_progress.html", PROGRESS),
-    ("submissions/report.html", {"submission": SUBMITTED, "report": REPORT}),
+    *(
+        (
+            "submissions/_moved.html",
+            {"submission": MOVING["submission"], "place": place, "progress": progress},
+        )
+        for progress in PROGRESSES
+        for place in ("progress", "progress-at-desk")
+    ),
+    *(("submissions/report.html", {"submission": SUBMITTED, "report": each}) for each in REPORTS),
 ]

@@ -48,6 +48,13 @@ ONE = {
     "reset_address": "https://example.org/password-reset/abc",
     "form": form(department_id=OTHER, hr_id="20190311"),
 }
+
+
+def token(name: str, **facts: object) -> Value:
+    known = {"used_at": None, "expires_at": AT, "is_due": False, "has_expired": False}
+    return Value(id=ID, name=name, created_at=AT, **{**known, **facts})
+
+
 PAGES = [
     ("accounts/sign_in.html", {"form": form(faults=REFUSED, email="sky@example.org", next="/")}),
     (
@@ -72,8 +79,9 @@ PAGES = [
             "form": form(),
             "made": "hwr_3f9a0c6e",
             "tokens": [
-                Value(id=ID, name="매월 집계", created_at=AT, used_at=None),
-                Value(id=ID, name="시험", created_at=AT, used_at=AT),
+                token("매월 집계", used_at=None, is_due=True),
+                token("시험", used_at=AT, expires_at=None),
+                token("지난해", used_at=AT, has_expired=True),
             ],
         },
     ),

@@ -1,8 +1,14 @@
 """A report as pages are given it."""
 
+from dataclasses import replace
 from types import SimpleNamespace as Value
 
-from tests.marketplace.web.samples.common import AT, DIGEST, ID
+from flask import Flask
+
+from marketplace.web.profile_page import asked_profile
+from marketplace.web.report_page import ReportPage, report_page
+from tests.marketplace.web.samples.bodies import OLD, RICH, Body
+from tests.marketplace.web.samples.common import AT, ID
 
 
 def indicator(name: str, score: float | None, faults: int, checked: int, note: str = "") -> Value:
@@ -26,8 +32,8 @@ GROUPS = [
         total=2600,
         messages=["열 «승차» 값 2,600개를 정수로 읽을 수 없습니다."],
         places=[
-            Value(file="승차집계.csv", sheet=None, row=17, column="승차"),
-            Value(file="승차집계.csv", sheet="2월", row=1203, column="승차"),
+            Value(file="승차집계.csv", sheet=None, row=17, column="승차", sample="측정중"),
+            Value(file="승차집계.csv", sheet="2월", row=1203, column="승차", sample=""),
         ],
         samples=["측정중", "***"],
         more=2598,
@@ -40,7 +46,7 @@ GROUPS = [
         remedy="한 번만 남기거나 두 번인 까닭을 설명에 적으세요.",
         total=4,
         messages=[],
-        places=[Value(file="승차집계.csv", sheet=None, row=52, column=None)],
+        places=[Value(file="승차집계.csv", sheet=None, row=52, column=None, sample="")],
         samples=[],
         more=0,
     ),
@@ -52,38 +58,42 @@ GROUPS = [
         remedy="할 일은 없습니다.",
         total=1,
         messages=[],
-        places=[Value(file=None, sheet=None, row=None, column=None)],
+        places=[Value(file=None, sheet=None, row=None, column=None, sample="")],
         samples=[],
         more=0,
     ),
 ]
 COUNTS = Value(error=2600, warning=4, note=1)
-REPORT = Value(
-    digest=DIGEST,
-    verdict="findings",
-    verified_at=AT,
-    counts=COUNTS,
-    quality=QUALITY,
-    runs=[
-        Value(check="rows", version=1, outcome="passed", found=0),
-        Value(check="cell-types", version=2, outcome="failed", found=2600),
-        Value(check="resident-numbers", version=1, outcome="crashed", found=0),
-    ],
-    groups=GROUPS,
-    evidence=[
-        Value(
-            how="aggregate",
-            words="원천의 그 판을 제출 전에 받은 기록이 있습니다.",
-            sources=[("세종시 버스 승하차 기록", 3), ("기상 관측", None)],
-            figures=[("견준 칸", "12,400"), ("같음", "12,400")],
+
+
+def shown(body: Body, query: str = "", **more: object) -> ReportPage:
+    """A report as its page is given it, the query saying which columns."""
+    with Flask("report").test_request_context(f"/report?{query}"):
+        made = report_page(
+            body,
+            verified_at=AT,
+            titles={ID: "세종시 버스 승하차 기록"},
+            profile=asked_profile(body),
+            address="/report.json",
         )
-    ],
-    tables=[Value(file="승차집계.csv", sheet=None, rows=100_000, encoding="CP949")],
-    overlaps=[
+    return replace(made, **more)
+
+
+REPORT = shown(
+    RICH,
+    overlaps=(
         Value(title="세종시 정류장 목록", address=f"/datasets/{ID}", words="키의 92%가 겹칩니다."),
         Value(title="", address="", words="키의 40%가 겹칩니다."),
-    ],
+    ),
 )
+REPORTS = [
+    REPORT,
+    shown(RICH, "table=2&page=100"),
+    shown(RICH, "table=2&column=%EC%97%B4+199"),
+    shown(RICH, "column=nothing"),
+    shown(OLD),
+    shown({**OLD, "files": []}),
+]
 PREVIEW = Value(
     file="승차집계.csv",
     sheet=None,

@@ -1,0 +1,1 @@
+"""What is published is looked at again: diagnoses, the watch-list, and what to improve."""

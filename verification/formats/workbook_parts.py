@@ -1,0 +1,204 @@
+"""Looks through the XML of an XLSX workbook, part by part, before the engine lays it out.
+
+Two things are learned: whether it fits into the limits once unfolded, and what the engine does not
+tell: hidden rows and columns, merged cells, and what a workbook carries besides its sheets.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from verification.faults import FileFault
+from verification.findings import Location
+from verification.formats.archive import BREAKS, damaged
+from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
+from verification.formats.workbook_index import sheet_parts
+from verification.limits import Limits
+
+_CHUNK_BYTES = 1 << 20
+_MOST_OF_A_ROW = 4 << 20  # bytes gathered for the sake of a row's begin before it is cut elsewhere
+
+_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_CELL_START = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})")
+_STRING_START = re.compile(rb"<(?:\w+:)?si\b")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_ROW_START = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
+_NUMBERS = re.compile(rb"\b(r|min|max)\s*=\s*[\"'](\d{1,7})[\"']")
+_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
+
+_CARRIED: Mapping[str, re.Pattern[str]] = {
+    "macros": re.compile(r"vbaproject\.bin$", re.I),
+    "comments": re.compile(r"^xl/(?:comments|threadedComments)[^/]*(?:/[^/]+)?\.xml$", re.I),
+    "external_links": re.compile(r"^xl/externalLinks/[^/]+\.xml$", re.I),
+    "pivot_caches": re.compile(r"^xl/pivotCache/pivotCacheDefinition[^/]*\.xml$", re.I),
+    "connections": re.compile(r"^xl/connections\.xml$", re.I),
+}
+
+
+@dataclass
+class _Part:
+    """What one part of the archive comes to, if it is a sheet."""
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    widest: int = 0  # cells in a row that do not say where they stand
+    text_bytes: int = 0
+    merged: list[Box] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def facts(self) -> SheetFacts:
+        return SheetFacts(
+            merged=tuple(self.merged),
+            hidden_rows=tuple(self.hidden_rows),
+            hidden_columns=tuple(sorted(self.hidden_columns)),
+        )
+
+
+def look_through(path: Path, at: Location, limits: Limits) -> BookFacts:
+    """What a workbook holds, by sheet in the book's own order.
+
+    Raises `FileFault` if a sheet is larger, laid out as a table, than the limits allow: two cells
+    at opposite corners, or one long text that a million cells share, take no room in the archive
+    and all the memory there is once read. XML that declares entities is refused too: no program
+    that saves workbooks writes it.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            lengths = _shared_lengths(archive, at, limits)
+            # A sheet may lie under any name: every part is looked through.
+            parts = {
+                name: _look(archive, name, lengths, at=at, limits=limits)
+                for name in names
+                if not _is_shared(name)
+            }
+            sheets = sheet_parts(archive, at)
+    except BREAKS:
+        raise damaged(at) from None
+    nothing = _Part()
+    return BookFacts(
+        sheets=tuple(parts.get(part, nothing).facts() for part in sheets),
+        **{word: sum(1 for name in names if form.search(name)) for word, form in _CARRIED.items()},
+    )
+
+
+def _look(
+    archive: zipfile.ZipFile, name: str, lengths: np.ndarray, *, at: Location, limits: Limits
+) -> _Part:
+    found = _Part()
+    for part in _pieces(archive, name, at, limits):
+        _measure(part, found, lengths)
+        _note_hidden(part, found)
+        for left, top, right, bottom in _MERGED.findall(part):
+            found.merged.append(
+                Box(int(top) - 1, _column(left) - 1, int(bottom) - 1, _column(right) - 1)
+            )
+        refuse_box(found.rows, found.columns + found.widest, found.cells, at=at, limits=limits)
+        if len(found.merged) > limits.merged_cells:
+            raise FileFault("too-many-cells", "병합된 칸이 너무 많습니다.", at)
+        if found.text_bytes > limits.unpacked_bytes:
+            raise FileFault("unpacks-too-large", "압축을 풀면 한도보다 커지는 파일입니다.", at)
+    return found
+
+
+def _measure(part: bytes, found: _Part, lengths: np.ndarray) -> None:
+    cells = _CELL.findall(part)
+    if cells:
+        widest = max(_column(letters) for letters in {letters for letters, _ in cells})
+        found.columns = max(found.columns, widest)
+        found.rows = max(found.rows, *(map(int, {number for _, number in cells})))
+    starts = [match.start() for match in _CELL_START.finditer(part)]
+    if len(starts) > len(cells):
+        rows = [match.start() for match in _ROW_START.finditer(part)]
+        in_rows = np.diff(np.searchsorted(starts, [0, *rows, len(part)]))
+        found.widest = max(found.widest, int(in_rows.max()))
+        found.rows += len(rows)
+    found.cells += max(len(cells), len(starts))
+    shared = np.array(_SHARED.findall(part), dtype=np.int64)
+    found.text_bytes += int(lengths[shared[shared < len(lengths)]].sum())
+
+
+def _note_hidden(part: bytes, found: _Part) -> None:
+    if b"hidden" not in part:
+        return
+    for match in _HIDDEN.finditer(part):
+        numbers = {key: int(value) for key, value in _NUMBERS.findall(match[0])}
+        if match[1] == b"row" and b"r" in numbers:
+            found.hidden_rows.append(numbers[b"r"] - 1)
+        elif match[1] == b"col" and {b"min", b"max"} <= set(numbers):
+            last = min(numbers[b"max"], 16_384)
+            found.hidden_columns.update(range(numbers[b"min"] - 1, last))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _shared_lengths(archive: zipfile.ZipFile, at: Location, limits: Limits) -> np.ndarray:
+    """At most how many bytes each shared text has: its markup is counted too."""
+    starts = [np.empty(0, dtype=np.int64)]
+    offset = count = 0
+    for name in filter(_is_shared, archive.namelist()):
+        for part in _pieces(archive, name, at, limits):
+            places = [offset + found.start() for found in _STRING_START.finditer(part)]
+            starts.append(np.array(places, dtype=np.int64))
+            offset += len(part)
+            count += len(places)
+            if count > limits.shared_texts:
+                raise FileFault("unpacks-too-large", "글자가 너무 많은 통합 문서입니다.", at)
+    return np.diff(np.concatenate([*starts, np.array([offset])]))
+
+
+def _is_shared(name: str) -> bool:
+    return name.lower().endswith("sharedstrings.xml")
+
+
+def _pieces(archive: zipfile.ZipFile, name: str, at: Location, limits: Limits) -> Iterator[bytes]:
+    """A part in pieces, each cut before a tag so that no cell falls between two."""
+    with archive.open(name) as member:
+        rest = member.read(_CHUNK_BYTES)
+        is_markup = rest.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<")
+        while chunk := member.read(_CHUNK_BYTES):
+            if not is_markup:
+                continue  # a picture: read for its checksum alone
+            rest += chunk
+            cut = _cut(rest)
+            _refuse_text(rest, len(rest) - cut, at, limits)
+            if cut > 0:
+                yield rest[:cut]
+                rest = rest[cut:]
+    if is_markup:
+        _refuse_text(rest, 0, at, limits)
+        yield rest
+
+
+def _refuse_text(text: bytes, uncut: int, at: Location, limits: Limits) -> None:
+    if _ENTITIES.search(text):
+        message = "XML 개체 선언이 들어 있어 읽지 않은 통합 문서입니다."
+        raise FileFault("entities-declared", message, at)
+    if uncut > limits.record_bytes:
+        message = f"한 칸이 {limits.record_bytes:,}바이트보다 깁니다."
+        raise FileFault("record-too-long", message, at)
+
+
+def _cut(text: bytes) -> int:
+    """Where to cut: before a row or a shared text; where none begins for long, before a cell."""
+    cut = max(text.rfind(b"<row"), text.rfind(b"<si"))
+    if cut <= 0:  # the tags may bear a prefix
+        cut = text.rfind(b"<", 0, max(0, text.rfind(b":row"), text.rfind(b":si")))
+    if cut <= 0 and len(text) > _MOST_OF_A_ROW:
+        cut = max(text.rfind(b"<c "), text.rfind(b"<c>"), text.rfind(b"<mergeCell "))
+    if cut <= 0 and len(text) > _MOST_OF_A_ROW:
+        cut = text.rfind(b"<")
+    return cut

@@ -1,0 +1,82 @@
+"""What is to be gathered from a table: its columns, and what checks want looked for in each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from verification.batches import ScannedColumn, Truths
+from verification.declaration import ColumnType
+from verification.matching import Match
+from verification.personal.headers import wants_all_cells
+from verification.tables import TableHead
+
+_PACKED = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.YEARMONTH})
+GUESSED = (
+    ColumnType.BOOLEAN,
+    ColumnType.INTEGER,
+    ColumnType.NUMBER,
+    ColumnType.DATE,
+    ColumnType.DATETIME,
+)
+"""The types a column may be guessed to have, likeliest first."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Cells of a column that a check wants located, and by which name it asks for them."""
+
+    column: str
+    name: str
+    cells: Callable[[ScannedColumn], Truths]
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """What is gathered from one column."""
+
+    name: str
+    declared: ColumnType | None = None
+    watches: tuple[Watch, ...] = ()
+
+    @property
+    def packed(self) -> bool:
+        """Whether digits alone may be a date."""
+        return self.declared in _PACKED
+
+    @property
+    def all_personal(self) -> bool:
+        """Whether its name calls for a closer look at every cell."""
+        return wants_all_cells(self.name)
+
+    @property
+    def types(self) -> tuple[ColumnType, ...]:
+        """The types whose misfits are located."""
+        if self.declared is None:
+            return GUESSED
+        return () if self.declared is ColumnType.STRING else (self.declared,)
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """What is gathered from a table. `keys` are the numbers of the columns declared as key.
+
+    `people`: the sizes of the groups that its columns make of people are wanted.
+    """
+
+    columns: tuple[ColumnPlan, ...]
+    keys: tuple[int, ...] = ()
+    by_name: Mapping[str, int] = field(default_factory=dict)
+    people: bool = False
+
+
+def plan_of(
+    head: TableHead, match: Match, watches: tuple[Watch, ...], *, people: bool = False
+) -> TablePlan:
+    """The plan for a table, given what was declared of it and what its checks want to see."""
+    types = {name: kind for kind, name in match.typed}
+    by_name = {name: place for place, name in enumerate(head.names)}
+    columns = tuple(
+        ColumnPlan(name, types.get(name), tuple(w for w in watches if w.column == name))
+        for name in head.names
+    )
+    keys = tuple(by_name[name] for said, name in match.both if said.key)
+    return TablePlan(columns, keys, by_name, people)
