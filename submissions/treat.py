@@ -1,8 +1,8 @@
 """The work of a treatment: fetch the file, treat its table, put the new file away."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -31,7 +31,7 @@ from verification.treatment.document import (
     treatment_of,
 )
 from verification.treatment.frames import frames_of
-from verification.treatment.log import CellChange, StepLog
+from verification.treatment.log import LOCATED_AT_MOST, CellChange, StepLog, covered
 from verification.treatment.looking import NO_LAYOUT, looked_at
 from verification.treatment.proposing import Proposal
 from verification.treatment.refining import propose_refining
@@ -67,14 +67,24 @@ class Worked:
     treated: Treated
     digest_before: str
 
-    def told(self, *, samples: int) -> dict[str, Any]:
-        """The treatment, its log and its first rows as JSON; so many changed cells a step."""
+    def told(self) -> dict[str, Any]:
+        """The treatment and its log as JSON, for its submitter."""
+        return self._told(lambda change: change, samples=LOCATED_AT_MOST)
+
+    def kept(self) -> dict[str, Any]:
+        """The treatment and its log as JSON, for good: a few changed cells a step, in outline.
+
+        What is kept is never taken out again, so no cell of the file is in it.
+        """
+        return self._told(_outlined, samples=_SAMPLES)
+
+    def _told(self, shown: Callable[[CellChange], CellChange], *, samples: int) -> dict[str, Any]:
         treated = self.treated
         return {
             **self.treatment.document(),
             "columns": list(treated.columns),
             "rows": treated.rows,
-            "log": [_step(each, samples) for each in treated.log],
+            "log": [_step(each, shown, samples) for each in treated.log],
             "alike": {
                 "before": treated.alike_before and treated.alike_before.document(),
                 "after": treated.alike_after and treated.alike_after.document(),
@@ -144,7 +154,7 @@ def put_away(
         digest=digest_of_file(worked.path),
         columns=tuple(declared_after(declared, worked.treated.log)),
         facts={
-            **worked.told(samples=_SAMPLES),
+            **worked.kept(),
             "digest": worked.digest_before,
             "word": _word(worked.treatment),
         },
@@ -207,13 +217,15 @@ def _word(treatment: Treatment) -> str:
     return "비식별" if hides else "정제"
 
 
-def _step(entry: StepLog, samples: int) -> dict[str, Any]:
+def _step(
+    entry: StepLog, shown: Callable[[CellChange], CellChange], samples: int
+) -> dict[str, Any]:
     return {
         "step": entry.step,
         "cells_changed": entry.cells_changed,
-        "changes": [_change(each) for each in islice(entry.changes, samples)],
+        "changes": [_change(shown(each)) for each in islice(entry.changes, samples)],
         "unread": entry.unread,
-        "unread_at": [_change(each) for each in islice(entry.unread_at, samples)],
+        "unread_at": [_change(shown(each)) for each in islice(entry.unread_at, samples)],
         "rows_before": entry.rows_before,
         "rows_after": entry.rows_after,
         "rows_dropped": list(entry.rows_dropped[:samples]),
@@ -222,6 +234,10 @@ def _step(entry: StepLog, samples: int) -> dict[str, Any]:
         "renamed": dict(entry.renamed),
         "figures": dict(entry.figures),
     }
+
+
+def _outlined(change: CellChange) -> CellChange:
+    return replace(change, before=covered(change.before), after=covered(change.after))
 
 
 def _change(change: CellChange) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def de_identifying(body: Body, table: Body) -> tuple[tuple["Proposal", ...], tup
 
     names = [column["name"] for column in table["columns"]]
     found = {name: codes for name, codes in found_in(body, table).items() if name in names}
-    quasi = likely_quasi(names)
+    quasi = likely_quasi(names, of_persons=bool(found))
     facts = PersonalFacts(
         codes={name: tuple(codes) for name, codes in found.items()},
         texts=frozenset(_texts(table, found)),

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 SECONDS = 120.0
 """How long somebody waits for an answer; a file that takes longer is treated before it is sent."""
 _WANTED: Mapping[str, int] = {"public": 5, "joint": 3}
-_LOCATED = 1_000
 
 
 @dataclass(frozen=True)
@@ -152,4 +151,4 @@ def limits_of(services: Services) -> Limits:
 
 
 def _told(worked: "Worked") -> dict[str, Any]:
-    return {**worked.told(samples=_LOCATED), **worked.first_rows()}
+    return {**worked.told(), **worked.first_rows()}

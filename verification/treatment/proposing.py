@@ -43,8 +43,13 @@ def propose(facts: PersonalFacts) -> tuple[Proposal, ...]:
     )
 
 
-def likely_quasi(names: Sequence[str]) -> tuple[str, ...]:
-    """The columns whose headers say what outsiders may know of a person."""
+def likely_quasi(names: Sequence[str], *, of_persons: bool) -> tuple[str, ...]:
+    """The columns whose headers say what outsiders may know of a person.
+
+    None where nothing says that rows are persons: of a camera everybody may know the place.
+    """
+    if not (of_persons or any(_OF_PERSONS.search(name) for name in names)):
+        return ()
     known = (_WIDE_ALREADY, *(pattern for pattern, _, _ in _BY_HEADER))
     return tuple(name for name in names if any(each.search(name) for each in known))
 
@@ -157,3 +162,10 @@ _WIDE_ALREADY = re.compile(
     r"성별|직업|국적|장애|가구|결혼|혼인|학력|연령대|읍면동|행정동|법정동|거주|\bsex\b|gender|job",
     re.I,
 )
+
+_OF_PERSONS = re.compile(
+    r"생년|출생|나이|연령|성별|성명|이름|주민등록|주민번호|환자|민원인|신청인|신청자|학생|"
+    r"birth|\bage\b|gender|\bsex\b",
+    re.I,
+)
+"""Headers that only a table of persons has."""

@@ -98,6 +98,9 @@ def test_what_was_done_is_told_of_both_files(call: Caller, house: House, blocked
     assert (told["file"], told["made"]) == ("people.csv", "people_비식별.csv")
     assert [each["step"]["step"] for each in told["log"]] == [each["step"] for each in STEPS]
     assert (len(told["key_id"]), NUMBER in of_new.text) == (16, False)
+    # What is kept for good shows outlines, and of pseudonyms too.
+    assert told["log"][1]["changes"][0]["before"] == "***"
+    assert set(told["log"][1]["changes"][0]["after"]) == {"*"}
 
 
 def test_the_same_key_is_used_within_one_submission(

@@ -3,7 +3,7 @@ from pathlib import Path
 from tests.verification.treatment.bench import lines, opened, treated
 from verification.treatment.generalising import AddressTo, AgeBand, AmountBand, DateTo, Grid, Round
 from verification.treatment.hiding import DropColumns, Mask
-from verification.treatment.proposing import PersonalFacts, propose
+from verification.treatment.proposing import PersonalFacts, likely_quasi, propose
 from verification.treatment.step import Step
 
 
@@ -66,6 +66,14 @@ def test_what_together_might_name_a_person_becomes_wider() -> None:
         Round("연봉", 100),
         DateTo("방문일시", "month"),
     ]
+
+
+def test_what_outsiders_may_know_is_looked_for_in_tables_of_persons() -> None:
+    cameras, people = ["설치장소 주소", "위도", "설치일자"], ["이름", "나이", "성별", "점수"]
+
+    assert likely_quasi(cameras, of_persons=False) == ()
+    assert likely_quasi(cameras, of_persons=True) == tuple(cameras)
+    assert likely_quasi(people, of_persons=False) == ("나이", "성별")
 
 
 def test_a_column_is_treated_once() -> None:
