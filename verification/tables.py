@@ -75,9 +75,10 @@ class TableHead:
     """What is known of a table before its rows are read.
 
     `header` is the header as it stands in the file, one of several rows joined to one; `preamble`
-    the records above it; `names` are the names of the columns, unique and never empty. `noticed` is
-    what its reader has to say of how it is laid out (merged heads, hidden rows, notes at the foot),
-    as findings; `layout` says the same of a sheet in numbers.
+    the records above it, `beside` the values around a list of records, as JSON has them; `names`
+    are the names of the columns, unique and never empty. `noticed` is what its reader has to say of
+    how it is laid out (merged heads, hidden rows, notes at the foot), as findings; `layout` says
+    the same of a sheet in numbers.
     """
 
     file: str
@@ -85,6 +86,7 @@ class TableHead:
     sheet: str | None = None
     header: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     hidden: bool = False
     noticed: tuple[Finding, ...] = ()
     layout: SheetLayout | None = None

@@ -57,9 +57,10 @@ def _around(table: Table, wanted: Callable[[str], bool]) -> Iterator[Finding]:
         if wanted(hit.code):
             records = [int(record) for record in unread.records[hit.first]]
             yield from located(hit, records, "머리글과 칸 수가 다른 줄", table.at())
-    for hit in in_cells((*table.head.header, *table.head.preamble)):
+    head = table.head
+    for hit in in_cells((*head.header, *head.preamble, *head.beside)):
         if wanted(hit.code):
-            yield from located(hit, [], "머리글과 그 위", table.at())
+            yield from located(hit, [], "표의 바깥", table.at())
 
 
 def located(hit: Hit, records: list[int], where: str, at: Location) -> Iterator[Finding]:

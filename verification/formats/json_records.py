@@ -85,7 +85,7 @@ class JsonRecords:
             sheet=at.sheet,
             names=unique_names(header),
             header=header,
-            preamble=outside,
+            beside=outside,
             noticed=tuple(noticed),
         )
         return OpenTable(head, batches, self._unread)

@@ -38,7 +38,7 @@ def look_through(path: Path, at: Location, limits: Limits) -> BookFacts:
                 while chunk := content.read(_CHUNK_BYTES):
                     look.parser.Parse(chunk, False)
                 look.parser.Parse(b"", True)
-    except (*BREAKS, expat.ExpatError, KeyError):
+    except (*BREAKS, expat.ExpatError, LookupError):
         raise damaged(at) from None
     return BookFacts(
         sheets=tuple(look.sheets),

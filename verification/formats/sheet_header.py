@@ -177,7 +177,12 @@ def _joined(rows: Sequence[Row], top: int, bottom: int, boxes: Sequence[Box]) ->
             level[box.left : right] = [name] * max(0, right - box.left)
     if not inside:
         _fill_to_the_right(levels)
-    return tuple(_name(parts) for parts in zip(*levels, strict=True))
+    names = [_name(parts) for parts in zip(*levels, strict=True)]
+    for box in inside:
+        if box.bottom >= bottom - top:  # one name for several columns, and none of their own below
+            for place in range(box.left + 1, min(box.right + 1, len(names))):
+                names[place] = names[place] and f"{names[place]}_{place - box.left + 1}"
+    return tuple(names)
 
 
 def _fill_to_the_right(levels: list[list[str]]) -> None:

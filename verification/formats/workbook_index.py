@@ -39,6 +39,6 @@ def _root(archive: zipfile.ZipFile, name: str, at: Location) -> Element:
         raise damaged(at)
     try:
         root: Element = fromstring(archive.read(name))
-    except (ParseError, DefusedXmlException):
+    except (ParseError, DefusedXmlException, LookupError, ValueError):  # or of an odd encoding
         raise damaged(at) from None
     return root

@@ -28,7 +28,7 @@ def test_an_answer_of_an_interface_is_the_table_it_wraps(tmp_path: Path) -> None
 
     (table,) = found.tables
     assert (table.head.sheet, cells(table)) == (None, {"a": ["1", "2"]})
-    assert table.head.preamble == ("info.total: 2", "info.result.code: 00")
+    assert table.head.beside == ("info.total: 2", "info.result.code: 00")
     assert noticed(found) == [("outside-table", 2)]
 
 
@@ -96,7 +96,7 @@ def test_records_longer_than_what_is_read_at_once_come_through(tmp_path: Path) -
     found = opened(tmp_path, "a.json", content)
 
     assert cells(found.tables[0])["n"] == [str(n) for n in range(2000)]
-    assert found.tables[0].head.preamble == ("body.code: 7",)
+    assert found.tables[0].head.beside == ("body.code: 7",)
 
 
 @pytest.mark.parametrize(

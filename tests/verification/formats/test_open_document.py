@@ -101,6 +101,7 @@ def test_merged_names_and_hidden_rows_and_columns_are_seen(tmp_path: Path) -> No
         (book(row(cell("&e;")), before='<!DOCTYPE x [<!ENTITY e "v">]>'), "entities-declared"),
         (book(row(cell("x")), manifest=b"<encryption-data/>"), "encrypted"),
         (book(row("<unended>")), "unreadable"),
+        (book(row(cell("x")), before='<?xml version="1.0" encoding="UT"?>'), "unreadable"),
         (book(row(blank())), "empty-file"),
         (book(row(cell("x")))[:-40], "unreadable"),
     ],

@@ -47,6 +47,14 @@ def test_merged_names_of_two_levels_are_joined() -> None:
     assert found == SheetHead(0, 2, ("구", "인구_남", "인구_여"))
 
 
+def test_columns_that_share_one_merged_name_are_numbered() -> None:
+    grid: Grid = [["구분", None, "인구"], [None, None, "남"], *VALUES]
+
+    found = named(grid, Box(0, 0, 1, 1))
+
+    assert found == SheetHead(0, 2, ("구분", "구분_2", "인구_남"))
+
+
 def test_a_name_over_some_columns_alone_in_its_row_is_no_title() -> None:
     grid: Grid = [[None, "인구", None], ["구", "남", "여"], *VALUES]
 

@@ -214,17 +214,24 @@ def test_sheets_that_would_swell_are_refused_before_they_are_laid_out(
     assert with_sheet(xml, limits=limits, folder=tmp_path) == [code]
 
 
-def test_an_index_of_sheets_with_entities_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        (b'<!DOCTYPE x [<!ENTITY e "v">]>', "entities-declared"),
+        (b'<?xml version="1.0" encoding="UT"?>', "unreadable"),
+    ],
+)
+def test_an_index_of_sheets_that_is_odd_is_refused(
+    tmp_path: Path, before: bytes, code: str
+) -> None:
     content = io.BytesIO(workbook(["a"]))
     replaced = io.BytesIO()
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(replaced, "w") as new:
         for name in old.namelist():
             raw = old.read(name)
-            new.writestr(
-                name, b'<!DOCTYPE x [<!ENTITY e "v">]>' + raw if "book.xml" in name else raw
-            )
+            new.writestr(name, before + raw if name == "xl/workbook.xml" else raw)
 
-    assert faults(opened(tmp_path, "a.xlsx", replaced.getvalue())) == ["entities-declared"]
+    assert faults(opened(tmp_path, "a.xlsx", replaced.getvalue())) == [code]
 
 
 @pytest.mark.parametrize(
