@@ -32,7 +32,7 @@ from verification.treatment.document import (
 )
 from verification.treatment.frames import frames_of
 from verification.treatment.log import LOCATED_AT_MOST, CellChange, StepLog, covered
-from verification.treatment.looking import NO_LAYOUT, looked_at
+from verification.treatment.looking import layout_of, looked_at
 from verification.treatment.proposing import Proposal
 from verification.treatment.refining import propose_refining
 from verification.treatment.step import Given
@@ -132,10 +132,11 @@ def refining_of(
     """Fetch a file and return the steps that would refine its table; raises `TreatmentRefused`."""
     try:
         table = _table(_fetched(file, store, folder), sheet, bounds, folder)
-        facts = looked_at(frames_of(table))
+        layout = layout_of(table.head)
+        facts = looked_at(frames_of(table), layout)
     except FileFault as fault:
         raise TreatmentRefused(fault.finding.code, fault.finding.message) from None
-    return propose_refining(facts, NO_LAYOUT, frozenset())
+    return propose_refining(facts, layout, frozenset())
 
 
 def put_away(
