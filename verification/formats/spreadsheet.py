@@ -1,6 +1,6 @@
 """Reads the sheets of a workbook as tables. Formulas are not evaluated: their last value counts."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import python_calamine as calamine
 
@@ -32,7 +33,9 @@ from verification.tables import MergedCells, OpenTable, SheetLayout, TableHead
 _BATCH_ROWS = 10_000
 _LOOKED_AT = 200
 
-Row = tuple[str | None, ...]
+_EXACT = 2**53  # every whole number below it is exact in the form workbooks keep numbers in
+
+Row = Sequence[object]
 Look = Callable[[Path, Location, Limits], BookFacts]
 
 
@@ -122,9 +125,10 @@ def _read_sheet(
     if start is None:
         return None
     boxes = _boxes(sheet, left=start[1])
-    rows = (tuple(map(_as_text, cells)) for cells in sheet.cells.iter_rows())
+    rows = sheet.cells.iter_rows()
     first = list(islice(rows, _LOOKED_AT))
-    head = head_of(first, boxes)
+    texts = [tuple(map(_as_text, cells)) for cells in first]
+    head = head_of(texts, boxes)
     if head is None:
         return None
     watch = SheetRows(len(head.header))
@@ -143,7 +147,7 @@ def _read_sheet(
         sheet=sheet.at.sheet,
         names=names,
         header=head.header,
-        preamble=tuple(" ".join(filter(None, cells)) for cells in first[: head.title_rows]),
+        preamble=tuple(" ".join(filter(None, cells)) for cells in texts[: head.title_rows]),
         hidden=sheet.hidden,
         noticed=noticed,
         layout=layout,
@@ -200,12 +204,22 @@ def _gaps(
 def _batches(rows: Iterator[Row], width: int) -> Iterator[pa.RecordBatch]:
     names = [str(place) for place in range(width)]
     while some := list(islice(rows, _BATCH_ROWS)):
-        columns = [pa.array(cells, pa.string()) for cells in zip(*some, strict=True)]
+        columns = [_column(cells) for cells in zip(*some, strict=True)]
         yield pa.record_batch(columns, names=names)
 
 
+def _column(cells: Sequence[object]) -> pa.Array:
+    """Cells as text; a column of numbers alone at once."""
+    if set(map(type, cells)) == {float}:
+        numbers = np.array(cells, dtype=np.float64)
+        whole = (numbers == np.floor(numbers)) & (np.abs(numbers) < _EXACT)
+        if whole.all():
+            return pa.array(numbers.astype(np.int64)).cast(pa.string())
+    return pa.array(map(_as_text, cells), pa.string())
+
+
 def _of_float(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
 
 
 def _of_duration(value: timedelta) -> str:

@@ -17,17 +17,23 @@ from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
 from verification.formats.workbook_index import sheet_parts
+from verification.kernels.sheet_cells import (
+    CELLS,
+    LAST_COLUMN,
+    LAST_ROW,
+    NAMED_ROW,
+    ROWS,
+    TEXT_BYTES,
+    UNPLACED,
+    Counts,
+    measure_cells,
+    no_counts,
+)
 from verification.limits import Limits
 
 _CHUNK_BYTES = 1 << 20
-_MOST_OF_A_ROW = 4 << 20  # bytes gathered for the sake of a row's begin before it is cut elsewhere
-
-_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-_CELL_START = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})")
 _STRING_START = re.compile(rb"<(?:\w+:)?si\b")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
-_ROW_START = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 _NUMBERS = re.compile(rb"\b(r|min|max)\s*=\s*[\"'](\d{1,7})[\"']")
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
@@ -45,14 +51,22 @@ _CARRIED: Mapping[str, re.Pattern[str]] = {
 class _Part:
     """What one part of the archive comes to, if it is a sheet."""
 
-    rows: int = 0
-    columns: int = 0
-    cells: int = 0
-    widest: int = 0  # cells in a row that do not say where they stand
-    text_bytes: int = 0
+    counts: Counts = field(default_factory=no_counts)
     merged: list[Box] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+
+    @property
+    def rows(self) -> int:
+        """At most how many rows it has: cells that do not say where they stand follow others."""
+        counts = self.counts
+        if not counts[UNPLACED]:
+            return int(counts[LAST_ROW])
+        return int(max(counts[LAST_ROW], counts[NAMED_ROW]) + counts[ROWS])
+
+    @property
+    def columns(self) -> int:
+        return int(self.counts[LAST_COLUMN] + self.counts[UNPLACED])
 
     def facts(self) -> SheetFacts:
         return SheetFacts(
@@ -95,35 +109,19 @@ def _look(
 ) -> _Part:
     found = _Part()
     for part in _pieces(archive, name, at, limits):
-        _measure(part, found, lengths)
+        measure_cells(np.frombuffer(part, dtype=np.uint8), lengths, found.counts)
         _note_hidden(part, found)
         for left, top, right, bottom in _MERGED.findall(part):
             found.merged.append(
                 Box(int(top) - 1, _column(left) - 1, int(bottom) - 1, _column(right) - 1)
             )
-        refuse_box(found.rows, found.columns + found.widest, found.cells, at=at, limits=limits)
+        cells = int(found.counts[CELLS])
+        refuse_box(found.rows, found.columns, cells, at=at, limits=limits)
         if len(found.merged) > limits.merged_cells:
             raise FileFault("too-many-cells", "병합된 칸이 너무 많습니다.", at)
-        if found.text_bytes > limits.unpacked_bytes:
+        if found.counts[TEXT_BYTES] > limits.unpacked_bytes:
             raise FileFault("unpacks-too-large", "압축을 풀면 한도보다 커지는 파일입니다.", at)
     return found
-
-
-def _measure(part: bytes, found: _Part, lengths: np.ndarray) -> None:
-    cells = _CELL.findall(part)
-    if cells:
-        widest = max(_column(letters) for letters in {letters for letters, _ in cells})
-        found.columns = max(found.columns, widest)
-        found.rows = max(found.rows, *(map(int, {number for _, number in cells})))
-    starts = [match.start() for match in _CELL_START.finditer(part)]
-    if len(starts) > len(cells):
-        rows = [match.start() for match in _ROW_START.finditer(part)]
-        in_rows = np.diff(np.searchsorted(starts, [0, *rows, len(part)]))
-        found.widest = max(found.widest, int(in_rows.max()))
-        found.rows += len(rows)
-    found.cells += max(len(cells), len(starts))
-    shared = np.array(_SHARED.findall(part), dtype=np.int64)
-    found.text_bytes += int(lengths[shared[shared < len(lengths)]].sum())
 
 
 def _note_hidden(part: bytes, found: _Part) -> None:
@@ -173,7 +171,7 @@ def _pieces(archive: zipfile.ZipFile, name: str, at: Location, limits: Limits) -
             if not is_markup:
                 continue  # a picture: read for its checksum alone
             rest += chunk
-            cut = _cut(rest)
+            cut = rest.rfind(b"<")
             _refuse_text(rest, len(rest) - cut, at, limits)
             if cut > 0:
                 yield rest[:cut]
@@ -190,15 +188,3 @@ def _refuse_text(text: bytes, uncut: int, at: Location, limits: Limits) -> None:
     if uncut > limits.record_bytes:
         message = f"한 칸이 {limits.record_bytes:,}바이트보다 깁니다."
         raise FileFault("record-too-long", message, at)
-
-
-def _cut(text: bytes) -> int:
-    """Where to cut: before a row or a shared text; where none begins for long, before a cell."""
-    cut = max(text.rfind(b"<row"), text.rfind(b"<si"))
-    if cut <= 0:  # the tags may bear a prefix
-        cut = text.rfind(b"<", 0, max(0, text.rfind(b":row"), text.rfind(b":si")))
-    if cut <= 0 and len(text) > _MOST_OF_A_ROW:
-        cut = max(text.rfind(b"<c "), text.rfind(b"<c>"), text.rfind(b"<mergeCell "))
-    if cut <= 0 and len(text) > _MOST_OF_A_ROW:
-        cut = text.rfind(b"<")
-    return cut

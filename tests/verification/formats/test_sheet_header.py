@@ -27,6 +27,12 @@ def test_a_title_a_caption_and_blank_rows_stand_above_it() -> None:
     assert named([*above, ["구", "남", "여"], *VALUES]) == SheetHead(3, 1, ("구", "남", "여"))
 
 
+def test_a_line_of_what_is_said_about_the_table_is_no_header() -> None:
+    above: Grid = [["주차장 현황", None, None], ["기준일: 2024-12-31", None, "담당: 교통과"]]
+
+    assert named([*above, ["구", "남", "여"], *VALUES]) == SheetHead(2, 1, ("구", "남", "여"))
+
+
 def test_few_rows_under_many_titles_are_a_table_all_the_same() -> None:
     titles: Grid = [["통계", None, None], ["현황", None, None], ["[대통령선거]", None, None]]
 
