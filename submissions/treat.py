@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+import pyarrow as pa
+
 from storage.digests import digest_of_file
 from storage.errors import ObjectChanged, ObjectMissing
 from storage.objects import ObjectStore
@@ -210,7 +212,20 @@ def _table(offered: OfferedFile, sheet: str | None, bounds: Bounds, folder: Path
         found = next((each for each in tables if each.head.sheet == sheet), None)
     if found is None:
         raise TreatmentRefused("no-table", "표로 읽을 수 있는 내용이 없습니다.")
-    return found
+    return within(found, deadline)
+
+
+def within(table: OpenTable, deadline: Deadline) -> OpenTable:
+    """The table, whose batches raise `TreatmentRefused` once the time is up: somebody waits."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for batch in table.batches():
+            if deadline.passed:
+                message = f"{deadline.seconds:,.0f}초 안에 처리하지 못했습니다. 나누어 올려 주세요."
+                raise TreatmentRefused("took-too-long", message)
+            yield batch
+
+    return replace(table, batches=batches)
 
 
 def _word(treatment: Treatment) -> str:
