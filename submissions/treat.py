@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+import pyarrow as pa
+
 from storage.digests import digest_of_file
 from storage.errors import ObjectChanged, ObjectMissing
 from storage.objects import ObjectStore
@@ -32,7 +34,7 @@ from verification.treatment.document import (
 )
 from verification.treatment.frames import frames_of
 from verification.treatment.log import LOCATED_AT_MOST, CellChange, StepLog, covered
-from verification.treatment.looking import NO_LAYOUT, looked_at
+from verification.treatment.looking import layout_of, looked_at
 from verification.treatment.proposing import Proposal
 from verification.treatment.refining import propose_refining
 from verification.treatment.step import Given
@@ -132,10 +134,11 @@ def refining_of(
     """Fetch a file and return the steps that would refine its table; raises `TreatmentRefused`."""
     try:
         table = _table(_fetched(file, store, folder), sheet, bounds, folder)
-        facts = looked_at(frames_of(table))
+        layout = layout_of(table.head)
+        facts = looked_at(frames_of(table), layout)
     except FileFault as fault:
         raise TreatmentRefused(fault.finding.code, fault.finding.message) from None
-    return propose_refining(facts, NO_LAYOUT, frozenset())
+    return propose_refining(facts, layout, frozenset())
 
 
 def put_away(
@@ -209,7 +212,20 @@ def _table(offered: OfferedFile, sheet: str | None, bounds: Bounds, folder: Path
         found = next((each for each in tables if each.head.sheet == sheet), None)
     if found is None:
         raise TreatmentRefused("no-table", "표로 읽을 수 있는 내용이 없습니다.")
-    return found
+    return within(found, deadline)
+
+
+def within(table: OpenTable, deadline: Deadline) -> OpenTable:
+    """The table, whose batches raise `TreatmentRefused` once the time is up: somebody waits."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for batch in table.batches():
+            if deadline.passed:
+                message = f"{deadline.seconds:,.0f}초 안에 처리하지 못했습니다. 나누어 올려 주세요."
+                raise TreatmentRefused("took-too-long", message)
+            yield batch
+
+    return replace(table, batches=batches)
 
 
 def _word(treatment: Treatment) -> str:
