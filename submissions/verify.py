@@ -97,5 +97,5 @@ def _kept(claimed: Claim, store: ObjectStore, copy: TableCopy) -> KeptTable:
 
 
 def _preview(copy: TableCopy) -> dict[str, object]:
-    first = preview(copy.path)
+    first = preview(copy.path, told=copy.told)
     return {"columns": list(first.columns), "rows": [list(row) for row in first.rows]}

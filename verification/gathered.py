@@ -1,6 +1,6 @@
 """The table that every check looks at: what one pass over it told, and where its rows stood."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,9 @@ from verification.gathering.copying import StoredColumn
 from verification.gathering.gather import Gathered
 from verification.gathering.kinds import Guess, guessed, kind_of
 from verification.matching import Match
+from verification.personal.hits import TOLD_BY_COLUMN, Hit
+from verification.personal.mask import mask_whole
+from verification.showing import shown
 from verification.tables import Records, TableHead, UnreadRows, no_records, record_numbers
 
 
@@ -113,6 +116,20 @@ class Table:
         """The record numbers of rows, given their places."""
         wanted = np.fromiter(places, dtype=np.int64)
         return [int(record) for record in record_numbers(wanted, self._skipped)]
+
+    @cached_property
+    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        """What each column is found to hold of people."""
+        names = self.head.names
+        return {each.name: tuple(each.tally.personal.judged(names)) for each in self.columns}
+
+    def shown(self, column: str, cell: str) -> str:
+        """A cell as people may see it: one of names or homes keeps nothing but its length."""
+        return shown(mask_whole(cell) if self.is_told(column) else cell)
+
+    def is_told(self, column: str) -> bool:
+        """Whether a column holds what people may see nothing of, as names and homes."""
+        return any(hit.code in TOLD_BY_COLUMN for hit in self.hits.get(column, ()))
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:

@@ -72,11 +72,13 @@ def _facts_of(
         mean=_finite(tally.numbers.mean) if kind in _NUMBERS else None,
         quantiles=_quantiles(kind, values),
         histogram=_histogram(column, kind, values, whole=whole),
-        top=tuple((shown(value), count) for value, count in tally.frequent.top(_TOP)),
+        top=tuple(
+            (table.shown(column.name, value), count) for value, count in tally.frequent.top(_TOP)
+        ),
         lengths=_lengths(column),
         candidate_key=_is_key(table, column, unique),
         bad_cells=tuple(
-            BadCell(row, shown(cell))
+            BadCell(row, table.shown(column.name, cell))
             for row, cell in zip(
                 table.records(misfits.places[:_BAD_CELLS]), misfits.cells, strict=False
             )

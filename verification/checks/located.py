@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from verification.accumulators.located import Located
 from verification.findings import LOCATED_AT_MOST, Finding, Severity
 from verification.gathered import Column, Table
-from verification.showing import shown
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Fault:
 def in_cells(table: Table, column: Column, fault: Fault, found: Located) -> Iterator[Finding]:
     """A finding for each cell, its text as a sample; the rest of very many as one count."""
     for row, cell in zip(table.records(found.places), found.cells, strict=True):
-        samples = (shown(cell),) if cell else ()
+        samples = (table.shown(column.name, cell),) if cell else ()
         at = table.at(row, column.name)
         yield Finding(fault.code, fault.severity, fault.message, at, samples=samples)
     yield from _rest(table, fault, found.count - len(found.places), column.name)

@@ -43,7 +43,7 @@ def _find(subject: Subject, wanted: Callable[[str], bool]) -> Iterator[Finding]:
         return
     for column in table.columns:
         name = mask(column.name)
-        for hit in column.tally.personal.judged(table.head.names):
+        for hit in table.hits[column.name]:
             if wanted(hit.code):
                 records = table.records(hit.first[:LOCATED_AT_MOST])
                 yield from located(hit, records, f"'{name}' 열", table.at(column=name))

@@ -42,9 +42,17 @@ def may_name(data: int, start: int, end: int, classes: int, digits: int) -> bool
         return True
     if digits >= _FEWEST_IN_WORDS and classes & (OTHER | SPACE):
         return True  # partly masked with other signs, or among words
-    if digits == _FEWEST_IN_WORDS and classes & SIGN and classes & LETTER:
-        return True  # partly masked with letters
+    if digits == _FEWEST_IN_WORDS and _is_cut(end - start, classes):
+        return True
     return digits >= _FEWEST_ALONE - 1 and _longest_number(data, start, end) >= _FEWEST_ALONE
+
+
+@compiled
+def _is_cut(width: int, classes: int) -> bool:
+    """Whether seven digits may be birthday and mark, the rest masked or cut off; or a passport."""
+    if classes & SIGN:
+        return width == 8 or classes & LETTER != 0
+    return width == 9 and classes & LETTER != 0
 
 
 @compiled
