@@ -1,17 +1,16 @@
-from dataclasses import replace
-
-from tests.verification.checks.test_personal_data import NoSources, table
+from tests.verification.checks.test_personal_data import table
+from tests.verification.offers import offer
 from verification.checks.small_groups import CHECKS
 from verification.declaration import Declaration
-from verification.subject import Subject
-from verification.tables import Table
+from verification.tables import OpenTable
 
 PEOPLE = [["남", "20대", "가동"]] * 5 + [["여", "30대", "나동"]] * 3
 Flat = list[tuple[str, int | None, str | None, int]]
 
 
-def flat(table: Table | None, access: str = "public") -> Flat:
-    subject = Subject(Declaration("data", "CC-BY-4.0", access), NoSources(), table=table)
+def flat(table: OpenTable, access: str = "public") -> Flat:
+    said = Declaration("data", "CC-BY-4.0", access)
+    subject = offer(table, declared=said)
     return [
         (each.code, each.at.row, each.at.column, each.count)
         for check in CHECKS
@@ -38,13 +37,7 @@ def test_among_officials_groups_of_three_are_enough() -> None:
 
 
 def test_the_note_gives_the_smallest_group_and_the_share() -> None:
-    subject = Subject(
-        Declaration("data", "CC-BY-4.0", "public"),
-        NoSources(),
-        table=table(PEOPLE, "성별", "연령대", "거주동"),
-    )
-
-    first = next(iter(CHECKS[0].find(subject)))
+    first = next(iter(CHECKS[0].find(offer(table(PEOPLE, "성별", "연령대", "거주동")))))
 
     assert first.message == ("성별, 연령대, 거주동: 가장 작은 집단 3명, k=5에 못 미치는 행 37.5%.")
 
@@ -55,9 +48,8 @@ def test_small_counts_of_people_are_told() -> None:
     assert flat(counts) == [("small-cells", 2, "수급자수", 1)]
 
 
-def test_tables_of_other_things_and_no_table_say_nothing() -> None:
+def test_tables_of_other_things_and_without_rows_say_nothing() -> None:
     stops = table([["가", "36.1", "127.2", "3"]], "정류장", "위도", "경도", "승차인원")
 
     assert flat(stops) == []
-    assert flat(replace(stops, rows=0)) == []
-    assert flat(None) == []
+    assert flat(table([], "성별", "연령대", "거주동")) == []
