@@ -1,13 +1,15 @@
 """The work of a treatment: fetch the file, treat its table, put the new file away."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
+
+import pyarrow as pa
 
 from storage.digests import digest_of_file
 from storage.errors import ObjectChanged, ObjectMissing
@@ -31,8 +33,8 @@ from verification.treatment.document import (
     treatment_of,
 )
 from verification.treatment.frames import frames_of
-from verification.treatment.log import CellChange, StepLog
-from verification.treatment.looking import NO_LAYOUT, looked_at
+from verification.treatment.log import LOCATED_AT_MOST, CellChange, StepLog, covered
+from verification.treatment.looking import layout_of, looked_at
 from verification.treatment.proposing import Proposal
 from verification.treatment.refining import propose_refining
 from verification.treatment.step import Given
@@ -67,14 +69,24 @@ class Worked:
     treated: Treated
     digest_before: str
 
-    def told(self, *, samples: int) -> dict[str, Any]:
-        """The treatment, its log and its first rows as JSON; so many changed cells a step."""
+    def told(self) -> dict[str, Any]:
+        """The treatment and its log as JSON, for its submitter."""
+        return self._told(lambda change: change, samples=LOCATED_AT_MOST)
+
+    def kept(self) -> dict[str, Any]:
+        """The treatment and its log as JSON, for good: a few changed cells a step, in outline.
+
+        What is kept is never taken out again, so no cell of the file is in it.
+        """
+        return self._told(_outlined, samples=_SAMPLES)
+
+    def _told(self, shown: Callable[[CellChange], CellChange], *, samples: int) -> dict[str, Any]:
         treated = self.treated
         return {
             **self.treatment.document(),
             "columns": list(treated.columns),
             "rows": treated.rows,
-            "log": [_step(each, samples) for each in treated.log],
+            "log": [_step(each, shown, samples) for each in treated.log],
             "alike": {
                 "before": treated.alike_before and treated.alike_before.document(),
                 "after": treated.alike_after and treated.alike_after.document(),
@@ -122,10 +134,11 @@ def refining_of(
     """Fetch a file and return the steps that would refine its table; raises `TreatmentRefused`."""
     try:
         table = _table(_fetched(file, store, folder), sheet, bounds, folder)
-        facts = looked_at(frames_of(table))
+        layout = layout_of(table.head)
+        facts = looked_at(frames_of(table), layout)
     except FileFault as fault:
         raise TreatmentRefused(fault.finding.code, fault.finding.message) from None
-    return propose_refining(facts, NO_LAYOUT, frozenset())
+    return propose_refining(facts, layout, frozenset())
 
 
 def put_away(
@@ -144,7 +157,7 @@ def put_away(
         digest=digest_of_file(worked.path),
         columns=tuple(declared_after(declared, worked.treated.log)),
         facts={
-            **worked.told(samples=_SAMPLES),
+            **worked.kept(),
             "digest": worked.digest_before,
             "word": _word(worked.treatment),
         },
@@ -199,7 +212,20 @@ def _table(offered: OfferedFile, sheet: str | None, bounds: Bounds, folder: Path
         found = next((each for each in tables if each.head.sheet == sheet), None)
     if found is None:
         raise TreatmentRefused("no-table", "표로 읽을 수 있는 내용이 없습니다.")
-    return found
+    return within(found, deadline)
+
+
+def within(table: OpenTable, deadline: Deadline) -> OpenTable:
+    """The table, whose batches raise `TreatmentRefused` once the time is up: somebody waits."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for batch in table.batches():
+            if deadline.passed:
+                message = f"{deadline.seconds:,.0f}초 안에 처리하지 못했습니다. 나누어 올려 주세요."
+                raise TreatmentRefused("took-too-long", message)
+            yield batch
+
+    return replace(table, batches=batches)
 
 
 def _word(treatment: Treatment) -> str:
@@ -207,13 +233,15 @@ def _word(treatment: Treatment) -> str:
     return "비식별" if hides else "정제"
 
 
-def _step(entry: StepLog, samples: int) -> dict[str, Any]:
+def _step(
+    entry: StepLog, shown: Callable[[CellChange], CellChange], samples: int
+) -> dict[str, Any]:
     return {
         "step": entry.step,
         "cells_changed": entry.cells_changed,
-        "changes": [_change(each) for each in islice(entry.changes, samples)],
+        "changes": [_change(shown(each)) for each in islice(entry.changes, samples)],
         "unread": entry.unread,
-        "unread_at": [_change(each) for each in islice(entry.unread_at, samples)],
+        "unread_at": [_change(shown(each)) for each in islice(entry.unread_at, samples)],
         "rows_before": entry.rows_before,
         "rows_after": entry.rows_after,
         "rows_dropped": list(entry.rows_dropped[:samples]),
@@ -222,6 +250,10 @@ def _step(entry: StepLog, samples: int) -> dict[str, Any]:
         "renamed": dict(entry.renamed),
         "figures": dict(entry.figures),
     }
+
+
+def _outlined(change: CellChange) -> CellChange:
+    return replace(change, before=covered(change.before), after=covered(change.after))
 
 
 def _change(change: CellChange) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from submissions.attempts import PARQUET, Claim, KeptTable, Worked
 from verification.copies import TableCopy, preview
 from verification.limits import Limits
 from verification.reading import OfferedFile
-from verification.runner import Progress, verify
+from verification.runner import Progress, Stage, verify
 from verification.sources import SourceLibrary
 
 
@@ -48,6 +48,7 @@ def work(
         workdir=workdir,
         at=at,
     )
+    progress(Stage.KEEPING, 0, None)
     return Worked(
         report=verified.report,
         tables=tuple(_kept(claimed, store, copy) for copy in verified.tables),

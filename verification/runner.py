@@ -35,10 +35,12 @@ _NAME_SHOWN = 200
 
 
 class Stage(StrEnum):
-    """How far a verification has come."""
+    """How far a verification has come. The first and the last are those of whoever asks for it."""
 
+    FETCHING = "fetching"
     READING = "reading"
     CHECKING = "checking"
+    KEEPING = "keeping"
 
 
 Progress = Callable[[Stage, int, int | None], None]

@@ -30,6 +30,7 @@ WAYS: Mapping[str, tuple[str, Callable[[str], Step]]] = {
     ),
     "age": (N_("나이를 10세 단위로"), lambda name: {"step": "age-band", "column": name}),
     "year": (N_("날짜를 연도만"), lambda name: _dated(name, "year")),
+    "decade": (N_("날짜를 10년 단위로"), lambda name: _dated(name, "decade")),
     "month": (N_("날짜를 달까지만"), lambda name: _dated(name, "month")),
     "area": (N_("주소를 읍면동까지만"), lambda name: {"step": "address-to", "column": name}),
     "grid": (N_("좌표를 약 100 m 격자로"), lambda name: {"step": "grid", "column": name}),

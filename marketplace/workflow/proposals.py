@@ -15,6 +15,7 @@ from marketplace.workflow.treating import bounded_work
 from submissions import intake, treatments
 from verification.codes import CODES
 from verification.history import find_report
+from verification.personal.quasi import quasi_of
 
 if TYPE_CHECKING:
     from verification.treatment.proposing import Proposal
@@ -90,13 +91,18 @@ def de_identifying(body: Body, table: Body) -> tuple[tuple["Proposal", ...], tup
 
     names = [column["name"] for column in table["columns"]]
     found = {name: codes for name, codes in found_in(body, table).items() if name in names}
-    quasi = likely_quasi(names)
+    kinds = {each["name"]: quasi_of(each["name"], _top(each)) for each in table["columns"]}
+    quasi = likely_quasi(kinds, of_persons=bool(found))
     facts = PersonalFacts(
         codes={name: tuple(codes) for name, codes in found.items()},
         texts=frozenset(_texts(table, found)),
         quasi=quasi,
     )
     return propose(facts), quasi
+
+
+def _top(column: Body) -> list[tuple[str, int]]:
+    return [(each["value"], each["count"]) for each in column.get("top") or ()]
 
 
 def _texts(table: Body, found: Mapping[str, Mapping[str, int]]) -> list[str]:

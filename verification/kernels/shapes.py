@@ -34,29 +34,38 @@ _MOST_DIGITS = 25
 
 @dataclass(frozen=True, eq=False)
 class Shapes:
-    """Groupings to look for. `starts` says for a count of digits the first that begins with it,
-    counted from 1; `lengths` holds a row for each, 0 after its end; `loose` says whether points and
-    brackets may join its groups too.
+    """Groupings to look for.
+
+    `starts` says for a count of digits the first that begins with it, counted from 1; `lengths`
+    holds a row for each, 0 after its end; `loose` says whether points and brackets may join its
+    groups too, `alone` whether no run may be joined to it from before.
     """
 
     starts: np.ndarray[Any, Any]
     lengths: np.ndarray[Any, Any]
     loose: np.ndarray[Any, Any]
+    alone: np.ndarray[Any, Any]
 
     @classmethod
-    def of(cls, table: Sequence[tuple[tuple[int, ...], bool]]) -> "Shapes":
-        """Shapes from their groups and whether they are loose, ordered by their first group."""
+    def of(
+        cls, table: Sequence[tuple[tuple[int, ...], bool]], *, alone: Sequence[int] = ()
+    ) -> "Shapes":
+        """Shapes from their groups and whether they are loose, ordered by their first group.
+
+        Those whose places are in `alone` do not hang on a run before them.
+        """
         starts = np.zeros(_MOST_DIGITS + 1, dtype=np.uint8)
         lengths = np.zeros((len(table) + 1, 1 + max(len(groups) for groups, _ in table)), np.int64)
         for place, (groups, _) in reversed(list(enumerate(table))):
             lengths[place, : len(groups)] = groups
             starts[groups[0]] = place + 1
-        return cls(starts, lengths, np.array([loose for _, loose in table] + [False]))
+        loose = np.array([loose for _, loose in table] + [False])
+        return cls(starts, lengths, loose, np.isin(np.arange(len(loose)), list(alone)))
 
 
 def shaped(runs: np.ndarray[Any, Any], shapes: Shapes) -> np.ndarray[Any, Any]:
     """Every place where a shape of the table stands, overlapping ones too, in the runs' order."""
-    table = (shapes.starts, shapes.lengths, shapes.loose, kinds().ctypes.data)
+    table = (shapes.starts, shapes.lengths, shapes.loose, shapes.alone, kinds().ctypes.data)
     found = np.empty(2 * len(runs) + 64, dtype=FOUND)
     count = _find(runs, table, found)
     if count > len(found):
@@ -74,10 +83,11 @@ def _find(runs: Any, table: Any, found: Any) -> int:
             continue
         shape: Any = np.int64(table[0][digits]) - 1
         while table[1][shape, 0] == digits:
-            groups = _groups(runs, first, table[1][shape], table[2][shape])
+            hangs = table[3][shape] and runs[first].gap != APART
+            groups = 0 if hangs else _groups(runs, first, table[1][shape], table[2][shape])
             if groups:
                 if count < len(found):
-                    _note(runs, (first, first + groups - 1), shape, table[3], found[count])
+                    _note(runs, (first, first + groups - 1), shape, table[4], found[count])
                 count += 1
             shape += 1
     return count

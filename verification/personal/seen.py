@@ -32,6 +32,8 @@ _FIRST = np.zeros(characters.POINTS, dtype=np.uint8)
 _FIRST[[ord(each) for each in SURNAMES]] = 1
 _LAST = np.ones(characters.POINTS, dtype=np.uint8)
 _LAST[[ord(each) for each in NO_WORD_ENDS]] = 0
+_COUNTED = 25
+"""No number that is looked for has so many digits."""
 _JOINS = np.zeros(256, dtype=np.bool_)
 _JOINS[[characters.DASH, characters.DOT]] = True
 _LETTERS = np.zeros(256, dtype=np.bool_)
@@ -101,11 +103,18 @@ class Seen:
 
     def whole(self, *digits: int) -> Truths:
         """Which cells are one number of so many digits, however it is grouped."""
+        wanted = np.zeros(_COUNTED + 1, dtype=np.bool_)
+        wanted[list(digits)] = True
+        return wanted[self._digits_of_whole]
+
+    @cached_property
+    def _digits_of_whole(self) -> Places:
+        """How many digits each cell has that is nothing but one number; 0 for all others."""
         flags = self.cells["flags"]
         plain = flags & ~np.uint32(_PLAIN) == 0
         tailed = flags & ~np.uint32(_PLAIN | _TAILED) == 0
         one = plain | (tailed & (flags & np.uint32(_TAILED) == _TAILED))
-        return np.asarray(one & np.isin(self.cells["digits"], digits))
+        return np.where(one, np.minimum(self.cells["digits"], _COUNTED), 0).astype(np.int64)
 
     def bare(self, *digits: int) -> Truths:
         """Which cells are one number of so many digits and nothing but these."""

@@ -90,5 +90,5 @@ _GROUPS: Mapping[Shape, tuple[tuple[int, ...], bool]] = MappingProxyType(
     }
 )
 
-SHAPES = Shapes.of([_GROUPS[shape] for shape in Shape])
+SHAPES = Shapes.of([_GROUPS[shape] for shape in Shape], alone=(Shape.N_4_4,))
 """The groupings as the kernel reads them."""

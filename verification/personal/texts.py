@@ -100,7 +100,8 @@ class Texts:
         return [hit for hit in hits if hit.count]
 
     def _emails(self, heading: Heading) -> Hit:
-        bits = 0 if heading.any(Says.OFFICE) else _Mark.EMAIL
+        of_office = heading.any(Says.OFFICE) and not heading.any(Says.OFFICIAL)
+        bits = 0 if of_office else _Mark.EMAIL
         why = ("전자우편 주소의 꼴이고 부서의 주소가 아닙니다",)
         return Hit("email-address", Severity.WARNING, why, self.rows.having(bits))
 
@@ -193,7 +194,8 @@ def _emails(seen: Seen, marks: Any) -> None:
 def _plates(seen: Seen, marks: Any) -> None:
     """Mark two or three digits, one of the letters of plates, and four digits."""
     runs = seen.runs
-    at = np.flatnonzero(np.isin(runs["syllable"], _OWN_OR_TRADE))
+    spelt = np.flatnonzero(runs["syllable"])
+    at = spelt[np.isin(runs["syllable"][spelt], _OWN_OR_TRADE)]
     before, plate = runs[at - 1], runs[at]
     fits = (plate["digits"] == 4) & np.isin(before["digits"], (2, 3)) & (before["gap"] == APART)
     at, before, plate = at[fits], before[fits], plate[fits]
@@ -207,9 +209,9 @@ def _plates(seen: Seen, marks: Any) -> None:
 
 def _passports(seen: Seen, marks: Any) -> None:
     runs = seen.runs
-    starts = np.isin(runs["digits"], (3, 8)) & (runs["before"] == characters.LATIN)
-    some = seen.marks() != 0
-    some[runs["cell"][starts]] = True
+    starts = np.flatnonzero(runs["before"] == characters.LATIN)
+    starts = starts[np.isin(runs["digits"][starts], (3, 8))]
+    some = seen.among(runs["cell"][starts])
     found = seen.matching(wordings.PASSPORT, some, fold=True)
     named = seen.matching(wordings.PASSPORT_NAMED, seen.among(found), fold=True)
     marks[found] |= _Mark.PASSPORT

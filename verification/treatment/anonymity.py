@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from verification.treatment.frames import Frame, Frames
 from verification.treatment.groups import Groups
-
-K_WANTED = MappingProxyType({"public": 5, "joint": 3})
-"""The k that is looked for by access. No law names a number: the guideline of 2016 takes 5 for its
-example, and officials among themselves are given 3."""
 
 
 @dataclass(frozen=True)

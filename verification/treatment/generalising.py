@@ -20,6 +20,7 @@ from verification.treatment.numbers import decimals, exact, written
 from verification.treatment.step import CellStep, Given, Names
 
 _OLDEST = 130
+_FINEST = Decimal("0.000000001")
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ _IN_BRACKETS = rf"\((?P<inside>{_AREA})(?:[,) ]|$)"
 
 
 def _exactly(value: float) -> pa.Scalar:
-    return pa.scalar(Decimal(str(value)), exact())
+    return pa.scalar(Decimal(str(value)).quantize(_FINEST), exact())
 
 
 def _text(numbers: np.ndarray[Any, Any]) -> pa.Array:

@@ -64,7 +64,7 @@ class DropRows(Step):
 
     def names_after(self, names: Names) -> Names:
         known(names, self.column)
-        if self.when in _COMPARED and not all(_is_number(value) for value in self.values[:1]):
+        if self.when in _COMPARED and not any(map(_is_number, self.values[:1])):
             raise StepRefused("number-needed", self.column)
         return names
 

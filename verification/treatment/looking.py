@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from verification.tables import TableHead
 from verification.treatment.dates import dates
 from verification.treatment.frames import Frame, Frames, filled, truths
 from verification.treatment.numbers import readable
@@ -62,6 +63,24 @@ class LayoutFacts:
 
 NO_LAYOUT = LayoutFacts()
 """A table that lies as tables should."""
+
+
+def layout_of(head: TableHead) -> LayoutFacts:
+    """How a table lies, from what its reader says of its sheet. Its header is one row already."""
+    layout = head.layout
+    if layout is None:
+        return NO_LAYOUT
+    merged: dict[str, list[tuple[int, int]]] = {}
+    for cells in layout.merged_cells:
+        if cells.last_row > cells.first_row and cells.first_column < len(head.names):
+            # What goes over several columns too has its value in the first of them.
+            stretches = merged.setdefault(head.names[cells.first_column], [])
+            stretches.append((max(cells.first_row, 1), cells.last_row))
+    return LayoutFacts(
+        totals=layout.total_rows,
+        notes=layout.note_rows,
+        merged={name: tuple(stretches) for name, stretches in merged.items()},
+    )
 
 
 class Look:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from verification.findings import Text
+from verification.personal.quasi import OF_PEOPLE, Quasi
 from verification.treatment.generalising import AddressTo, AgeBand, AmountBand, DateTo, Grid, Round
 from verification.treatment.hiding import DropColumns, Mask
 from verification.treatment.step import Step
@@ -34,28 +35,35 @@ class PersonalFacts:
     quartiles: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
+_OF_GROUPS = frozenset({"quasi-identifiers", "small-groups", "small-cells"})
+"""What was found of rows together: no single column answers for it."""
+
+
 def propose(facts: PersonalFacts) -> tuple[Proposal, ...]:
     """Steps for columns that name persons, then for those that together might."""
-    named = [name for name in facts.codes if facts.codes[name]]
+    named = [name for name, codes in facts.codes.items() if set(codes) - _OF_GROUPS]
     return (
         *(_for_named(name, facts) for name in named),
         *(each for name in facts.quasi if name not in named for each in _for_quasi(name, facts)),
     )
 
 
-def likely_quasi(names: Sequence[str]) -> tuple[str, ...]:
-    """The columns whose headers say what outsiders may know of a person."""
-    known = (_WIDE_ALREADY, *(pattern for pattern, _, _ in _BY_HEADER))
-    return tuple(name for name in names if any(each.search(name) for each in known))
+def likely_quasi(kinds: Mapping[str, Quasi | None], *, of_persons: bool) -> tuple[str, ...]:
+    """The columns that outsiders may know of a person, of those that tell something (`quasi_of`).
+
+    None where nothing says that rows are persons: of a camera everybody may know the place.
+    """
+    if not (of_persons or any(kind in OF_PEOPLE for kind in kinds.values())):
+        return ()
+    return tuple(name for name, kind in kinds.items() if kind is not None)
 
 
 def _for_named(column: str, facts: PersonalFacts) -> Proposal:
     if column in facts.texts:
         return Proposal(Mask(column, digits_only=True), _DIGITS_IN_TEXT)
-    codes = facts.codes[column]
-    for code, make in _BY_CODE.items():
-        if code in codes:
-            return make(column)
+    codes = set(facts.codes[column]) - _OF_GROUPS
+    if codes <= set(_BY_CODE):
+        return next(make for code, make in _BY_CODE.items() if code in codes)(column)
     # Whatever else names a person: what is not there can do no harm.
     return Proposal(DropColumns((column,)), _IDENTIFIER)
 
@@ -129,7 +137,8 @@ _BY_CODE: Mapping[str, Callable[[str], Proposal]] = MappingProxyType(
         "resident-number": _dropped(_RESIDENT),
         "resident-number-suspected": _dropped(_RESIDENT),
         "resident-number-partial": _dropped(_RESIDENT),
-        "address": lambda column: Proposal(AddressTo(column), _ADDRESS),
+        "home-address": lambda column: Proposal(AddressTo(column), _ADDRESS),
+        "birth-date": lambda column: Proposal(DateTo(column, "year"), _BIRTH),
         "person-name": lambda column: Proposal(Mask(column, keep=1), _NAME),
     }
 )
@@ -152,8 +161,3 @@ _BY_HEADER: tuple[tuple[re.Pattern[str], Callable[[str, PersonalFacts], Step], T
     ),
 )
 """By the header of a quasi-identifier; first that fits. Sex, work or nationality have no width."""
-
-_WIDE_ALREADY = re.compile(
-    r"성별|직업|국적|장애|가구|결혼|혼인|학력|연령대|읍면동|행정동|법정동|거주|\bsex\b|gender|job",
-    re.I,
-)

@@ -17,6 +17,7 @@ from submissions.manifest import schema
 from submissions.states import State
 from tests.house.application import unconnected
 from tests.house.source import modules
+from verification.treatment.schema import schema as treatment_shape
 
 WHOLE: Mapping[str, Any] = json.loads(json.dumps(document()))
 
@@ -170,6 +171,7 @@ def test_each_room_has_a_file() -> None:
     [
         ("/api/openapi.json", "application/vnd.oai.openapi+json"),
         ("/api/schemas/manifest.json", "application/schema+json"),
+        ("/api/schemas/treatment.json", "application/schema+json"),
     ],
 )
 def test_the_description_is_served_to_everyone(address: str, kind: str) -> None:
@@ -177,5 +179,11 @@ def test_the_description_is_served_to_everyone(address: str, kind: str) -> None:
 
     assert (answer.status_code, answer.mimetype) == (200, kind)
     assert answer.cache_control.max_age == 300
-    expected = WHOLE if address == "/api/openapi.json" else schema()
-    assert json.loads(answer.get_data()) == expected
+    assert (
+        json.loads(answer.get_data())
+        == {
+            "/api/openapi.json": WHOLE,
+            "/api/schemas/manifest.json": schema(),
+            "/api/schemas/treatment.json": treatment_shape(),
+        }[address]
+    )

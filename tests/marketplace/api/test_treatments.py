@@ -3,6 +3,7 @@ import io
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import openpyxl
 import pytest
 
 from marketplace.workflow import sweeping, verifying
@@ -98,6 +99,9 @@ def test_what_was_done_is_told_of_both_files(call: Caller, house: House, blocked
     assert (told["file"], told["made"]) == ("people.csv", "people_비식별.csv")
     assert [each["step"]["step"] for each in told["log"]] == [each["step"] for each in STEPS]
     assert (len(told["key_id"]), NUMBER in of_new.text) == (16, False)
+    # What is kept for good shows outlines, and of pseudonyms too.
+    assert told["log"][1]["changes"][0]["before"] == "***"
+    assert set(told["log"][1]["changes"][0]["after"]) == {"*"}
 
 
 def test_the_same_key_is_used_within_one_submission(
@@ -151,6 +155,51 @@ def test_a_draft_is_refined_as_proposed(call: Caller, house: House, tmp_path: Pa
         ["2024-01-02", "1234"],
         ["2024-01-03", ""],
     ]
+
+
+def office_workbook() -> bytes:
+    """A sheet as offices make them: title, merged head, merged cells, totals, notes."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("읍면동별 인구 현황",),
+        ("구분", "성별", "2019년", "2020년", "2021년"),
+        ("조치원읍", "남", "1,000", "1,200", "-"),
+        (None, "여", "1,100", "1,300", "1,400"),
+        ("연기면", "남", "2,000", "2,200", "2,300"),
+        (None, "여", "2,100", "2,300", "2,400"),
+        ("합계", None, "6,200", "7,000", "6,100"),
+        ("※ 주민등록인구 기준",),
+    ):
+        sheet.append(row)
+    for merged in ("A1:E1", "A3:A4", "A5:A6"):
+        sheet.merge_cells(merged)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_spreadsheet_as_offices_make_them_becomes_a_table(
+    call: Caller, house: House, tmp_path: Path
+) -> None:
+    made = house.draft(house.official)
+    house.upload(house.official, made, "인구.xlsx", office_workbook())
+    path = path_of(house, made)
+
+    told = call("GET", f"{path}/proposed", "official").get_json()
+    steps = [each["step"] for each in told["refine"]]
+    done = call("POST", path, "official", json={"steps": steps, "preview": False})
+
+    assert done.status_code == 201, done.text
+    header, *rows = lines_of(house, made, tmp_path)
+    assert header == ["구분", "성별", "연도", "값"]
+    assert rows[:4] == [
+        ["조치원읍", "남", "2019", "1000"],
+        ["조치원읍", "남", "2020", "1200"],
+        ["조치원읍", "남", "2021", ""],
+        ["조치원읍", "여", "2019", "1100"],
+    ]
+    assert (len(rows), rows[-1]) == (12, ["연기면", "여", "2021", "2400"])
 
 
 def test_a_step_that_does_not_apply_is_told_with_its_place(

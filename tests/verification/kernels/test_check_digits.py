@@ -1,10 +1,23 @@
-import numpy as np
+from datetime import date
 
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.verification.personal.numbers import (
+    barcode_number,
+    corporate_number,
+    resident_number,
+)
 from verification.kernels.check_digits import (
     AGED,
     BARCODE,
+    BORN,
     CORPORATE,
+    OLD,
+    OLDEST,
     RESIDENT,
+    YOUNGEST,
     Numbers,
     birth_years,
     born,
@@ -84,3 +97,26 @@ def test_the_mark_tells_the_century() -> None:
 
 def test_no_numbers_give_no_truths() -> None:
     assert born(numbers_of([])).tolist() == []
+
+
+def plain_traits(number: str) -> int:
+    """What thirteen digits may be, digit by digit and by the calendar of the standard library."""
+    century = (1800, 1900, 1900, 2000, 2000, 1900, 1900, 2000, 2000, 1800)[int(number[6])]
+    year = century + int(number[:2])
+    bits = 0
+    try:
+        date(year, int(number[2:4]), int(number[4:6]))
+    except ValueError:
+        pass
+    else:
+        bits |= BORN * (OLDEST <= year <= YOUNGEST) | AGED * (OLDEST <= year < OLD)
+    foreign = number[6] in "5678"
+    bits |= RESIDENT * (resident_number(number[:6], number[6:12], foreign=foreign) == number)
+    bits |= CORPORATE * (corporate_number(number[:6], number[6:12]) == number)
+    return bits | BARCODE * (barcode_number(number[:12]) == number)
+
+
+@settings(deadline=None)
+@given(st.lists(st.from_regex("[0-9]{2}[01][0-9][0-3][0-9]{8}", fullmatch=True)))
+def test_many_numbers_are_what_each_is_by_itself(numbers: list[str]) -> None:
+    assert traits(numbers_of(numbers)).tolist() == [plain_traits(each) for each in numbers]

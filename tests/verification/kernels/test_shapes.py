@@ -32,6 +32,12 @@ def test_every_place_of_a_shape_is_found(text: str, found: list[tuple[int, int, 
     assert shapes_in(text) == found
 
 
+def test_a_shape_that_stands_alone_hangs_on_nothing_before_it() -> None:
+    pairs = Shapes.of([((2, 2), False)], alone=(0,))
+
+    assert shapes_in("12-34-56", pairs) == [(0, 1234, TIGHT)]
+
+
 def test_a_shape_does_not_reach_into_the_next_cell() -> None:
     runs = tokens(pa.array(["12", "34"]), KEYWORDS).runs
 

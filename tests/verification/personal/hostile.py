@@ -160,7 +160,7 @@ def accounts(random: Random) -> Hidden:
 
 def plates(random: Random) -> Hidden:
     cells = [
-        f"{random.randint(10, 699)}{random.choice('가나다라마거너더')}{random.randint(1000, 9999)}"
+        f"{random.randint(10, 699)}{random.choice('가나다라마')}{random.randint(1000, 9999)}"
         for _ in range(30)
     ]
     return every("c9", "vehicle-plate", cells)

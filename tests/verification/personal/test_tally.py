@@ -45,6 +45,16 @@ def test_any_split_of_the_rows_gives_the_same_tally(name: str, cuts: list[int]) 
     assert merged.judged() == hits_of(name, CELLS)
 
 
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=12), st.lists(st.one_of(st.none(), st.text(max_size=60)), max_size=6))
+def test_nothing_a_cell_or_a_header_holds_breaks_a_tally(
+    name: str, cells: list[str | None]
+) -> None:
+    hits = hits_of(name, cells, (name, "성명"))
+
+    assert all(0 < hit.count <= len(cells) and hit.reasons for hit in hits)
+
+
 def test_batches_one_after_the_other_give_the_same_as_one() -> None:
     tally = PersonalTally.of("c1")
     for start in range(0, len(CELLS), 7):

@@ -16,6 +16,7 @@ PEOPLE = ("성명", "주소")
         ("내용", "info@city.example.kr", set()),
         ("내용", "info@city.example.kr, hong@city.example.kr", {"email-address"}),
         ("대표메일", "hong@city.example.kr", set()),
+        ("담당자 이메일", "hong@city.example.kr", {"email-address"}),
         ("내용", "a@b", set()),
         ("c1", "12가3456", {"vehicle-plate"}),
         ("c1", "123가 4567", {"vehicle-plate"}),

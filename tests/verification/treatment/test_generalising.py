@@ -69,6 +69,13 @@ def test_numbers_are_rounded_exactly(tmp_path: Path) -> None:
     assert column(tmp_path, ["36.48012", "127.28951"], step("grid")) == ["36.48", "127.29"]
 
 
+def test_figures_finer_than_are_read_are_taken_as_fine_as_they_are(tmp_path: Path) -> None:
+    assert column(tmp_path, ["1"], step("amount-band", edges=[0.12345678912])) == [
+        "0.12345678912 이상"
+    ]
+    assert column(tmp_path, ["1"], step("round", to=0.0000012345678)) == ["1.000000495"]
+
+
 ADDRESSES = {
     "세종특별자치시 조치원읍 신안리 123-4": "세종특별자치시 조치원읍",
     "세종특별자치시 한누리대로 2130 (보람동)": "세종특별자치시 보람동",

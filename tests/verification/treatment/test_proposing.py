@@ -1,9 +1,10 @@
 from pathlib import Path
 
 from tests.verification.treatment.bench import lines, opened, treated
+from verification.personal.quasi import quasi_of
 from verification.treatment.generalising import AddressTo, AgeBand, AmountBand, DateTo, Grid, Round
 from verification.treatment.hiding import DropColumns, Mask
-from verification.treatment.proposing import PersonalFacts, propose
+from verification.treatment.proposing import PersonalFacts, likely_quasi, propose
 from verification.treatment.step import Step
 
 
@@ -15,25 +16,29 @@ def test_what_names_a_person_is_left_out_or_masked() -> None:
     codes = {
         "주민번호": ["resident-number"],
         "이름": ["person-name"],
-        "주소": ["address"],
+        "주소": ["home-address"],
+        "생일": ["birth-date"],
         "전화": ["mobile-number"],
         "무엇": ["a-code-of-tomorrow"],
         "점수": [],
+        "인원": ["small-cells"],
     }
 
     assert steps(PersonalFacts(codes)) == [
         DropColumns(("주민번호",)),
         Mask("이름", keep=1),
         AddressTo("주소"),
+        DateTo("생일", "year"),
         DropColumns(("전화",)),
         DropColumns(("무엇",)),
     ]
 
 
 def test_of_several_findings_the_gravest_decides() -> None:
-    facts = PersonalFacts({"메모": ["person-name", "resident-number"]})
+    both = PersonalFacts({"메모": ["person-name", "resident-number"]})
+    mobile = PersonalFacts({"메모": ["person-name", "mobile-number"]})
 
-    assert steps(facts) == [DropColumns(("메모",))]
+    assert steps(both) == steps(mobile) == [DropColumns(("메모",))]
 
 
 def test_free_text_keeps_its_words() -> None:
@@ -68,14 +73,25 @@ def test_what_together_might_name_a_person_becomes_wider() -> None:
     ]
 
 
+def test_what_outsiders_may_know_is_looked_for_in_tables_of_persons() -> None:
+    cameras, people = ["설치장소 주소", "위도", "설치일자"], ["이름", "나이", "성별", "점수"]
+
+    def likely(names: list[str], *, of_persons: bool) -> tuple[str, ...]:
+        return likely_quasi({name: quasi_of(name) for name in names}, of_persons=of_persons)
+
+    assert likely(cameras, of_persons=False) == ()
+    assert likely(cameras, of_persons=True) == tuple(cameras)
+    assert likely(people, of_persons=False) == ("나이", "성별")
+
+
 def test_a_column_is_treated_once() -> None:
-    facts = PersonalFacts({"주소": ["address"]}, quasi=("주소",))
+    facts = PersonalFacts({"주소": ["home-address"]}, quasi=("주소",))
 
     assert steps(facts) == [AddressTo("주소")]
 
 
 def test_every_reason_is_given_in_both_languages() -> None:
-    facts = PersonalFacts({"a": ["x"], "b": ["address"]}, quasi=("나이",))
+    facts = PersonalFacts({"a": ["x"], "b": ["home-address"]}, quasi=("나이",))
 
     assert all(each.reason.ko and each.reason.en for each in propose(facts))
 

@@ -4,9 +4,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.verification.treatment.bench import lines, opened, treated
-from verification.tables import OpenTable
+from verification.tables import MergedCells, OpenTable, SheetLayout, TableHead
 from verification.treatment.frames import frames_of
-from verification.treatment.looking import NO_LAYOUT, ColumnFacts, LayoutFacts, Look, looked_at
+from verification.treatment.looking import (
+    NO_LAYOUT,
+    ColumnFacts,
+    LayoutFacts,
+    Look,
+    layout_of,
+    looked_at,
+)
 from verification.treatment.refining import propose_refining
 from verification.treatment.step import Step
 
@@ -117,6 +124,20 @@ def test_a_spreadsheet_as_offices_make_them_becomes_a_table(tmp_path: Path) -> N
         ["조치원읍", "여", "2020", "1300"],
         ["조치원읍", "여", "2021", "1400"],
     ]
+
+
+def test_a_sheet_lies_as_its_reader_says() -> None:
+    layout = SheetLayout(
+        total_rows=(4,),
+        note_rows=(5,),
+        merged_cells=(MergedCells(1, 0, 3, 0), MergedCells(0, 1, 2, 2), MergedCells(1, 1, 1, 2)),
+    )
+    head = TableHead("t.xlsx", ("구", "수", "비고"), layout=layout)
+
+    assert layout_of(head) == LayoutFacts(
+        totals=(4,), notes=(5,), merged={"구": ((1, 3),), "수": ((1, 2),)}
+    )
+    assert layout_of(TableHead("t.csv", ("a",))) == NO_LAYOUT
 
 
 def test_codes_of_areas_are_named_where_the_list_is_at_hand() -> None:

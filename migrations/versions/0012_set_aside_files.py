@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_set_aside_files"
-down_revision = "0009_imports"
+revision = "0012_set_aside_files"
+down_revision = "0011_token_expiry"
 branch_labels = None
 depends_on = None
 
