@@ -65,6 +65,7 @@ def look_through(path: Path, at: Location, limits: Limits) -> BookFacts:
         raise FileFault("too-many-cells", f"칸이 {limits.sheet_cells:,}개보다 많습니다.", at)
     return BookFacts(
         sheets=tuple(sheet.facts() for sheet in sheets),
+        text_bytes=book.text_bytes,
         macros=sum(name in file.names for name in _MACROS),
         comments=book.comments,
         external_links=book.external_links,

@@ -42,6 +42,7 @@ def look_through(path: Path, at: Location, limits: Limits) -> BookFacts:
         raise damaged(at) from None
     return BookFacts(
         sheets=tuple(look.sheets),
+        text_bytes=look.text_bytes,
         macros=sum(name.startswith("Basic/") and name.endswith(".xml") for name in names),
         comments=look.comments,
     )
@@ -61,7 +62,7 @@ class _Look:
         self._limits = limits
         self.sheets: list[SheetFacts] = []
         self.comments = 0
-        self._texts = 0
+        self.text_bytes = 0
         self._begin_sheet()
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
@@ -103,9 +104,9 @@ class _Look:
                 self._rows = self._row
         elif tag in _CELLS and self._cell is not None:
             times, length = self._cell
-            self._texts += length * times
+            self.text_bytes += length * times
             self._cell = None
-            refuse_text(self._texts, at=self._at, limits=self._limits)
+            refuse_text(self.text_bytes, at=self._at, limits=self._limits)
         elif tag == f"{_TABLE}table":
             self._end_sheet()
 

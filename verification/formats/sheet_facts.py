@@ -33,10 +33,12 @@ class SheetFacts:
 class BookFacts:
     """What a workbook carries: facts by sheet, in its order, and how much there is of the rest.
 
-    A format in which something cannot be told says 0, or knows no sheet.
+    A format in which something cannot be told says 0, or knows no sheet. `text_bytes` is at most
+    how much text a sheet has in all its cells.
     """
 
     sheets: tuple[SheetFacts, ...] = ()
+    text_bytes: int = 0
     macros: int = 0
     comments: int = 0
     external_links: int = 0

@@ -31,7 +31,9 @@ from verification.limits import Limits
 from verification.tables import MergedCells, OpenTable, SheetLayout, TableHead
 
 _BATCH_ROWS = 10_000
+_BATCH_BYTES = 16 << 20
 _LOOKED_AT = 200
+_TITLES_AND_MORE = 30  # rows that are looked at for the header, however long they are
 
 _EXACT = 2**53  # every whole number below it is exact in the form workbooks keep numbers in
 
@@ -48,6 +50,13 @@ class _Sheet:
     facts: SheetFacts
     place: int
     hidden: bool
+    text_bytes: int
+
+    @property
+    def batch_rows(self) -> int:
+        """How many rows to take at once: fewer where the cells are long."""
+        held = _BATCH_BYTES * self.cells.total_height // max(1, self.text_bytes)
+        return max(1, min(_BATCH_ROWS, held))
 
 
 def read_xlsx(content: Content, workshop: Workshop) -> tuple[OpenTable, ...]:
@@ -111,7 +120,9 @@ def _read_sheets(
     for place, sheet in sheets:
         hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
         cells = book.get_sheet_by_index(place)
-        opened = _Sheet(cells, content.at(sheet.name), facts.of_sheet(place), place, hidden)
+        opened = _Sheet(
+            cells, content.at(sheet.name), facts.of_sheet(place), place, hidden, facts.text_bytes
+        )
         table = _read_sheet(opened, workshop, () if found else carried)
         found.extend([table] if table else [])
     return tuple(found)
@@ -126,14 +137,14 @@ def _read_sheet(
         return None
     boxes = _boxes(sheet, left=start[1])
     rows = sheet.cells.iter_rows()
-    first = list(islice(rows, _LOOKED_AT))
+    first = list(islice(rows, min(_LOOKED_AT, max(_TITLES_AND_MORE, sheet.batch_rows))))
     texts = [tuple(map(_as_text, cells)) for cells in first]
     head = head_of(texts, boxes)
     if head is None:
         return None
     watch = SheetRows(len(head.header))
     spill = workshop.spill(sheet.place, sheet.at)
-    batches = _batches(chain(first[head.body :], rows), len(head.header))
+    batches = _batches(chain(first[head.body :], rows), len(head.header), sheet.batch_rows)
     spill.write_all(watch.watched(batches))
     names = unique_names(head.header)
     layout = _layout(sheet, head, watch, boxes, left=start[1])
@@ -201,9 +212,9 @@ def _gaps(
             yield sheet_findings.of_gap(names[place + 1], at)
 
 
-def _batches(rows: Iterator[Row], width: int) -> Iterator[pa.RecordBatch]:
+def _batches(rows: Iterator[Row], width: int, at_once: int) -> Iterator[pa.RecordBatch]:
     names = [str(place) for place in range(width)]
-    while some := list(islice(rows, _BATCH_ROWS)):
+    while some := list(islice(rows, at_once)):
         columns = [_column(cells) for cells in zip(*some, strict=True)]
         yield pa.record_batch(columns, names=names)
 

@@ -100,6 +100,7 @@ def look_through(path: Path, at: Location, limits: Limits) -> BookFacts:
     nothing = _Part()
     return BookFacts(
         sheets=tuple(parts.get(part, nothing).facts() for part in sheets),
+        text_bytes=max((int(part.counts[TEXT_BYTES]) for part in parts.values()), default=0),
         **{word: sum(1 for name in names if form.search(name)) for word, form in _CARRIED.items()},
     )
 
