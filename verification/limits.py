@@ -15,7 +15,7 @@ class Limits:
 
     Cells lie in mapped files; what it needs of memory is some 130 MB and, for the column at hand,
     up to 200 bytes a row: 1.5 GiB for eight million rows of different texts. A workbook's sheet is
-    held whole while it is read, at some 50 bytes a cell.
+    held whole while it is read, at some 85 bytes a cell.
 
     Memory itself is bounded from outside, if at all by RLIMIT_DATA: RLIMIT_AS counts the mapped
     files and what the allocators reserve, 2.3 GB of addresses over a file of 30 KB.
@@ -28,7 +28,8 @@ class Limits:
     record_bytes: int = 8 * MEBIBYTE
     unread_rows: int = 10_000
     sheets: int = 100
-    sheet_cells: int = 20_000_000
+    sheet_cells: int = 12_000_000
+    sheet_text_bytes: int = 256 * MEBIBYTE
     merged_cells: int = 200_000
     shared_texts: int = 5_000_000
     loose_values: int = 2_000_000

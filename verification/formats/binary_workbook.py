@@ -13,7 +13,7 @@ from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import damaged
 from verification.formats.compound import BREAKS, CompoundFile
-from verification.formats.sheet_facts import BookFacts, SheetFacts, refuse_box
+from verification.formats.sheet_facts import BookFacts, SheetFacts, refuse_box, refuse_text
 from verification.limits import Limits
 
 BOOK_STREAMS = ("Workbook", "Book")
@@ -21,6 +21,7 @@ _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA")
 _PIVOTS = "_SX_DB_CUR"
 
 _BEGIN, _SHEET, _LOCKED, _TEXTS, _MORE = 0x809, 0x85, 0x2F, 0xFC, 0x3C
+_BYTES_OF_WIDE = 3  # at most, of a character of two bytes as UTF-8
 _INTERNAL = (0x0401, 0x3A01)  # a link into the book itself, or to functions of the program
 
 
@@ -85,8 +86,7 @@ def _walked(stream: bytes, at: Location, limits: Limits) -> _Book:
             note = _NOTES.get(kind)
             if note is not None:
                 note(book, body)
-        if book.text_bytes > limits.unpacked_bytes:
-            raise FileFault("unpacks-too-large", "압축을 풀면 한도보다 커지는 파일입니다.", at)
+        refuse_text(book.text_bytes, at=at, limits=limits)
     return book
 
 
@@ -165,7 +165,7 @@ _NOTES: Mapping[int, Callable[[_Book, bytes], None]] = MappingProxyType(
 
 
 def _text_lengths(stream: bytes, place: int, at_most: int) -> list[int]:
-    """How many characters each shared text has. A text may run on in the records that follow."""
+    """At most how many bytes each shared text has. It may run on in the records that follow."""
     texts = _Run(stream, place)
     texts.skip(4)
     (count,) = struct.unpack("<I", texts.take(4))
@@ -178,7 +178,7 @@ def _text_lengths(stream: bytes, place: int, at_most: int) -> list[int]:
         extra = struct.unpack("<I", texts.take(4))[0] if flags & 0x4 else 0
         texts.skip_characters(length, wide=bool(flags & 0x1))
         texts.skip(4 * runs + extra)
-        lengths.append(length)
+        lengths.append(length * _BYTES_OF_WIDE if flags & 0x1 else length)
     return lengths
 
 

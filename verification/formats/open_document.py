@@ -11,7 +11,7 @@ from xml.parsers import expat
 from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
-from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
+from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box, refuse_text
 from verification.limits import Limits
 
 _CONTENT = "content.xml"
@@ -105,9 +105,7 @@ class _Look:
             times, length = self._cell
             self._texts += length * times
             self._cell = None
-            if self._texts > self._limits.unpacked_bytes:
-                message = "압축을 풀면 한도보다 커지는 파일입니다."
-                raise FileFault("unpacks-too-large", message, self._at)
+            refuse_text(self._texts, at=self._at, limits=self._limits)
         elif tag == f"{_TABLE}table":
             self._end_sheet()
 
@@ -152,7 +150,7 @@ class _Look:
     def _text(self, text: str) -> None:
         if self._cell is not None:
             times, length = self._cell
-            length += len(text)
+            length += len(text.encode())
             self._cell = (times, length)
             if length > self._limits.record_bytes:
                 message = f"한 칸이 {self._limits.record_bytes:,}바이트보다 깁니다."

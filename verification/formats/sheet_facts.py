@@ -47,6 +47,12 @@ class BookFacts:
         return self.sheets[place] if place < len(self.sheets) else SheetFacts()
 
 
+def refuse_text(text_bytes: int, *, at: Location, limits: Limits) -> None:
+    """Raise `FileFault` if the text of a sheet, each cell with its own, is more than is held."""
+    if text_bytes > min(limits.sheet_text_bytes, limits.unpacked_bytes):
+        raise FileFault("unpacks-too-large", "압축을 풀면 한도보다 커지는 파일입니다.", at)
+
+
 def refuse_box(rows: int, columns: int, cells: int, *, at: Location, limits: Limits) -> None:
     """Raise `FileFault` if a sheet, laid out whole, is larger than the limits allow."""
     if columns > limits.columns:

@@ -15,7 +15,7 @@ import numpy as np
 from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
-from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box
+from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box, refuse_text
 from verification.formats.workbook_index import sheet_parts
 from verification.kernels.sheet_cells import (
     CELLS,
@@ -119,8 +119,7 @@ def _look(
         refuse_box(found.rows, found.columns, cells, at=at, limits=limits)
         if len(found.merged) > limits.merged_cells:
             raise FileFault("too-many-cells", "병합된 칸이 너무 많습니다.", at)
-        if found.counts[TEXT_BYTES] > limits.unpacked_bytes:
-            raise FileFault("unpacks-too-large", "압축을 풀면 한도보다 커지는 파일입니다.", at)
+        refuse_text(int(found.counts[TEXT_BYTES]), at=at, limits=limits)
     return found
 
 
@@ -152,6 +151,7 @@ def _shared_lengths(archive: zipfile.ZipFile, at: Location, limits: Limits) -> n
             places = [offset + found.start() for found in _STRING_START.finditer(part)]
             starts.append(np.array(places, dtype=np.int64))
             offset += len(part)
+            refuse_text(offset, at=at, limits=limits)
             count += len(places)
             if count > limits.shared_texts:
                 raise FileFault("unpacks-too-large", "글자가 너무 많은 통합 문서입니다.", at)

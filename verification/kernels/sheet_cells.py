@@ -19,7 +19,7 @@ Counts = npt.NDArray[np.int64]
     UNPLACED,  # the most cells of one row that do not say where they stand
     ROWS,  # how many rows there are, and the furthest that a row says it is
     NAMED_ROW,
-    TEXT_BYTES,  # of the shared texts, as often as they are shown
+    TEXT_BYTES,  # between tags, and of the shared texts as often as they are shown
     IN_ROW,  # where the look is: unplaced cells so far in this row,
     SHARED,  # and whether the value to come is the number of a shared text
     SLOTS,
@@ -49,19 +49,17 @@ def measure_cells(text: Text, lengths: Counts, found: Counts) -> None:
     at = 0
     while at < len(text):
         if text[at] != _LESS:
+            found[TEXT_BYTES] += 1
             at += 1
             continue
         start, end = _name(text, at + 1)
         kind = _kind(text, start, end)
-        if kind == _OTHER:
-            at = end
-            continue
         _begin(kind, found)
-        at = _read_attributes(text, end, kind, found)
+        at = min(_read_attributes(text, end, kind, found) + 1, len(text))
         if kind == _CELL:
             found[UNPLACED] = max(found[UNPLACED], found[IN_ROW])
         elif kind == _VALUE and found[SHARED]:
-            _add_text(_number(text, at + 1, len(text)), lengths, found)
+            _add_text(_number(text, at, len(text)), lengths, found)
 
 
 @compiled

@@ -51,6 +51,37 @@ def test_content_goes_before_the_name(
     assert detected_format(path, name) is found
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("a.txt", b'\xef\xbb\xbf [{"a": 1}]', FileFormat.JSON),
+        ("a.json", b"[1]", FileFormat.JSON),
+        ("a.json", b"[see below]", DOCUMENT),
+        ("a.txt", b"[1] see below", DOCUMENT),
+        ("a.json", b'{"a": 1}\n{"a": 2}\n', FileFormat.JSON_LINES),
+        ("a.json", b'{"a": 1,\n"b": [{"c": 2}]}\n', FileFormat.JSON),
+        ("a.ndjson", b'{"a": 1}', FileFormat.JSON_LINES),
+        ("a.json", b'{"type": "FeatureCollection", "features": []}', FileFormat.GEOJSON),
+        ("a.json", '{"a": "가"}'.encode("utf-16"), FileFormat.JSON),
+        ("a.bin", archive("mimetype", "content.xml"), DOCUMENT),
+        ("a.bin", archive("a.csv", "b.csv"), ZIP),
+        ("a.jar", archive("META-INF/MANIFEST.MF", "a.class"), DOCUMENT),
+        ("a.xlsb", archive("[Content_Types].xml", "xl/workbook.bin"), DOCUMENT),
+        ("a.ods", b"PK\3\4broken", FileFormat.ODS),
+        ("a.xls", b"\xd0\xcf\x11\xe0broken", FileFormat.XLS),
+        ("a.hwp", b"\xd0\xcf\x11\xe0broken", DOCUMENT),
+        ("a.xls", b"<table><tr><td>a</td></tr></table>", DOCUMENT),
+    ],
+)
+def test_every_format_is_told_by_how_it_begins(
+    tmp_path: Path, name: str, content: bytes, found: FileFormat
+) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(content)
+
+    assert detected_format(path, name) is found
+
+
 def test_a_name_promises_a_format() -> None:
     named = [expected_format(name) for name in ("a.CSV", "a.tsv", "a.xlsx", "a.pdf", "a")]
 

@@ -1,14 +1,13 @@
 from uuid import UUID
 
-import pyarrow as pa
-
 from marketplace.cli.demo.derivations.by_hand import BY_HAND
 from marketplace.cli.demo.derivations.plot import WAVES
 from marketplace.cli.demo.reshaping import correlation, quarter_of, read_csv, trend
 from marketplace.cli.demo.shelf import ORIGINALS
 from marketplace.cli.demo.tables import Form, Table, written
 from submissions.manifest import read_manifest
-from verification.personal.scan import distinct_cells, resident_numbers
+from tests.verification.personal.columns import codes_of
+from verification.codes import CODES
 
 
 def played() -> dict[str, Table]:
@@ -46,14 +45,14 @@ def test_the_manifest_of_a_derivation_names_its_sources() -> None:
             ]
 
 
-def test_only_what_is_to_be_blocked_holds_resident_numbers() -> None:
+def test_only_what_is_to_be_blocked_holds_what_blocks() -> None:
     with_numbers = [
         name
         for name, table in played().items()
         for place, column in enumerate(table.columns)
-        if resident_numbers(
-            distinct_cells(pa.chunked_array([[str(row[place]) for row in table.rows]])),
-            column.name,
+        if any(
+            CODES[code].blocks
+            for code in codes_of(column.name, [str(row[place]) for row in table.rows])
         )
     ]
 
