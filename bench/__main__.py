@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import door, search, sweep, verification
+from bench import door, fuzz, search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, Command] = {
     "search": search.main,
     "verification": verification.main,
     "door": door.main,
+    "fuzz": fuzz.main,
     "sweep": sweep.main,
 }
 """What can be asked for by name."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from bench.transactions import CHUNK, COLUMNS, Planted, write_transactions
-from verification.personal.checksums import digits_of, resident
+from tests.verification.personal.numbers import resident_number
 
 ROWS = 200_000
 
@@ -30,7 +30,9 @@ def test_the_file_holds_what_is_said_to_be_planted(tmp_path: Path) -> None:
             "business": int(frame["memo"].str.contains(r"\d{3}-\d{2}-\d{5}").sum()),
         },
     )
-    assert resident(digits_of(numbers.tolist())).all()
+    assert numbers.tolist() == [
+        resident_number(number[:6], number[6:12], foreign=number[6] == "5") for number in numbers
+    ]
     assert list(frame.columns) == list(COLUMNS)
     assert 150 < path.stat().st_size / ROWS < 175
 
