@@ -28,7 +28,7 @@ def shapes(base: int, offsets: np.ndarray, found: np.ndarray) -> None:
 
 
 @compiled
-def _shape(base: int, start: int, end: int) -> int:
+def _shape(base: int, start: int, end: int) -> np.uint64:
     """The shape of what stands between two places (FNV, over bytes and lengths of digits)."""
     shape, digits, last = np.uint64(0), 0, 0
     for at in range(start, end):

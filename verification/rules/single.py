@@ -153,7 +153,9 @@ class _Date:
         others = column.watched(_named(name))
         mixed = Broken(_warning("date-form", f"{name} 형식인 열에서 벗어난 값입니다."), others)
         message = "달력에 없는 날짜입니다."
-        told = column.declared in _DATES or column.guess.nearly
+        guess = column.guess
+        # Whoever checks types tells of it already.
+        told = column.declared in _DATES or (guess.nearly and guess.type in _DATES)
         days = () if told else (Broken(_warning("date-impossible", message), impossible),)
         return (*days, mixed)
 

@@ -78,7 +78,9 @@ def test_a_column_few_of_whose_cells_keep_a_rule_is_left_alone(
 ) -> None:
     subject = offer(table({name: cells}))
 
-    assert [(check.name, check.checked(subject)) for check in CHECKS if check.checked(subject)] == []
+    assert [
+        (check.name, check.checked(subject)) for check in CHECKS if check.checked(subject)
+    ] == []
     assert [each for check in CHECKS for each in found(check, subject)] == []
 
 
