@@ -116,7 +116,7 @@ def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
     assert digest == digest_of_report(done.report)
     assert body == {
         "verdict": "clean",
-        "rules": 1,
+        "rules": 2,
         "files": [
             {
                 "name": "a.csv",

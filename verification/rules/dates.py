@@ -12,7 +12,7 @@ from verification.batches import ScannedColumn, Truths, memory_of
 from verification.kernels.forms import shapes
 from verification.kernels.traits import FITS_DATE, FITS_DATETIME, FITS_YEARMONTH
 
-Forms = npt.NDArray[np.int64]
+Forms = npt.NDArray[np.int8]
 
 _DAYS = (
     ("YYYY-MM-DD", "2024-01-02"),
@@ -69,14 +69,16 @@ class _Known:
         self.names = tuple(dict.fromkeys(name for name, _ in examples))
         found = _shapes_of(pa.array([text for _, text in examples], pa.string()))
         self.shapes, firsts = np.unique(found, return_index=True)
-        self.forms = np.array([self.names.index(examples[each][0]) for each in firsts])
+        self.forms = np.array(
+            [self.names.index(examples[each][0]) for each in firsts], dtype=np.int8
+        )
 
     def forms_of(self, column: ScannedColumn) -> Forms:
         """The form of each cell, by its place among the names."""
         found = _shapes_of(column.text)
         place = np.minimum(np.searchsorted(self.shapes, found), len(self.shapes) - 1)
-        forms = np.where(self.shapes[place] == found, self.forms[place], _UNKNOWN)
-        return np.asarray(np.where(found == 0, _EMPTY, forms))
+        forms = np.where(self.shapes[place] == found, self.forms[place], np.int8(_UNKNOWN))
+        return np.asarray(np.where(found == 0, np.int8(_EMPTY), forms))
 
 
 _KNOWN = _Known()

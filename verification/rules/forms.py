@@ -21,6 +21,8 @@ _PHONE = (
     r"^(\+82[-. ]?\(?0?\d{1,2}|\(?0\d{1,3})\)?[-. )]{0,2}\d{3,4}[-. ]?\d{4}([~,/ ].{0,60})?$"
     r"|^1[3-9]\d{2}[-. ]?\d{4}([~,/ ].{0,60})?$|^\(?0\d{1,2}\)?[-. ]?1\d{2,3}$|^1\d{2,3}$"
 )
+_MARKS = pa.array(sorted(MARKS), pa.string())
+_FEW = 16
 _MASKED = r"[*xX●○]{2}"
 
 
@@ -91,12 +93,21 @@ def by_value(column: ScannedColumn, strange: Callable[[pa.StringArray, Indexes],
     """The cells whose value is strange. Marks of a missing value never are."""
     values = column.values
     texts = pc.utf8_trim_whitespace(column.text.take(pa.array(values.firsts)))
-    marks = pc.is_in(pc.utf8_lower(texts), pa.array(sorted(MARKS), pa.string()))
+    marks = pc.is_in(pc.utf8_lower(texts), _MARKS)
     found = strange(texts, values.firsts) & ~_flags(marks)
     if not found.any():
         return np.zeros(len(column.text), dtype=bool)
-    truths: Truths = np.isin(column.hashes, values.hashes[found])
-    return truths & column.has(FILLED) & ~column.has(BLANK)
+    return _having(column, values.hashes[found]) & column.has(FILLED) & ~column.has(BLANK)
+
+
+def _having(column: ScannedColumn, hashes: npt.NDArray[np.uint64]) -> Truths:
+    """The cells of some values. Of few, one by one: sorting all cells would take longer."""
+    if len(hashes) > _FEW:
+        return np.isin(column.hashes, hashes)
+    truths: Truths = column.hashes == hashes[0]
+    for each in hashes[1:]:
+        truths |= column.hashes == each
+    return truths
 
 
 def _matching(texts: pa.StringArray, pattern: str) -> Truths:
