@@ -152,6 +152,9 @@ def run_verify(settings: Settings, mark: Path | None = None) -> None:
     """Work on the `verify` queue until told to stop."""
     for engine in ENGINES:
         importlib.import_module(engine)
+    if mark is not None:
+        mark.touch()
+    # Seconds, which nobody has to wait for at the start: what is asked for meanwhile is not lost.
     importlib.import_module("verification.warming").warm()
     _work(make_worker(VerifyWorker, "verify", settings), mark)
 

@@ -67,8 +67,10 @@ class Manifest:
             sources=self.sources,
             dataset=self.dataset,
             update_cycle=self.body.get("update_cycle"),
+            period_from=date.fromisoformat(period["from"]) if period.get("from") else None,
             period_to=date.fromisoformat(period["to"]) if period.get("to") else None,
             public_body=public_body,
+            description=_prose(self.body.get("description") or {}),
         )
 
 
@@ -81,6 +83,10 @@ def read_manifest(document: object) -> Manifest:
     if faults or not isinstance(document, dict):
         raise ManifestFaulty(sorted(faults, key=lambda fault: fault.pointer))
     return Manifest(_filled(document))
+
+
+def _prose(texts: Mapping[str, str | None]) -> str:
+    return "\n".join(text for _, text in sorted(texts.items()) if text)
 
 
 @cache

@@ -37,7 +37,10 @@ class DeclaredColumn:
 
 @dataclass(frozen=True)
 class Declaration:
-    """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL)."""
+    """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL).
+
+    `description` is its prose, in every language there is.
+    """
 
     kind: str
     licence: str
@@ -46,5 +49,7 @@ class Declaration:
     sources: tuple[SourceDeclaration, ...] = ()
     dataset: UUID | None = None
     update_cycle: str | None = None
+    period_from: date | None = None
     period_to: date | None = None
     public_body: bool = False
+    description: str = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from verification.accumulators.located import Located
+from verification.accumulators.pairs import Pairs
 from verification.declaration import ColumnType
 from verification.errors import NotGathered
 from verification.findings import Location
@@ -107,6 +108,20 @@ class Table:
     def the(self, names: Iterable[str]) -> tuple[Column, ...]:
         """The columns of these names, all of which it has."""
         return tuple(self._by_name[name] for name in names)
+
+    def rows_watched(self, name: str) -> Located:
+        """The rows a check asked for by this name; `NotGathered` if looking for them broke."""
+        found = None if self.gathered is None else self.gathered.rowwise.located.get(name)
+        if found is None:
+            raise NotGathered(name)
+        return found
+
+    def pairs_watched(self, name: str) -> Pairs:
+        """What stands beside what; `NotGathered` if looking for it broke."""
+        found = None if self.gathered is None else self.gathered.rowwise.pairs.get(name)
+        if found is None:
+            raise NotGathered(name)
+        return found
 
     def at(self, row: int | None = None, column: str | None = None) -> Location:
         """The location of a record number and a column in this table."""

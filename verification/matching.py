@@ -12,11 +12,13 @@ class Match:
     """The declared columns set against the names of one table's columns.
 
     Of a table that the declaration does not speak of, every column is undeclared and none missing.
+    `names` are those of all its columns, in their order.
     """
 
     both: tuple[tuple[DeclaredColumn, str], ...] = ()
     missing: tuple[DeclaredColumn, ...] = ()
     undeclared: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def speaks(self) -> bool:
@@ -61,7 +63,7 @@ def matches_of(declared: tuple[DeclaredColumn, ...], tables: Sequence[Names]) ->
     return tuple(
         _match(declared, names)
         if declared and (count * 2 >= len(keys) or (not halves and place == nearest))
-        else Match(undeclared=names)
+        else Match(undeclared=names, names=names)
         for place, (names, count) in enumerate(zip(tables, shared, strict=True))
     )
 
@@ -73,6 +75,7 @@ def _match(declared: tuple[DeclaredColumn, ...], names: Names) -> Match:
         both=tuple((c, found[key_of(c.name)]) for c in declared if key_of(c.name) in found),
         missing=tuple(column for column in declared if key_of(column.name) not in found),
         undeclared=tuple(name for key, name in found.items() if key not in keys),
+        names=names,
     )
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import rfc8785
 
-from verification.findings import Finding
+from verification.findings import Finding, Text
 from verification.quality import Quality, Score
 
-RULES = 1
+RULES = 2
 """The version of the rules as a whole; raised by a change that is not one check's alone."""
 
 
@@ -119,6 +119,16 @@ class FileReport:
 
 
 @dataclass(frozen=True)
+class RuleScore:
+    """What a rule of value diagnosis came to, over all its checks that were run to their end."""
+
+    name: Text
+    errors: int
+    checked: int
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """What a verification found. `sources` are the states its verdict rests on."""
 
@@ -129,6 +139,7 @@ class Report:
     sources: tuple[Mapping[str, Any], ...] = ()
     evidence: tuple[Mapping[str, Any], ...] = ()
     overlaps: tuple[Mapping[str, Any], ...] = ()
+    by_rule: tuple[RuleScore, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -158,6 +169,7 @@ def _body(report: Report) -> dict[str, Any]:
         "files": [_file(file) for file in report.files],
         "checks": [_check(run) for run in report.checks],
         "quality": _quality(report.quality),
+        "by_rule": [_rule(score) for score in report.by_rule],
         "sources": [dict(source) for source in report.sources],
         "evidence": [dict(entry) for entry in report.evidence],
         "overlaps": [dict(entry) for entry in report.overlaps],
@@ -212,6 +224,16 @@ def _lengths(lengths: tuple[int, int, float] | None) -> dict[str, Any] | None:
     if lengths is None:
         return None
     return dict(zip(("min", "max", "mean"), lengths, strict=True))
+
+
+def _rule(score: RuleScore) -> dict[str, Any]:
+    return {
+        "rule": score.name.ko,
+        "name": {"ko": score.name.ko, "en": score.name.en},
+        "errors": score.errors,
+        "checked": score.checked,
+        "checks": list(score.checks),
+    }
 
 
 def _check(run: CheckRun) -> dict[str, Any]:

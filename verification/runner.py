@@ -15,7 +15,7 @@ from verification.findings import Finding, Severity
 from verification.gathered import Table, table_of_run
 from verification.gathering.gather import Bench as TableBench
 from verification.gathering.gather import gather
-from verification.gathering.plan import Watch, plan_of
+from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.matching import Match, matches_of
@@ -23,6 +23,7 @@ from verification.personal.anonymity import WANTED
 from verification.profile import profile_of
 from verification.reading import OfferedFile, Read, read_file, unread
 from verification.report import CheckRun, ColumnFacts, FileReport, Outcome, Report
+from verification.rules.names import rule_scores
 from verification.scoring import quality_of, verdict_of
 from verification.showing import shown
 from verification.sources import SourceLibrary
@@ -98,6 +99,7 @@ def verify(
         files=tuple(_file_reports(offer, profiles)),
         checks=runs,
         quality=quality_of(offer, suite, runs, at=at),
+        by_rule=tuple(rule_scores(offer, suite, runs)),
         sources=states,
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
@@ -204,7 +206,7 @@ def _gathered(
     return tuple(facts), tuple(tables), outcome
 
 
-def _watches(suite: Sequence[Check], match: Match) -> Iterator[Watch]:
+def _watches(suite: Sequence[Check], match: Match) -> Iterator[AnyWatch]:
     for check in suite:
         # A check whose wishes cannot be read is crashed when it asks for what it did not name.
         yield from guarded(check.name, _WatchesOf(check, match)) or ()
@@ -215,7 +217,7 @@ class _WatchesOf:
     check: Check
     match: Match
 
-    def __call__(self) -> tuple[Watch, ...]:
+    def __call__(self) -> tuple[AnyWatch, ...]:
         return tuple(self.check.watches(self.match))
 
 
@@ -223,7 +225,7 @@ class _WatchesOf:
 class _PassOf:
     table: OpenTable
     match: Match
-    watches: tuple[Watch, ...]
+    watches: tuple[AnyWatch, ...]
     number: int
     bench: Bench
     before: int

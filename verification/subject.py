@@ -8,7 +8,7 @@ from verification.declaration import Declaration
 from verification.document_facts import DocumentFacts
 from verification.findings import Finding, Location
 from verification.gathered import Table
-from verification.gathering.plan import Watch
+from verification.gathering.plan import AnyWatch
 from verification.matching import Match
 from verification.quality import Indicator
 from verification.sources import SourceLibrary
@@ -117,7 +117,8 @@ class Check:
 
     `find` yields findings and never raises for what a file holds. `checked` says how many things
     were looked at, for the quality `indicator` that the check counts towards. `watches` says which
-    cells it wants located, given what was declared of a table: they are looked for in the one pass.
+    cells or rows it wants located, given what was declared of a table: they are looked for in the
+    one pass.
     """
 
     name: str
@@ -126,4 +127,4 @@ class Check:
     find: Callable[[Subject], Iterator[Finding]]
     indicator: Indicator | None = None
     checked: Callable[[Subject], int] = field(default=lambda _subject: 0)
-    watches: Callable[[Match], Iterable[Watch]] = field(default=lambda _match: ())
+    watches: Callable[[Match], Iterable[AnyWatch]] = field(default=lambda _match: ())

@@ -6,12 +6,14 @@ from verification.checks import (
     documents,
     duplicates,
     earlier,
+    metadata,
     personal_data,
     small_groups,
     structure,
     values,
 )
 from verification.rights import checks as rights
+from verification.rules import across, single, sums
 from verification.subject import Check
 
 SUITE: tuple[Check, ...] = (
@@ -20,8 +22,12 @@ SUITE: tuple[Check, ...] = (
     *structure.CHECKS,
     *conformance.CHECKS,
     *values.CHECKS,
+    *single.CHECKS,
+    *across.CHECKS,
+    *sums.CHECKS,
     *duplicates.CHECKS,
     *earlier.CHECKS,
+    *metadata.CHECKS,
     *personal_data.CHECKS,
     *small_groups.CHECKS,
     *rights.CHECKS,

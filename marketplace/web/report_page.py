@@ -73,6 +73,15 @@ class QualityLine:
 
 
 @dataclass(frozen=True)
+class RuleLine:
+    """One rule of value diagnosis: errors over what was checked."""
+
+    name: Text
+    faults: int
+    checked: int
+
+
+@dataclass(frozen=True)
 class RunLine:
     """One check, and how many occurrences it found."""
 
@@ -113,6 +122,7 @@ class ReportPage:
     overlaps: tuple[Any, ...] = ()
     profile: Profile | None = None
     address: str = ""
+    rules: tuple[RuleLine, ...] = ()
 
 
 def report_page(
@@ -147,6 +157,7 @@ def report_page(
         ),
         profile=profile,
         address=address,
+        rules=tuple(_rule(each) for each in body.get("by_rule", ())),
     )
 
 
@@ -171,6 +182,11 @@ def groups_of(body: Body) -> tuple[Group, ...]:
 def is_private(code: str) -> bool:
     """Tell whether findings of a code are about personal data."""
     return _meaning(code).privacy
+
+
+def _rule(score: Body) -> RuleLine:
+    name = Text(score["name"]["ko"], score["name"]["en"])
+    return RuleLine(name, score["errors"], score["checked"])
 
 
 def _findings(body: Body) -> Iterable[Body]:

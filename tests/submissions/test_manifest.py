@@ -139,3 +139,15 @@ def test_the_checks_get_what_is_declared() -> None:
 
 def test_the_schema_is_the_one_that_is_served() -> None:
     assert schema()["$id"] == "/api/schemas/manifest.json"
+
+
+def test_checks_hear_the_whole_period_and_all_that_the_description_says() -> None:
+    period = {"from": "2024-01-01", "to": "2024-12-31"}
+    prose = {"ko": "모두 12행", "en": "12 rows"}
+    said = read_manifest(make_manifest(period=period, description=prose))
+    silent = read_manifest(make_manifest(period=None, description=None))
+
+    declared = said.declaration(public_body=False)
+    assert (declared.period_from, declared.period_to) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert declared.description == "12 rows\n모두 12행"
+    assert silent.declaration(public_body=False).description == ""

@@ -64,7 +64,7 @@ def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
     assert digest == digest_of_report(done.report)
     assert body == {
         "verdict": "clean",
-        "rules": 1,
+        "rules": 2,
         "files": [
             {
                 "name": "a.csv",
@@ -135,6 +135,7 @@ def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
             "security": {"score": None, "errors": 0, "checked": 0},
             "timeliness": {"score": 100.0, "elapsed_days": 23, "cycle_days": 31},
         },
+        "by_rule": [],
         "sources": [
             {
                 "how": "filter",

@@ -72,13 +72,20 @@ def _watch_codes(match: Match) -> Iterator[Watch]:
     return (Watch(name, _CODES, _Unlisted(codes)) for name, codes in _coded(match))
 
 
+def _required_cells(subject: Subject) -> int:
+    table = table_of(subject)
+    return table.rows * len(_required(table.match))
+
+
 def _coded_cells(subject: Subject) -> int:
     table = table_of(subject)
     return sum(column.tally.filled for column in table.the(name for name, _ in _coded(table.match)))
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("required-values", 1, Scope.TABLE, required_values, watches=_watch_required),
+    Check(
+        "required-values", 1, Scope.TABLE, required_values, None, _required_cells, _watch_required
+    ),
     Check(
         "code-lists",
         1,

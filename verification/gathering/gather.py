@@ -31,6 +31,7 @@ from verification.gathering.groups import GroupPrints, Groups
 from verification.gathering.part import Hints, Part, Work
 from verification.gathering.plan import TablePlan
 from verification.gathering.repeats import BITS, Repeats
+from verification.gathering.rowwise import Rowwise
 from verification.limits import Deadline, Limits
 from verification.tables import OpenTable
 
@@ -51,6 +52,7 @@ class Gathered:
 
     rows: int
     columns: tuple[ColumnTally, ...]
+    rowwise: Rowwise
     sampled: Sampled
     blank: npt.NDArray[np.int64]
     blank_rows: int
@@ -103,6 +105,7 @@ class _Run:
         self._stored: tuple[StoredColumn, ...] | None = None
         self._typed = True
         self._tallies = tuple(map(ColumnTally.none, plan.columns))
+        self._rowwise = Rowwise.none(plan)
         self._sampled = Sampled(most_rows(len(plan.columns)))
         self._rows_seen = self._repeats("rows")
         self._keys_seen = self._repeats("keys") if plan.keys else None
@@ -154,6 +157,7 @@ class _Run:
             self._open(part.stored, part.columns)
             self._open_groups(part.grouped)
         self._tallies = tuple(map(ColumnTally.merge, self._tallies, part.columns))
+        self._rowwise = self._rowwise.merge(part.rowwise)
         self._sampled = self._sampled.merge(part.sampled)
         self._rows_seen.add(part.rows)
         if self._keys_seen is not None and part.keys is not None:
@@ -240,6 +244,7 @@ class _Run:
         return Gathered(
             rows=self._rows,
             columns=self._tallies,
+            rowwise=self._rowwise,
             sampled=self._sampled,
             blank=blank[blank < self._last][:LOCATED_AT_MOST],
             blank_rows=self._last - self._rows,

@@ -18,6 +18,7 @@ from verification.gathering.copying import (
     stored_kind,
 )
 from verification.gathering.plan import TablePlan
+from verification.gathering.rowwise import Rowwise
 from verification.kernels import groups
 from verification.kernels.traits import FILLED, FITS_DATETIME, FITS_NUMBER
 from verification.personal.quasi import combined, quasi_of
@@ -55,6 +56,7 @@ class Part:
     after: int
     filled_rows: int
     columns: tuple[ColumnTally, ...]
+    rowwise: Rowwise
     sampled: Sampled
     rows: Prints
     keys: Prints | None
@@ -98,6 +100,7 @@ class Work:
             after=self.batch.after,
             filled_rows=self.batch.rows,
             columns=tuple(tallies),
+            rowwise=Rowwise.of(columns, self.batch.places, self.plan),
             sampled=Sampled(self.sampled_rows, draw.draws, sampled),
             rows=prints.whole,
             keys=keys.only_whole if self.plan.keys else None,

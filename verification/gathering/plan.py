@@ -30,6 +30,29 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class RowWatch:
+    """Rows that a check wants located by what stands in several columns of theirs.
+
+    What stands in the first of these columns is kept beside the place.
+    """
+
+    columns: tuple[str, ...]
+    name: str
+    rows: Callable[[Mapping[str, ScannedColumn]], Truths]
+
+
+@dataclass(frozen=True)
+class PairWatch:
+    """Two columns of which a check wants to know which values stand beside which."""
+
+    columns: tuple[str, str]
+    name: str
+
+
+AnyWatch = Watch | RowWatch | PairWatch
+
+
+@dataclass(frozen=True)
 class ColumnPlan:
     """What is gathered from one column."""
 
@@ -66,17 +89,22 @@ class TablePlan:
     keys: tuple[int, ...] = ()
     by_name: Mapping[str, int] = field(default_factory=dict)
     people: bool = False
+    rows: tuple[RowWatch, ...] = ()
+    pairs: tuple[PairWatch, ...] = ()
 
 
 def plan_of(
-    head: TableHead, match: Match, watches: tuple[Watch, ...], *, people: bool = False
+    head: TableHead, match: Match, watches: tuple[AnyWatch, ...], *, people: bool = False
 ) -> TablePlan:
     """The plan for a table, given what was declared of it and what its checks want to see."""
     types = {name: kind for kind, name in match.typed}
     by_name = {name: place for place, name in enumerate(head.names)}
+    in_columns = [watch for watch in watches if isinstance(watch, Watch)]
     columns = tuple(
-        ColumnPlan(name, types.get(name), tuple(w for w in watches if w.column == name))
+        ColumnPlan(name, types.get(name), tuple(w for w in in_columns if w.column == name))
         for name in head.names
     )
+    rows = tuple(watch for watch in watches if isinstance(watch, RowWatch))
+    pairs = tuple(watch for watch in watches if isinstance(watch, PairWatch))
     keys = tuple(by_name[name] for said, name in match.both if said.key)
-    return TablePlan(columns, keys, by_name, people)
+    return TablePlan(columns, keys, by_name, people, rows, pairs)

@@ -115,3 +115,13 @@ def cp949_to_utf8(base: int, end: int, table: np.ndarray, out: np.ndarray) -> tu
         filled += 2 if written >> 24 else 3
         at += 2
     return at, filled
+
+
+def load() -> None:
+    """Have all of these loops at hand, compiled."""
+    content = np.frombuffer("가나다 abcdefgh".encode("cp949"), np.uint8)
+    out = np.empty(64, dtype=np.uint8)
+    base, end = content.ctypes.data, len(content)
+    utf8_until(base, end)
+    cp949_until(base, end, cp949_table())
+    cp949_to_utf8(base, end, cp949_table(), out)

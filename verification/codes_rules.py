@@ -1,0 +1,188 @@
+"""Finding codes about the rules of value diagnosis: one column, several, and totals."""
+
+from verification.findings import FindingCode, Text
+
+CODES: tuple[FindingCode, ...] = (
+    FindingCode(
+        "amount-negative",
+        Text(
+            "음수인 금액",
+            "Negative amount",
+        ),
+        Text(
+            "금액 열에서 드물게 음수인 값입니다.",
+            "The amount is negative in a column where hardly any is.",
+        ),
+        Text(
+            "부호를 확인하고, 줄어든 금액이면 열 이름이나 설명에 그렇게 적으세요.",
+            "Check the sign; if it is a decrease, say so in the name of the column or its "
+            "description.",
+        ),
+    ),
+    FindingCode(
+        "quantity-range",
+        Text(
+            "음수나 소수인 수량",
+            "Quantity negative or not whole",
+        ),
+        Text(
+            "수량 열에서 드물게 음수이거나 소수인 값입니다.",
+            "The quantity is negative or has a fraction in a column where hardly any has.",
+        ),
+        Text(
+            "값을 확인하세요. 평균이나 증감이라면 열 이름에 적으세요.",
+            "Check the value. If it is a mean or a change, say so in the name of the column.",
+        ),
+    ),
+    FindingCode(
+        "rate-range",
+        Text(
+            "범위를 벗어난 율",
+            "Rate out of range",
+        ),
+        Text(
+            "0부터 100(또는 0부터 1)까지인 율 열에서 벗어난 값입니다.",
+            "The value is not between 0 and 100, or 0 and 1 where nearly all are.",
+        ),
+        Text(
+            "값과 단위를 확인하고, 100을 넘을 수 있는 율이면 설명에 적으세요.",
+            "Check value and unit; if the rate may pass 100, say so in the description.",
+        ),
+    ),
+    FindingCode(
+        "flag-mixed",
+        Text(
+            "다른 방식으로 적은 여부",
+            "Yes or no in another way",
+        ),
+        Text(
+            "여부 열의 값이 다른 값들과 다른 방식(Y/N, 예/아니오 등)으로 적혀 있습니다.",
+            "The column says yes and no in one way (Y/N, O/X …), and this value in another.",
+        ),
+        Text(
+            "한 가지 방식의 두 값으로 맞추세요.",
+            "Use the two words of one way throughout.",
+        ),
+    ),
+    FindingCode(
+        "date-form",
+        Text(
+            "다른 형식으로 적은 날짜",
+            "Date in another form",
+        ),
+        Text(
+            "날짜 열의 값이 다른 값들과 다른 형식으로 적혀 있습니다.",
+            "The date is written in another form than most of its column.",
+        ),
+        Text(
+            "YYYY-MM-DD처럼 한 가지 형식으로 맞추세요.",
+            "Write all dates in one form, such as YYYY-MM-DD.",
+        ),
+    ),
+    FindingCode(
+        "date-impossible",
+        Text(
+            "달력에 없는 날짜",
+            "Date that is on no calendar",
+        ),
+        Text(
+            "2월 30일처럼 없는 날짜입니다.",
+            "There is no such day, as there is no 30 February.",
+        ),
+        Text(
+            "값을 고치고, 모르는 날짜면 비우세요.",
+            "Correct the value, or leave it empty if the day is not known.",
+        ),
+    ),
+    FindingCode(
+        "number-form",
+        Text(
+            "형식에 맞지 않는 번호",
+            "Number of another form",
+        ),
+        Text(
+            "전화번호, 우편번호(5자리) 또는 사업자등록번호(검증 숫자)의 형식에 맞지 않는 값입니다.",
+            "The value is no telephone number, postcode of five digits or business number "
+            "with a right check digit, as the others are.",
+        ),
+        Text(
+            "값을 고치세요. 앞의 0이 사라졌다면 열을 글자로 저장하세요.",
+            "Correct the value. If a leading zero is gone, save the column as text.",
+        ),
+    ),
+    FindingCode(
+        "coordinate-outside",
+        Text(
+            "우리나라 밖의 좌표",
+            "Coordinate outside Korea",
+        ),
+        Text(
+            "위도나 경도가 우리나라 범위 밖입니다. 0이거나 두 열이 뒤바뀐 값일 수 있습니다.",
+            "Latitude or longitude is outside Korea: it may be 0, or the two may be swapped.",
+        ),
+        Text(
+            "좌표를 고치고, 모르면 비우세요.",
+            "Correct the coordinate, or leave it empty if it is not known.",
+        ),
+    ),
+    FindingCode(
+        "area-code-form",
+        Text(
+            "형식에 맞지 않는 행정구역 코드",
+            "Area code of another form",
+        ),
+        Text(
+            "시도 번호로 시작하는 열 자리 코드가 아닙니다.",
+            "It is not ten digits that begin with the number of a province.",
+        ),
+        Text(
+            "행정표준코드의 열 자리 코드로 적으세요.",
+            "Write the ten digits of the standard administrative code.",
+        ),
+    ),
+    FindingCode(
+        "order-reversed",
+        Text(
+            "시작보다 이른 종료",
+            "End before start",
+        ),
+        Text(
+            "시작하는 날짜가 끝나는 날짜보다 늦습니다.",
+            "The start of the row is later than its end.",
+        ),
+        Text(
+            "두 날짜가 뒤바뀌었거나 잘못 적혔는지 확인하세요.",
+            "Check whether the two are swapped, or one of them is wrong.",
+        ),
+    ),
+    FindingCode(
+        "code-names-differ",
+        Text(
+            "한 코드의 여러 이름",
+            "Several names for one code",
+        ),
+        Text(
+            "같은 코드가 다른 행에서는 다른 이름으로 적혀 있습니다.",
+            "The code stands beside another name in other rows.",
+        ),
+        Text(
+            "코드마다 이름을 하나로 맞추고, 이름이 바뀌었으면 설명에 적으세요.",
+            "Give each code one name; if it was renamed, say so in the description.",
+        ),
+    ),
+    FindingCode(
+        "total-differs",
+        Text(
+            "부분의 합과 다른 합계",
+            "Total that is not the sum of its parts",
+        ),
+        Text(
+            "적힌 합계가 그 부분들을 더한 값과 다릅니다.",
+            "The printed total is not what its parts add up to.",
+        ),
+        Text(
+            "부분의 값과 합계를 확인하고, 빠진 부분이 있으면 설명에 적으세요.",
+            "Check total and parts; if a part is left out, say so in the description.",
+        ),
+    ),
+)
