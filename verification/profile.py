@@ -149,12 +149,22 @@ def _histogram(
     """How many values lie between each two edges; those of a sample counted up to the whole."""
     if values is None or not len(values):
         return None
-    bars = min(_BARS, max(1, column.tally.distinct.count))
-    counts, edges = np.histogram(values, bars)
+    edges = _edges(values, min(_BARS, max(1, column.tally.distinct.count)))
+    counts, _ = np.histogram(values, edges)
     scale = 1.0 if whole else column.tally.with_trait(FITS[kind]) / len(values)
     return Histogram(
         tuple(float(edge) for edge in edges), tuple(round(int(count) * scale) for count in counts)
     )
+
+
+def _edges(values: Values, bars: int) -> Values:
+    """Edges of so many bars of one width: fewer where the values lie closer than doubles do."""
+    # Halved, as the width of all doubles is none.
+    least, greatest = values.min() / 2, values.max() / 2
+    if least == greatest:
+        least, greatest = least - 0.25, greatest + 0.25
+    edges: Values = np.unique(np.linspace(least, greatest, bars + 1)) * 2
+    return edges if len(edges) > 1 else np.repeat(edges, 2)
 
 
 def _lengths(column: Column) -> tuple[int, int, float] | None:

@@ -6,8 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-MOST = 16_384
+MOST = 8_192
 """How many values are kept of one column. With no more different ones, counts are exact."""
+
+
+_FEW = 4_096
 
 
 def _no_counts() -> npt.NDArray[np.int64]:
@@ -88,4 +91,8 @@ def _cut(counts: npt.NDArray[np.int64], most: int) -> int:
     """What to take from every count so that no more than so many are left."""
     if len(counts) <= most:
         return 0
+    few = np.bincount(np.minimum(counts, _FEW))
+    left = len(counts) - np.cumsum(few)
+    if left[-2] <= most:
+        return int(np.argmax(left <= most))
     return int(np.partition(counts, len(counts) - most - 1)[len(counts) - most - 1])

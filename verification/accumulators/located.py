@@ -29,9 +29,9 @@ class Located:
     @classmethod
     def of(cls, truths: npt.NDArray[np.bool_], places: Places, cells: pa.StringArray) -> "Located":
         """Where the truths of a batch hold."""
-        rows = np.flatnonzero(truths)
-        if not len(rows):
+        if not truths.any():
             return NOWHERE
+        rows = np.flatnonzero(truths)
         first = rows[:LOCATED_AT_MOST]
         return cls(len(rows), places[first], tuple(cells.take(pa.array(first)).to_pylist()))
 

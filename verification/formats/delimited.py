@@ -134,7 +134,10 @@ def _options(width: int, layout: Layout, ragged: _Ragged, record_bytes: int) -> 
             invalid_row_handler=ragged,
         ),
         "convert_options": arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            # What means nothing has been looked for, and replaced, before.
+            check_utf8=False,
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=False,
         ),
     }
 

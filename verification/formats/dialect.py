@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DELIMITERS = (",", "\t", ";", "|")
+DELIMITERS = (",", "\t", ";", "|", "^", "~")
 _LOOKED_AT = 200
+_MARK = "\ufeff"
 _TITLES_AT_MOST = 10
 _NUMBER = re.compile(r"\s*[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?%?\s*")
 
@@ -56,11 +57,24 @@ def layout_of(sample: str, *, whole: bool) -> Layout | None:
     width = usual_width(rows)
     return Layout(
         delimiter=delimiter,
-        header=rows[place],
+        header=_header(rows, place),
         preamble=tuple(" ".join(row).strip() for row in rows[:place]),
         body=records[place].end,
         regularity=sum(len(row) == width for row in rows) / len(rows),
     )
+
+
+def _header(rows: Sequence[tuple[str, ...]], place: int) -> tuple[str, ...]:
+    """The cells of the header, without a mark that was kept.
+
+    Where every record ends in one more delimiter than the header, that has a nameless cell more.
+    """
+    cells = rows[place]
+    if cells[0].startswith(_MARK):
+        cells = (cells[0].removeprefix(_MARK), *cells[1:])
+    wider = [row for row in rows[place + 1 :] if len(row) == len(cells) + 1]
+    ends_blank = wider and all(not row[-1].strip() for row in wider)
+    return (*cells, "") if ends_blank and usual_width(rows) == len(cells) + 1 else cells
 
 
 def header_place(rows: Sequence[Cells]) -> int | None:

@@ -20,6 +20,7 @@ from verification.kernels.traits import FILLED, FITS, LONG, TRUE, ZONED
 
 _ROW_GROUP = 122_880
 _COMPRESSION_LEVEL = 1
+_WRITTEN_AT_ONCE = 65_536
 
 _STORED: dict[ColumnType, Any] = {
     ColumnType.INTEGER: pa.int64(),
@@ -104,6 +105,9 @@ class CopyWriter:
             compression="zstd",
             compression_level=_COMPRESSION_LEVEL,
             use_dictionary=[c.name for c, often in zip(columns, repeating, strict=True) if often],
+            # Of text nobody asks for a range, and its ends take time.
+            write_statistics=[c.name for c in columns if c.kind is not ColumnType.STRING],
+            write_batch_size=_WRITTEN_AT_ONCE,
         )
         self._waiting: list[pa.RecordBatch] = []
         self._rows = 0

@@ -121,9 +121,9 @@ class _Run:
         read = batches_of(self._table.batches(), blank_rows_count=self._table.blank_rows_count)
         for batch in read:
             self._keep_limits(batch)
+            self._take_those_done()
             self._pending.append(self._look(batch, start))
             start = batch.after
-            self._take_those_done()
         while self._pending:
             self._take(self._pending.popleft().result())
         if self._stored is None:

@@ -29,7 +29,9 @@ def guessed(tally: ColumnTally) -> Guess:
     if whole is not None:
         return Guess(whole)
     nearest = max(GUESSED, key=lambda kind: looks[kind])
-    if filled < ENOUGH or looks[nearest] < NEARLY * filled:
+    # What says that there is no value speaks neither for a type nor against it.
+    values = filled - sum(tally.marks.values())
+    if filled < ENOUGH or not looks[nearest] or looks[nearest] < NEARLY * values:
         return Guess(ColumnType.STRING)
     # A cell that is of the type and only looks otherwise, as `000` does, is no stranger.
     stranger = tally.with_trait(FITS[nearest]) < filled

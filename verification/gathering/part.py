@@ -25,6 +25,8 @@ from verification.personal.quasi import combined, quasi_of
 
 _MOST_UNIQUE = 4
 _TOP = 1000
+_DATED = frozenset({ColumnType.DATE, ColumnType.DATETIME})
+_NUMBERED = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 
 Prints = npt.NDArray[np.uint64]
 
@@ -89,7 +91,7 @@ class Work:
             if place in self.plan.keys:
                 keys.add(column, place)
             if tally.with_trait(FITS_NUMBER) or tally.with_trait(FITS_DATETIME):
-                sampled[place] = draw.of(_measures(column, tally))
+                sampled[place] = draw.of(_measures(column, tally, plan.declared))
             columns.append(column)
             tallies.append(tally)
         grouped = self._grouped(tallies) if self.hints.grouped is None else self.hints.grouped
@@ -138,9 +140,12 @@ class Work:
         return found
 
 
-def _measures(column: ScannedColumn, tally: ColumnTally) -> npt.NDArray[np.float64]:
-    """The numbers of a column, or its moments where there are more of those."""
-    if tally.with_trait(FITS_NUMBER) >= tally.with_trait(FITS_DATETIME):
+def _measures(
+    column: ScannedColumn, tally: ColumnTally, declared: ColumnType | None
+) -> npt.NDArray[np.float64]:
+    """The numbers of a column, or its moments where those were declared, or are more."""
+    numbers = tally.with_trait(FITS_NUMBER) >= tally.with_trait(FITS_DATETIME)
+    if declared not in _DATED and (numbers or declared in _NUMBERED):
         return column.doubles
     return np.where(column.has(FITS_DATETIME), column.wholes.astype(np.float64), np.nan)
 

@@ -27,6 +27,11 @@ def utf8_until(base: int, end: int) -> int:
         if first < 0x80:
             at += 1
             continue
+        if 0xE1 <= first <= 0xEC and at + 3 <= end:  # most of what is not ASCII, Hangul too
+            if byte_at(base, at + 1) & 0xC0 != 0x80 or byte_at(base, at + 2) & 0xC0 != 0x80:
+                return at
+            at += 3
+            continue
         width = _width(first)
         if width == 0 or at + width > end or not _is_character(base, at, width):
             return at

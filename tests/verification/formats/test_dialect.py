@@ -73,3 +73,17 @@ def test_only_regular_text_is_a_table_by_itself() -> None:
 )
 def test_a_header_of_values_is_suspicious(header: tuple[str, ...], values: bool) -> None:
     assert looks_like_values(header) is values
+
+
+def test_a_delimiter_at_the_end_of_every_record_is_a_nameless_column() -> None:
+    layout = layout_of("a,b\n1,2,\n3,4,\n", whole=True)
+
+    assert layout is not None
+    assert layout.header == ("a", "b", "")
+
+
+def test_a_mark_that_was_kept_is_no_part_of_a_name() -> None:
+    layout = layout_of("\ufeffa,b\n1,2\n", whole=True)
+
+    assert layout is not None
+    assert layout.header == ("a", "b")
