@@ -135,6 +135,8 @@ def batches_of(read: Iterator[pa.RecordBatch], *, blank_rows_count: bool) -> Ite
 
 
 def _without_nulls(cells: pa.Array) -> pa.StringArray:
+    if cells.type != pa.string():
+        raise TypeError("a reader gives text")
     return pc.fill_null(cells, "") if cells.null_count else cells
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from verification.accumulators.located import Located
+from verification.accumulators.located import NOWHERE, Located
 from verification.accumulators.pairs import Pairs
 from verification.declaration import ColumnType
 from verification.errors import NotGathered
@@ -16,6 +16,7 @@ from verification.gathering.column import ColumnTally
 from verification.gathering.copying import StoredColumn
 from verification.gathering.gather import Gathered
 from verification.gathering.kinds import Guess, guessed, kind_of
+from verification.kernels.traits import FITS
 from verification.matching import Match
 from verification.personal.hits import TOLD_BY_COLUMN, Hit
 from verification.personal.mask import mask_whole
@@ -42,8 +43,10 @@ class Column:
         return kind_of(self.tally, self.declared)
 
     def misfits(self, kind: ColumnType) -> Located:
-        """The filled cells that are not of a type that most are of."""
-        return self.tally.misfits.get(kind, Located())
+        """The filled cells that are not of a type."""
+        found = self.tally.misfits.get(kind, NOWHERE)
+        count = self.tally.filled - self.tally.with_trait(FITS[kind])
+        return Located(count, found.places, found.cells, found.most) if count else NOWHERE
 
     def watched(self, name: str) -> Located:
         """The cells a check asked for by this name; `NotGathered` if looking for them broke."""

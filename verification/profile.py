@@ -13,7 +13,7 @@ from verification.accumulators.spread import Moments
 from verification.declaration import ColumnType
 from verification.gathered import Column, Table
 from verification.kernels.calendar import DAY_US
-from verification.kernels.traits import FITS
+from verification.kernels.traits import FITS, FITS_DATETIME, FITS_NUMBER, LONG
 from verification.marks import SUPPRESSED
 from verification.report import BadCell, ColumnFacts, Histogram
 from verification.showing import shown
@@ -50,7 +50,7 @@ def _facts_of(
     table: Table, column: Column, sampled: Sampled, *, place: int, unique: bool | None
 ) -> ColumnFacts:
     tally, kind = column.tally, _kind_told(column)
-    values = _sampled_values(sampled, place) if kind in _NUMBERS | _MOMENTS else None
+    values = _sampled_values(sampled, place, kind)
     whole = sampled.whole
     marks = tally.marks
     misfits = column.misfits(kind)
@@ -98,8 +98,9 @@ def _kind_told(column: Column) -> ColumnType:
     return column.declared or column.guess.type
 
 
-def _sampled_values(sampled: Sampled, place: int) -> Values | None:
-    values = sampled.values.get(place)
+def _sampled_values(sampled: Sampled, place: int, kind: ColumnType) -> Values | None:
+    trait = FITS_NUMBER if kind in _NUMBERS else FITS_DATETIME
+    values = sampled.values.get((place, trait)) if kind in _NUMBERS | _MOMENTS else None
     return None if values is None else values[np.isfinite(values)]
 
 
@@ -108,7 +109,8 @@ def _ends(column: Column, kind: ColumnType) -> tuple[str | None, str | None]:
     tally = column.tally
     if kind in _MOMENTS:
         return _written(kind, tally.moments, per=DAY_US if kind is ColumnType.DATE else 1)
-    if kind is ColumnType.INTEGER and tally.wholes.least <= tally.wholes.greatest:
+    exact = kind is ColumnType.INTEGER and not tally.with_trait(LONG)
+    if exact and tally.wholes.least <= tally.wholes.greatest:
         return _written(kind, tally.wholes, per=1)
     if kind in _NUMBERS and tally.numbers.count:
         ends = (tally.numbers.least, tally.numbers.greatest)
@@ -134,7 +136,8 @@ def _text(kind: ColumnType, value: int) -> str:
 def _quantiles(kind: ColumnType, values: Values | None) -> Mapping[str, float | str] | None:
     if values is None or not len(values):
         return None
-    found = np.quantile(values, QUANTILES)
+    # Halved, as between the ends of all doubles there is no double's width.
+    found = np.quantile(values / 2, QUANTILES) * 2
     if kind in _NUMBERS:
         return {str(q): float(value) for q, value in zip(QUANTILES, found, strict=True)}
     per = DAY_US if kind is ColumnType.DATE else 1
@@ -177,6 +180,8 @@ def _is_key(table: Table, column: Column, unique: bool | None) -> bool | None:
     """Whether its values tell all rows apart; None where that is not known."""
     tally = column.tally
     if table.rows < 2 or tally.nulls or tally.blanks:
+        return False
+    if tally.repeats:
         return False
     if tally.distinct.exact:
         return tally.distinct.count == table.rows

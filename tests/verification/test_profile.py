@@ -103,3 +103,43 @@ def test_a_unit_in_the_name_and_a_key_are_seen() -> None:
 
     assert (amount.unit, amount.candidate_key) == ("천원", True)
     assert (kind.unit, kind.candidate_key, kind.top) == (None, False, (("가", 2),))
+
+
+ROWS = 65_536
+"""A batch has no more."""
+
+
+def test_few_strangers_in_a_later_batch_are_located() -> None:
+    found = facts([*map(str, range(ROWS)), *["abc"] * 3])
+
+    assert (found.nearest, found.fits) == ("integer", ROWS)
+    assert [(cell.row, cell.value) for cell in found.bad_cells] == [
+        (ROWS + place, "abc") for place in (1, 2, 3)
+    ]
+
+
+def test_dates_among_numbers_do_not_count_as_numbers() -> None:
+    found = facts([*map(str, range(ROWS)), *["2024-01-02"] * 100])
+
+    assert found.histogram is not None
+    assert found.histogram.edges[-1] <= ROWS
+
+
+def test_ends_of_numbers_too_long_to_be_whole_are_those_of_all() -> None:
+    found = facts([*map(str, range(ROWS)), "1234567890123456789", "-1234567890123456789"])
+
+    assert (float(found.least or 0), float(found.greatest or 0)) == (
+        -1234567890123456789.0,
+        1234567890123456789.0,
+    )
+
+
+def test_a_column_that_repeats_is_known_to_be_no_key() -> None:
+    assert facts([str(row % 50_000) for row in range(ROWS)]).candidate_key is False
+    assert facts(list(map(str, range(ROWS + 9)))).candidate_key is True
+
+
+def test_very_long_texts_are_counted_whole_and_kept_short() -> None:
+    found = facts([*["가" * 5_000 + "1"] * 2, "가" * 5_000 + "2"])
+
+    assert (found.distinct, [count for _, count in found.top]) == (2, [2])

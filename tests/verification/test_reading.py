@@ -244,3 +244,9 @@ def test_a_text_that_a_thousand_cells_share_counts_a_thousand_times(tmp_path: Pa
     found = read(tmp_path, "a.xlsx", content.getvalue(), limits=Limits(unpacked_bytes=1_000_000))
 
     assert faults(found) == ["unpacks-too-large"]
+
+
+def test_bytes_of_wide_encodings_say_nothing_of_quotes(tmp_path: Path) -> None:
+    content = "이름,값\n갢,1\n나,2\n".encode("utf-16")
+
+    assert not read(tmp_path, "a.csv", content).facts.open_quote

@@ -11,6 +11,10 @@ from verification.findings import LOCATED_AT_MOST
 Places = npt.NDArray[np.int64]
 
 
+_KEPT = 2_000
+"""Characters of a cell: as many as are looked at for numbers of persons before it is shown."""
+
+
 def _nowhere() -> Places:
     return np.empty(0, dtype=np.int64)
 
@@ -25,27 +29,38 @@ class Located:
     count: int = 0
     places: Places = field(default_factory=_nowhere)
     cells: tuple[str, ...] = ()
+    most: int = LOCATED_AT_MOST
 
     @classmethod
-    def of(cls, truths: npt.NDArray[np.bool_], places: Places, cells: pa.StringArray) -> "Located":
-        """Where the truths of a batch hold."""
+    def of(
+        cls,
+        truths: npt.NDArray[np.bool_],
+        places: Places,
+        cells: pa.StringArray,
+        *,
+        most: int = LOCATED_AT_MOST,
+    ) -> "Located":
+        """Where the truths of a batch hold. Of a very long cell only its beginning is kept."""
         if not truths.any():
             return NOWHERE
         rows = np.flatnonzero(truths)
-        first = rows[:LOCATED_AT_MOST]
-        return cls(len(rows), places[first], tuple(cells.take(pa.array(first)).to_pylist()))
+        first = rows[:most]
+        texts = tuple(text[:_KEPT] for text in cells.take(pa.array(first)).to_pylist())
+        return cls(len(rows), places[first], texts, most)
 
     def merge(self, other: "Located") -> "Located":
         """These and those that come after."""
         if not other.count:
             return self
-        room = LOCATED_AT_MOST - len(self.places)
+        most = min(self.most, other.most)
+        room = most - len(self.places)
         if room <= 0:
-            return Located(self.count + other.count, self.places, self.cells)
+            return Located(self.count + other.count, self.places, self.cells, most)
         return Located(
             self.count + other.count,
             np.concatenate([self.places, other.places[:room]]),
             self.cells + other.cells[:room],
+            most,
         )
 
 

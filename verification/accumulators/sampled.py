@@ -15,12 +15,15 @@ from verification.batches import Batch
 from verification.kernels.groups import mixed_places
 
 MOST = 65_536
-"""How many rows are kept. Of a table with no more, every value is: all is exact."""
+"""How many rows are kept. Of a table with fewer, every value is: all is exact."""
 MOST_CELLS = 1 << 22
 
 RANK_ERROR = 0.01
 """How far a quantile's share may be off, of 65,536 rows: P ≤ 2·exp(−2·n·ε²) = 4·10⁻⁶
 (Dvoretzky, Kiefer and Wolfowitz 1956, with Massart's constant)."""
+
+
+Key = tuple[int, int]
 
 
 def most_rows(width: int) -> int:
@@ -39,11 +42,14 @@ def _none_yet() -> npt.NDArray[np.uint64]:
 
 @dataclass(frozen=True)
 class Sampled:
-    """The kept rows by their draws, ascending, and the columns' values there (NaN: no number)."""
+    """The kept rows by their draws, ascending, and the columns' values there (NaN: none).
+
+    Values are known by the number of their column and the trait of cells that have one.
+    """
 
     most: int = MOST
     draws: npt.NDArray[np.uint64] = field(default_factory=_none_yet)
-    values: Mapping[int, npt.NDArray[np.float64]] = field(default_factory=dict)
+    values: Mapping[Key, npt.NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -67,7 +73,7 @@ class Sampled:
         return Sampled(self.most, draws[order], values)
 
 
-def _of(part: Sampled, column: int) -> npt.NDArray[np.float64]:
+def _of(part: Sampled, column: Key) -> npt.NDArray[np.float64]:
     found = part.values.get(column)
     return np.full(len(part.draws), np.nan) if found is None else found
 

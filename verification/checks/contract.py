@@ -54,7 +54,7 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
         message = f"{file.encoding} 인코딩으로 읽을 수 없는 바이트가 있습니다."
         at, count = file.here, file.lost_characters
         yield Finding("undecodable", Severity.ERROR, message, at, count=count)
-    if file.nul_bytes and not (file.encoding or "").startswith("utf-16"):
+    if file.nul_bytes and not (file.encoding or "").startswith(("utf-16", "utf-32")):
         message = "글자가 아닌 NUL 바이트가 들어 있습니다."
         at, count = file.here, file.nul_bytes
         yield Finding("nul-bytes", Severity.ERROR, message, at, count=count)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 CHUNK_BYTES = 1 << 20
 REPLACED = "�"
 _QUOTE = 34
+_WIDE = ("utf-16", "utf-32")
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -50,7 +51,7 @@ def encoding_of(path: Path) -> Encoding:
         if looked is not None:
             return looked
     lost, best = min((lost_characters(path, name), name) for name in candidates)
-    return Encoding(best, lost, *_count(path))
+    return Encoding(best, lost, *_count(path, best))
 
 
 def _unmarked(head: bytes) -> str | None:
@@ -67,7 +68,7 @@ def _looked_through(path: Path, name: str) -> Encoding | None:
     small = path.stat().st_size <= CHUNK_BYTES  # not worth loading what is compiled
     if small or name not in ("utf-8", "utf-8-sig", "cp949"):
         holds = lost_characters(path, name, at_most=0) == 0
-        return Encoding(name, 0, *_count(path)) if holds else None
+        return Encoding(name, 0, *_count(path, name)) if holds else None
     buffer = np.empty(4 * CHUNK_BYTES, dtype=np.uint8)
     kept = nul_bytes = quotes = 0
     with path.open("rb") as content:
@@ -106,11 +107,13 @@ def lost_characters(path: Path, name: str, *, at_most: int | None = None) -> int
     return lost
 
 
-def _count(path: Path) -> tuple[int, int]:
+def _count(path: Path, name: str) -> tuple[int, int]:
+    """How many NUL bytes and quotes there are; in wide encodings bytes say nothing of quotes."""
     nul_bytes = quotes = 0
-    for chunk, _ in _chunks(path):
+    wide = codecs.getincrementaldecoder(name)("replace") if name.startswith(_WIDE) else None
+    for chunk, final in _chunks(path):
         nul_bytes += chunk.count(b"\0")
-        quotes += chunk.count(b'"')
+        quotes += wide.decode(chunk, final).count('"') if wide else chunk.count(b'"')
     return nul_bytes, quotes
 
 

@@ -55,8 +55,9 @@ class ColumnTally:
     """What was counted of a column, of as much of it as was seen.
 
     `bits` counts the cells with each trait; `marks` those that say there is no value; `order` is
-    one number for the cells in their order. `misfits` locates filled cells that do not fit a type
-    that most do, `watched` what checks asked for (None: the looking broke).
+    one number for the cells in their order; `repeats`: a value was seen twice. `misfits` locates
+    the first filled cells that do not fit a type, `watched` what checks asked for (None: the
+    looking broke).
     """
 
     cells: int = 0
@@ -66,6 +67,7 @@ class ColumnTally:
     wholes: Moments = NO_MOMENTS
     moments: Moments = NO_MOMENTS
     ends: tuple[str, str] | None = None
+    repeats: bool = False
     distinct: Distinct = field(default_factory=Distinct)
     frequent: Frequent = field(default_factory=Frequent)
     marks: Mapping[str, int] = field(default_factory=dict)
@@ -82,9 +84,18 @@ class ColumnTally:
 
     @classmethod
     def of(
-        cls, column: ScannedColumn, plan: ColumnPlan, *, below: np.uint64 | None
+        cls,
+        column: ScannedColumn,
+        plan: ColumnPlan,
+        *,
+        below: np.uint64 | None = None,
+        known: frozenset[ColumnType] = frozenset(),
     ) -> "ColumnTally":
-        """What a batch holds; `below` is the hash above which none counts towards the different."""
+        """What a batch holds.
+
+        `below` is the hash above which none counts towards the different; of the types `known`
+        enough misfits were located before.
+        """
         values = column.values
         bits = no_bits()
         groups.count_traits(column.traits, values.firsts, values.counts, bits)
@@ -95,13 +106,14 @@ class ColumnTally:
             lengths=_lengths(column),
             numbers=_numbers(column),
             wholes=_ends(column, FITS_INTEGER) if not bits_of(bits, LONG) else NO_MOMENTS,
+            repeats=len(values.firsts) < bits_of(bits, FILLED),
             moments=_ends(column, FITS_DATETIME) if bits_of(bits, FITS_DATETIME) else NO_MOMENTS,
             ends=_text_ends(column) if plan.declared in _TEXT_ENDS else None,
             distinct=Distinct.of(values.hashes, below=below),
             frequent=Frequent.of(values.hashes, values.counts, values.firsts, column.text),
             marks=_marks(column) if bits_of(bits, SHORT) else {},
             order=int(groups.sum_in_order(column.hashes, start)),
-            misfits=_misfits(column, plan, bits),
+            misfits=_misfits(column, plan, bits, known),
             watched={w.name: _watched(column, w) for w in plan.watches},
             personal=_personal(column, plan, bits),
         )
@@ -116,6 +128,7 @@ class ColumnTally:
             wholes=self.wholes.merge(other.wholes),
             moments=self.moments.merge(other.moments),
             ends=_both_ends(self.ends, other.ends),
+            repeats=self.repeats or other.repeats,
             distinct=self.distinct.merge(other.distinct),
             frequent=self.frequent.merge(other.frequent),
             marks={
@@ -130,6 +143,12 @@ class ColumnTally:
             watched=_merged_watches(self.watched, other.watched),
             personal=self.personal.merge(other.personal),
         )
+
+    @property
+    def located(self) -> frozenset[ColumnType]:
+        """The types of which no more misfits are located."""
+        full = (kind for kind, found in self.misfits.items() if len(found.places) >= found.most)
+        return frozenset(full)
 
     def with_trait(self, trait: int) -> int:
         """In how many cells a trait is."""
@@ -211,17 +230,18 @@ def _marks(column: ScannedColumn) -> dict[str, int]:
     return found
 
 
-def _misfits(column: ScannedColumn, plan: ColumnPlan, bits: Bits) -> dict[ColumnType, Located]:
+def _misfits(
+    column: ScannedColumn, plan: ColumnPlan, bits: Bits, known: frozenset[ColumnType]
+) -> dict[ColumnType, Located]:
     found = {}
     filled = bits_of(bits, FILLED)
     for kind in plan.types:
-        fitting = bits_of(bits, FITS[kind])
-        # What few cells fit is not the type of the column, unless it was declared to be.
-        if fitting == filled or (plan.declared is None and fitting * 2 < filled):
+        # Which type the column has is known only at its end: what fits none here may be misfits.
+        if kind in known or bits_of(bits, FITS[kind]) == filled:
             continue
         either = np.uint32(FITS[kind] | FILLED)
         misfit = (column.traits & either) == np.uint32(FILLED)
-        found[kind] = Located.of(misfit, column.places, column.text)
+        found[kind] = Located.of(misfit, column.places, column.text, most=plan.misfits)
     return found
 
 

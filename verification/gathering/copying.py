@@ -123,6 +123,13 @@ class CopyWriter:
         self._flush()
         self._writer.close()
 
+    def abandon(self) -> bool:
+        """Write no more; False if all was written already. What is left is no copy."""
+        unfinished: bool = self._writer.is_open
+        self._waiting = []
+        self._writer.close()
+        return unfinished
+
     def write(self, cells: Sequence[pa.Array]) -> None:
         """Take the next rows."""
         batch = pa.record_batch(list(cells), schema=self._schema)

@@ -6,7 +6,7 @@ merged in the order of the file, so it does not depend on who was done first.
 
 import os
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from verification.gathering.copying import (
     stored_columns,
 )
 from verification.gathering.groups import GroupPrints, Groups
-from verification.gathering.part import Hints, Part, Work
+from verification.gathering.part import Hints, Part, Work, grouped_columns, prints_of
 from verification.gathering.plan import TablePlan
 from verification.gathering.repeats import BITS, Repeats
 from verification.gathering.rowwise import Rowwise
@@ -83,8 +83,8 @@ def gather(table: OpenTable, plan: TablePlan, copy: Path, bench: Bench) -> Gathe
         run = _Run(table, plan, copy, bench, closing)
         run.go()
         gathered = run.gathered()
-    if not run.copied:
-        _write_again(table, plan, gathered, copy)
+        if not run.copied:
+            run.write_again(gathered)
     return gathered
 
 
@@ -97,6 +97,8 @@ class _Run:
         self._table, self._plan, self._copy, self._bench = table, plan, copy, bench
         self._closing = closing
         self._cores = len(os.sched_getaffinity(0))
+        # Closed last: until then the scribe may be at work with it.
+        closing.callback(self._give_up_copy)
         self._pool = closing.enter_context(ThreadPoolExecutor(self._cores))
         self._scribe = closing.enter_context(ThreadPoolExecutor(1))
         self._pending: deque[Future[Part]] = deque()
@@ -147,7 +149,8 @@ class _Run:
         hashes = tuple(tally.distinct.limit for tally in self._tallies)
         seeming = None if self._stored is None else tuple(self._unique)
         grouped = None if self._stored is None else self._grouped
-        hints = Hints(hashes, self._sampled.limit, seeming, grouped)
+        located = tuple(tally.located for tally in self._tallies)
+        hints = Hints(hashes, located, self._sampled.limit, seeming, grouped)
         work = Work(batch, start, self._plan, hints, self._stored, self._sampled.most)
         return self._pool.submit(work)
 
@@ -155,7 +158,8 @@ class _Run:
         """Merge what the next batch told."""
         if self._stored is None:
             self._open(part.stored, part.columns)
-            self._open_groups(part.grouped)
+            self._grouped = part.grouped
+            self._groups = self._open_groups(part.grouped) if part.grouped else None
         self._tallies = tuple(map(ColumnTally.merge, self._tallies, part.columns))
         self._rowwise = self._rowwise.merge(part.rowwise)
         self._sampled = self._sampled.merge(part.sampled)
@@ -175,11 +179,11 @@ class _Run:
         self._closing.callback(repeats.close)
         return repeats
 
-    def _open_groups(self, grouped: tuple[int, ...]) -> None:
-        self._grouped = grouped
-        if grouped:
-            self._groups = GroupPrints(self._bench.folder / f"{self._copy.stem}.groups")
-            self._closing.callback(self._groups.close)
+    def _open_groups(self, grouped: tuple[int, ...]) -> GroupPrints:
+        name = "-".join(map(str, grouped)) or "none"
+        prints = GroupPrints(self._bench.folder / f"{self._copy.stem}.{name[:80]}.groups")
+        self._closing.callback(prints.close)
+        return prints
 
     def _note_unique(self, part: Part) -> None:
         if part.start == 0:
@@ -204,7 +208,12 @@ class _Run:
     def _open(self, stored: tuple[StoredColumn, ...], tallies: Sequence[ColumnTally]) -> None:
         self._stored = stored
         writer = CopyWriter(self._copy, stored, repeating=list(map(repeats_few, tallies)))
-        self._writer = self._closing.enter_context(writer)
+        self._writer = writer
+
+    def _give_up_copy(self) -> None:
+        """Leave no half of a copy behind where the reading broke off; nothing where it did not."""
+        if self._writer is not None and self._writer.abandon():
+            self._copy.unlink(missing_ok=True)
 
     def _write(self, part: Part) -> None:
         if part.cells is None or not self._typed:
@@ -237,6 +246,38 @@ class _Run:
     def stored(self) -> tuple[StoredColumn, ...]:
         return stored_columns(self._plan.columns, self._tallies)
 
+    def _found_groups(self) -> Groups:
+        """The groups by the columns that the whole table tells, not only its first batch."""
+        wanted = grouped_columns(self._plan, self._tallies)
+        if not wanted:
+            return Groups()
+        prints = self._groups
+        if prints is None or wanted != self._grouped:
+            prints = self._open_groups(wanted)
+            for batch, start in self._again():
+                prints.add(prints_of(batch, start, self._plan, wanted))
+        return prints.groups(wanted)
+
+    def _again(self) -> Iterator[tuple[Batch, int]]:
+        """The batches once more, and where each starts."""
+        start = 0
+        table = self._table
+        for batch in batches_of(table.batches(), blank_rows_count=table.blank_rows_count):
+            self._keep_limits(batch)
+            yield batch, start
+            start = batch.after
+
+    def write_again(self, gathered: Gathered) -> None:
+        """Write the copy from a second reading: what the first batch promised did not hold."""
+        stored, repeating = gathered.stored, list(map(repeats_few, gathered.columns))
+        with CopyWriter(self._copy, stored, repeating=repeating) as writer:
+            for batch, _ in self._again():
+                columns = (
+                    scanned(cells, batch.places, packed=each.packed)
+                    for cells, each in zip(batch.columns, self._plan.columns, strict=True)
+                )
+                writer.write([stored_cells(*pair) for pair in zip(columns, stored, strict=True)])
+
     def gathered(self) -> Gathered:
         """All that was gathered."""
         blank = np.concatenate(self._blank)
@@ -252,19 +293,6 @@ class _Run:
             repeats=self._rows_seen.places(),
             repeated_keys=self._keys_seen.places() if self._keys_seen else nowhere,
             unique={column: not len(seen.places()) for column, seen in self._unique.items()},
-            groups=self._groups.groups(self._grouped) if self._groups else Groups(),
+            groups=self._found_groups(),
             stored=self.stored,
         )
-
-
-def _write_again(table: OpenTable, plan: TablePlan, gathered: Gathered, path: Path) -> None:
-    """Write the copy from a second reading: what the first batch promised did not hold."""
-    stored, repeating = gathered.stored, list(map(repeats_few, gathered.columns))
-    with CopyWriter(path, stored, repeating=repeating) as writer:
-        read = batches_of(table.batches(), blank_rows_count=table.blank_rows_count)
-        for batch in read:
-            columns = (
-                scanned(cells, batch.places, packed=each.packed)
-                for cells, each in zip(batch.columns, plan.columns, strict=True)
-            )
-            writer.write([stored_cells(*pair) for pair in zip(columns, stored, strict=True)])

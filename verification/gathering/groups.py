@@ -64,20 +64,58 @@ class GroupPrints:
         found = Groups(columns)
         bits = max(0, (self._rows // _AT_ONCE).bit_length())
         for part in range(1 << bits):
-            found = _joined(found, *self._part(part, bits))
+            codes, sizes = self._sizes(part, bits)
+            if len(codes):
+                found = self._joined(found, codes, sizes)
         return found
 
-    def _part(self, part: int, bits: int) -> tuple[Prints, Places]:
-        """The prints that begin with some bits, and where they stand."""
-        prints, places = [np.empty(0, dtype=np.uint64)], [np.empty(0, dtype=np.int64)]
-        for start, some in self._read():
-            chosen = some != 0
+    def _sizes(self, part: int, bits: int) -> tuple[Prints, Places]:
+        """The different prints that begin with some bits, ascending, and how many rows have each.
+
+        Parted, as there may be as many as rows; counted piece by piece, as there may be few.
+        """
+        codes, sizes = np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+        for _, some in self._read():
+            chosen = some[some != 0]
             if bits:
-                chosen &= (some >> np.uint64(64 - bits)) == np.uint64(part)
-            rows = np.flatnonzero(chosen)
-            prints.append(some[rows])
-            places.append(rows + start)
-        return np.concatenate(prints), np.concatenate(places)
+                chosen = chosen[(chosen >> np.uint64(64 - bits)) == np.uint64(part)]
+            more, counts = np.unique(chosen, return_counts=True)
+            codes, of_code = np.unique(np.concatenate([codes, more]), return_inverse=True)
+            every = np.concatenate([sizes, counts])
+            sizes = np.bincount(of_code, weights=every, minlength=len(codes)).astype(np.int64)
+        return codes, sizes
+
+    def _joined(self, found: Groups, codes: Prints, sizes: Places) -> Groups:
+        """The groups with those of some prints that none of the others has."""
+        few = sizes <= SMALL
+        small = dict(found.small)
+        for size, spot in self._small(codes[few], sizes[few]).items():
+            small[size] = small[size] + spot if size in small else spot
+        smallest = int(sizes.min())
+        return Groups(
+            found.columns,
+            found.rows + int(sizes.sum()),
+            found.count + len(sizes),
+            min(found.smallest, smallest) if found.rows else smallest,
+            small,
+        )
+
+    def _small(self, codes: Prints, sizes: Places) -> dict[int, Spot]:
+        """The rows in small groups, by the size of their group."""
+        wanted, numbers = np.unique(sizes, return_counts=True)
+        first: dict[int, Places] = {int(size): np.empty(0, dtype=np.int64) for size in wanted}
+        for start, some in self._read() if len(codes) else ():
+            if all(len(places) >= LOCATED_AT_MOST for places in first.values()):
+                break
+            at = np.minimum(np.searchsorted(codes, some), len(codes) - 1)
+            size_of_row = np.where(codes[at] == some, sizes[at], 0)
+            for size, places in first.items():
+                rows = np.flatnonzero(size_of_row == size)[: LOCATED_AT_MOST - len(places)]
+                first[size] = np.concatenate([places, rows + start])
+        return {
+            int(size): Spot(int(size * number), first[int(size)])
+            for size, number in zip(wanted, numbers, strict=True)
+        }
 
     def _read(self) -> Iterator[tuple[int, Prints]]:
         start = 0
@@ -85,25 +123,3 @@ class GroupPrints:
             while len(some := np.fromfile(content, np.uint64, _AT_ONCE)):
                 yield start, some
                 start += len(some)
-
-
-def _joined(found: Groups, prints: Prints, places: Places) -> Groups:
-    """The groups with those of some prints that none of the others has."""
-    if not len(prints):
-        return found
-    _, of_row, sizes = np.unique(prints, return_inverse=True, return_counts=True)
-    size_of_row = sizes[of_row]
-    small = dict(found.small)
-    for size in range(1, SMALL + 1):
-        rows = np.flatnonzero(size_of_row == size)
-        if len(rows):
-            spot = Spot(len(rows), places[rows[:LOCATED_AT_MOST]])
-            small[size] = small[size] + spot if size in small else spot
-    smallest = int(sizes.min())
-    return Groups(
-        found.columns,
-        found.rows + len(prints),
-        found.count + len(sizes),
-        min(found.smallest, smallest) if found.rows else smallest,
-        small,
-    )

@@ -25,8 +25,6 @@ from verification.personal.quasi import combined, quasi_of
 
 _MOST_UNIQUE = 4
 _TOP = 1000
-_DATED = frozenset({ColumnType.DATE, ColumnType.DATETIME})
-_NUMBERED = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 
 Prints = npt.NDArray[np.uint64]
 
@@ -40,6 +38,7 @@ class Hints:
     """
 
     hashes: tuple[np.uint64 | None, ...]
+    located: tuple[frozenset[ColumnType], ...]
     draw: np.uint64 | None = None
     seeming: tuple[int, ...] | None = None
     grouped: tuple[int, ...] | None = None
@@ -83,18 +82,25 @@ class Work:
     def __call__(self) -> Part:
         draw = Draw(self.batch, self.sampled_rows, self.hints.draw)
         prints, keys = _Prints(self.batch, self.start), _Prints(self.batch, self.start)
-        columns, tallies, sampled = [], [], {}
+        columns, tallies = [], []
+        sampled: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
         for place, plan in enumerate(self.plan.columns):
             column = scanned(self.batch.columns[place], self.batch.places, packed=plan.packed)
-            tally = ColumnTally.of(column, plan, below=self.hints.hashes[place])
+            tally = ColumnTally.of(
+                column, plan, below=self.hints.hashes[place], known=self.hints.located[place]
+            )
             prints.add(column, place)
             if place in self.plan.keys:
                 keys.add(column, place)
-            if tally.with_trait(FITS_NUMBER) or tally.with_trait(FITS_DATETIME):
-                sampled[place] = draw.of(_measures(column, tally, plan.declared))
+            if tally.with_trait(FITS_NUMBER):
+                sampled[place, FITS_NUMBER] = draw.of(column.doubles)
+            if tally.with_trait(FITS_DATETIME):
+                sampled[place, FITS_DATETIME] = draw.of(_moments(column))
             columns.append(column)
             tallies.append(tally)
-        grouped = self._grouped(tallies) if self.hints.grouped is None else self.hints.grouped
+        grouped = self.hints.grouped
+        if grouped is None:
+            grouped = grouped_columns(self.plan, tallies)
         by_this = stored_columns(self.plan.columns, tallies)
         stored = self.stored or by_this
         return Part(
@@ -113,17 +119,6 @@ class Work:
             cells=_cells(columns, tallies, stored),
         )
 
-    def _grouped(self, tallies: Sequence[ColumnTally]) -> tuple[int, ...]:
-        """The columns that may name people together, by their names and most frequent values."""
-        if not self.plan.people:
-            return ()
-        names = tuple(plan.name for plan in self.plan.columns)
-        kinds = {
-            name: quasi_of(name, tally.frequent.top(_TOP))
-            for name, tally in zip(names, tallies, strict=True)
-        }
-        return tuple(self.plan.by_name[name] for name in combined(kinds))
-
     def _groups(self, columns: Sequence[ScannedColumn], grouped: Sequence[int]) -> Prints:
         prints = _Prints(self.batch, self.start)
         for place in grouped:
@@ -140,14 +135,30 @@ class Work:
         return found
 
 
-def _measures(
-    column: ScannedColumn, tally: ColumnTally, declared: ColumnType | None
-) -> npt.NDArray[np.float64]:
-    """The numbers of a column, or its moments where those were declared, or are more."""
-    numbers = tally.with_trait(FITS_NUMBER) >= tally.with_trait(FITS_DATETIME)
-    if declared not in _DATED and (numbers or declared in _NUMBERED):
-        return column.doubles
-    return np.where(column.has(FITS_DATETIME), column.wholes.astype(np.float64), np.nan)
+def grouped_columns(plan: TablePlan, tallies: Sequence[ColumnTally]) -> tuple[int, ...]:
+    """The columns that may name people together, by their names and most frequent values."""
+    if not plan.people:
+        return ()
+    names = tuple(each.name for each in plan.columns)
+    kinds = {
+        name: quasi_of(name, tally.frequent.top(_TOP))
+        for name, tally in zip(names, tallies, strict=True)
+    }
+    return tuple(plan.by_name[name] for name in combined(kinds))
+
+
+def prints_of(batch: Batch, start: int, plan: TablePlan, columns: Sequence[int]) -> Prints:
+    """The prints of the rows of a batch by some of its columns."""
+    prints = _Prints(batch, start)
+    for place in columns:
+        packed = plan.columns[place].packed
+        prints.add(scanned(batch.columns[place], batch.places, packed=packed), place)
+    return prints.whole
+
+
+def _moments(column: ScannedColumn) -> npt.NDArray[np.float64]:
+    moments = column.wholes.astype(np.float64)
+    return np.where(column.has(FITS_DATETIME), moments, np.nan)
 
 
 def _cells(

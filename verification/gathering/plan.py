@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from verification.batches import ScannedColumn, Truths
 from verification.declaration import ColumnType
+from verification.findings import LOCATED_AT_MOST
 from verification.matching import Match
 from verification.personal.headers import wants_all_cells
 from verification.tables import TableHead
@@ -52,6 +53,10 @@ class PairWatch:
 AnyWatch = Watch | RowWatch | PairWatch
 
 
+_WIDE = 200
+"""Of tables wider than this fewer misfits are kept, so that memory is bounded."""
+
+
 @dataclass(frozen=True)
 class ColumnPlan:
     """What is gathered from one column."""
@@ -59,6 +64,7 @@ class ColumnPlan:
     name: str
     declared: ColumnType | None = None
     watches: tuple[Watch, ...] = ()
+    misfits: int = LOCATED_AT_MOST
 
     @property
     def packed(self) -> bool:
@@ -100,8 +106,9 @@ def plan_of(
     types = {name: kind for kind, name in match.typed}
     by_name = {name: place for place, name in enumerate(head.names)}
     in_columns = [watch for watch in watches if isinstance(watch, Watch)]
+    most = LOCATED_AT_MOST if len(head.names) <= _WIDE else LOCATED_AT_MOST // 10
     columns = tuple(
-        ColumnPlan(name, types.get(name), tuple(w for w in in_columns if w.column == name))
+        ColumnPlan(name, types.get(name), tuple(w for w in in_columns if w.column == name), most)
         for name in head.names
     )
     rows = tuple(watch for watch in watches if isinstance(watch, RowWatch))
