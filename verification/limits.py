@@ -13,9 +13,9 @@ GIBIBYTE = 1024 * MEBIBYTE
 class Limits:
     """The bounds of one verification.
 
-    Cells lie in mapped files; what it needs of memory is some 130 MB and, for the column at hand,
-    up to 200 bytes a row: 1.5 GiB for eight million rows of different texts. A workbook's sheet is
-    held whole while it is read, at some 85 bytes a cell.
+    Tables go by in batches: a verification takes some 350 MB beside what is loaded, and little more
+    for ten million rows than for one. A workbook's sheet is held whole while it is read, at some 85
+    bytes a cell.
 
     Memory itself is bounded from outside, if at all by RLIMIT_DATA: RLIMIT_AS counts the mapped
     files and what the allocators reserve, 2.3 GB of addresses over a file of 30 KB.
