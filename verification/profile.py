@@ -11,10 +11,12 @@ import pyarrow as pa
 from verification.accumulators.sampled import Sampled, rank_error
 from verification.accumulators.spread import Moments
 from verification.declaration import ColumnType
+from verification.findings import Severity
 from verification.gathered import Column, Table
 from verification.kernels.calendar import DAY_US
 from verification.kernels.traits import FITS, FITS_DATETIME, FITS_NUMBER, LONG
 from verification.marks import SUPPRESSED
+from verification.personal.mask import mask
 from verification.report import BadCell, ColumnFacts, Histogram
 from verification.showing import shown
 from verification.units import unit_of
@@ -50,11 +52,12 @@ def _facts_of(
     table: Table, column: Column, sampled: Sampled, *, place: int, unique: bool | None
 ) -> ColumnFacts:
     tally, kind = column.tally, _kind_told(column)
-    values = _sampled_values(sampled, place, kind)
+    told = not _names_people(table, column)
+    values = _sampled_values(sampled, place, kind) if told else None
     whole = sampled.whole
     marks = tally.marks
     misfits = column.misfits(kind)
-    least, greatest = _ends(column, kind)
+    least, greatest = _ends(column, kind) if told else (None, None)
     return ColumnFacts(
         name=shown(column.name, at_most=200),
         type=column.kind.value,
@@ -69,7 +72,7 @@ def _facts_of(
         distinct=tally.distinct.count,
         least=least,
         greatest=greatest,
-        mean=_finite(tally.numbers.mean) if kind in _NUMBERS else None,
+        mean=_finite(tally.numbers.mean) if told and kind in _NUMBERS else None,
         quantiles=_quantiles(kind, values),
         histogram=_histogram(column, kind, values, whole=whole),
         top=tuple(
@@ -85,6 +88,15 @@ def _facts_of(
         ),
         approximate=_approximate(column, sampled, values),
     )
+
+
+def _names_people(table: Table, column: Column) -> bool:
+    """Whether values may be those of people: then not even their least or mean is told."""
+    hits = table.hits.get(column.name, ())
+    if any(hit.severity is not Severity.NOTE for hit in hits):
+        return True
+    ends = _ends(column, _kind_told(column))
+    return any(end is not None and mask(end) != end for end in ends)
 
 
 def _is_suppressed(mark: str, kind: ColumnType) -> bool:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from tests.verification.offers import declare, table, through
+from tests.verification.personal.numbers import dashed, people
 from verification.declaration import ColumnType, DeclaredColumn
 from verification.profile import QUANTILES, profile_of
 from verification.report import ColumnFacts
@@ -143,3 +144,14 @@ def test_very_long_texts_are_counted_whole_and_kept_short() -> None:
     found = facts([*["가" * 5_000 + "1"] * 2, "가" * 5_000 + "2"])
 
     assert (found.distinct, [count for _, count in found.top]) == (2, [2])
+
+
+def test_of_numbers_that_name_people_not_even_the_least_is_told() -> None:
+    numbers = [number.replace("-", "") for number in map(dashed, people(30))]
+
+    for kind in (None, ColumnType.INTEGER):
+        found = facts(list(numbers), kind)
+
+        assert (found.least, found.greatest, found.mean) == (None, None, None)
+        assert (found.quantiles, found.histogram) == (None, None)
+        assert {value for value, _ in found.top} <= {"*" * 13}

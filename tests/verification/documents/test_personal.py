@@ -16,7 +16,7 @@ def found(*passages: tuple[int, str], kind: Kind = Kind.PDF) -> list[tuple[str, 
 
 
 def test_numbers_are_found_page_by_page_and_told_without_a_digit_of_them() -> None:
-    text = f"성명 홍길동\n번호 {DASHED}\n연락처 010-1234-5678\n"
+    text = f"접수 안내\n번호 {DASHED}\n연락처 010-1234-5678\n"
 
     lines = lines_of([Passage(1, "머리말"), Passage(3, text), Passage(4, text + text)])
 
