@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+
+from verification.accumulators.beginnings import beginnings
 
 MOST = 8_192
 """How many values are kept of one column. With no more different ones, counts are exact."""
@@ -55,7 +56,7 @@ class Frequent:
         cut = _cut(counts, most)
         kept = np.flatnonzero(counts > cut)
         kept = kept[np.argsort(hashes[kept])]
-        texts = _beginnings(cells.take(pa.array(firsts[kept])))
+        texts = beginnings(cells.take(pa.array(firsts[kept])), _KEPT)
         return cls(hashes[kept], counts[kept] - cut, texts, cut, most)
 
     def merge(self, other: "Frequent") -> "Frequent":
@@ -87,13 +88,6 @@ class Frequent:
             self.texts.take(pa.array(first)).to_pylist(), self.counts[first].tolist(), strict=True
         )
         return sorted(entries, key=lambda entry: (-entry[1], entry[0]))[:count]
-
-
-def _beginnings(texts: pa.StringArray) -> pa.StringArray:
-    """The texts, of very long ones the beginning: they are told apart by their hashes."""
-    if (pc.max(pc.binary_length(texts)).as_py() or 0) <= _KEPT:
-        return texts
-    return pc.utf8_slice_codeunits(texts, 0, _KEPT)
 
 
 def _cut(counts: npt.NDArray[np.int64], most: int) -> int:

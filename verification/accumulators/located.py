@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from verification.accumulators.beginnings import beginnings
 from verification.findings import LOCATED_AT_MOST
 
 Places = npt.NDArray[np.int64]
@@ -45,8 +46,18 @@ class Located:
             return NOWHERE
         rows = np.flatnonzero(truths)
         first = rows[:most]
-        texts = tuple(text[:_KEPT] for text in cells.take(pa.array(first)).to_pylist())
-        return cls(len(rows), places[first], texts, most)
+        texts = beginnings(cells.take(pa.array(first)), _KEPT).to_pylist()
+        return cls(len(rows), places[first], tuple(texts), most)
+
+    @classmethod
+    def counted(cls, truths: npt.NDArray[np.bool_]) -> "Located":
+        """How often the truths of a batch hold, where enough places are known already."""
+        return cls(int(np.count_nonzero(truths)))
+
+    @property
+    def full(self) -> bool:
+        """Whether no more places are kept."""
+        return len(self.places) >= self.most
 
     def merge(self, other: "Located") -> "Located":
         """These and those that come after."""

@@ -51,6 +51,17 @@ def no_bits() -> Bits:
 
 
 @dataclass(frozen=True)
+class Known:
+    """Of what enough places are located: misfits of types, and cells that checks asked for."""
+
+    misfits: frozenset[ColumnType] = frozenset()
+    watches: frozenset[str] = frozenset()
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True)
 class ColumnTally:
     """What was counted of a column, of as much of it as was seen.
 
@@ -89,12 +100,12 @@ class ColumnTally:
         plan: ColumnPlan,
         *,
         below: np.uint64 | None = None,
-        known: frozenset[ColumnType] = frozenset(),
+        known: Known = NOTHING_KNOWN,
     ) -> "ColumnTally":
         """What a batch holds.
 
-        `below` is the hash above which none counts towards the different; of the types `known`
-        enough misfits were located before.
+        `below` is the hash above which none counts towards the different; of what is `known`
+        enough places were located before.
         """
         values = column.values
         bits = no_bits()
@@ -114,7 +125,7 @@ class ColumnTally:
             marks=_marks(column) if bits_of(bits, SHORT) else {},
             order=int(groups.sum_in_order(column.hashes, start)),
             misfits=_misfits(column, plan, bits, known),
-            watched={w.name: _watched(column, w) for w in plan.watches},
+            watched={w.name: _watched(column, w, known) for w in plan.watches},
             personal=_personal(column, plan, bits),
         )
 
@@ -145,10 +156,12 @@ class ColumnTally:
         )
 
     @property
-    def located(self) -> frozenset[ColumnType]:
-        """The types of which no more misfits are located."""
-        full = (kind for kind, found in self.misfits.items() if len(found.places) >= found.most)
-        return frozenset(full)
+    def known(self) -> Known:
+        """Of what no more places are located."""
+        return Known(
+            frozenset(kind for kind, found in self.misfits.items() if found.full),
+            frozenset(name for name, found in self.watched.items() if found and found.full),
+        )
 
     def with_trait(self, trait: int) -> int:
         """In how many cells a trait is."""
@@ -231,13 +244,13 @@ def _marks(column: ScannedColumn) -> dict[str, int]:
 
 
 def _misfits(
-    column: ScannedColumn, plan: ColumnPlan, bits: Bits, known: frozenset[ColumnType]
+    column: ScannedColumn, plan: ColumnPlan, bits: Bits, known: Known
 ) -> dict[ColumnType, Located]:
     found = {}
     filled = bits_of(bits, FILLED)
     for kind in plan.types:
         # Which type the column has is known only at its end: what fits none here may be misfits.
-        if kind in known or bits_of(bits, FITS[kind]) == filled:
+        if kind in known.misfits or bits_of(bits, FITS[kind]) == filled:
             continue
         either = np.uint32(FITS[kind] | FILLED)
         misfit = (column.traits & either) == np.uint32(FILLED)
@@ -249,14 +262,17 @@ def _misfits(
 class _Looking:
     column: ScannedColumn
     watch: Watch
+    known: bool
 
     def __call__(self) -> Located:
         truths = self.watch.cells(self.column)
+        if self.known:
+            return Located.counted(truths)
         return Located.of(truths, self.column.places, self.column.text)
 
 
-def _watched(column: ScannedColumn, watch: Watch) -> Located | None:
-    return guarded(watch.name, _Looking(column, watch))
+def _watched(column: ScannedColumn, watch: Watch, known: Known) -> Located | None:
+    return guarded(watch.name, _Looking(column, watch, watch.name in known.watches))
 
 
 def _merged_watches(

@@ -149,8 +149,8 @@ class _Run:
         hashes = tuple(tally.distinct.limit for tally in self._tallies)
         seeming = None if self._stored is None else tuple(self._unique)
         grouped = None if self._stored is None else self._grouped
-        located = tuple(tally.located for tally in self._tallies)
-        hints = Hints(hashes, located, self._sampled.limit, seeming, grouped)
+        known = tuple(tally.known for tally in self._tallies)
+        hints = Hints(hashes, known, self._sampled.limit, seeming, grouped)
         work = Work(batch, start, self._plan, hints, self._stored, self._sampled.most)
         return self._pool.submit(work)
 

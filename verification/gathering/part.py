@@ -10,7 +10,7 @@ import pyarrow as pa
 from verification.accumulators.sampled import Draw, Sampled
 from verification.batches import Batch, ScannedColumn, scanned
 from verification.declaration import ColumnType
-from verification.gathering.column import ColumnTally
+from verification.gathering.column import ColumnTally, Known
 from verification.gathering.copying import (
     StoredColumn,
     stored_cells,
@@ -38,7 +38,7 @@ class Hints:
     """
 
     hashes: tuple[np.uint64 | None, ...]
-    located: tuple[frozenset[ColumnType], ...]
+    known: tuple[Known, ...]
     draw: np.uint64 | None = None
     seeming: tuple[int, ...] | None = None
     grouped: tuple[int, ...] | None = None
@@ -87,7 +87,7 @@ class Work:
         for place, plan in enumerate(self.plan.columns):
             column = scanned(self.batch.columns[place], self.batch.places, packed=plan.packed)
             tally = ColumnTally.of(
-                column, plan, below=self.hints.hashes[place], known=self.hints.located[place]
+                column, plan, below=self.hints.hashes[place], known=self.hints.known[place]
             )
             prints.add(column, place)
             if place in self.plan.keys:
