@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from verification.kernels import cells as kernel
 from verification.kernels import groups
-from verification.kernels.traits import HIGH, SLOW
+from verification.kernels.traits import SLOW
 
 Truths = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
@@ -66,10 +66,6 @@ class ScannedColumn:
         lengths = np.empty(len(self.values.firsts), dtype=np.int64)
         groups.measure(base, offsets, self.traits, self.values.firsts, lengths)
         return lengths
-
-    @property
-    def is_ascii(self) -> bool:
-        return not self.has(HIGH).any()
 
 
 @dataclass(frozen=True)

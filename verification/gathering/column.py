@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -179,11 +178,6 @@ class ColumnTally:
     def blanks(self) -> int:
         """Cells of nothing but white space."""
         return self.with_trait(BLANK)
-
-
-def merged(tallies: list[ColumnTally]) -> ColumnTally:
-    """All of some together."""
-    return reduce(ColumnTally.merge, tallies, ColumnTally())
 
 
 def bits_of(bits: Bits, trait: int) -> int:
