@@ -29,9 +29,23 @@ from storage.queue import JobQueue
 
 TEMPLATE = "template_migrated"
 
+# The longest text that names a case; what is longer tells nobody which case it was.
+LONGEST_NAME = 80
+
 # How long an example takes says how busy the machine is, and whether a loop was compiled yet.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where the value is bytes or long text.
+
+    Archives hold the second they were packed in: workers that collect a moment apart would
+    otherwise know the same case by different names, and run none at all.
+    """
+    if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_NAME):
+        return argname
+    return None
 
 
 @dataclass(frozen=True)
