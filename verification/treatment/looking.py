@@ -1,8 +1,9 @@
 """What a table shows of how it might be refined: facts of each column, in one pass."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ from verification.treatment.tidying import MISSING, TIMED, UNTIDY, WITHHELD
 
 ISO_DATE = r"^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _GROUPED = r"[0-9],[0-9]{3}|^ *[△▲−]"
+Counts = np.ndarray[Any, np.dtype[np.int64]]
 _MARKS = tuple(dict.fromkeys((*MISSING, *WITHHELD)))
 
 
@@ -94,9 +96,12 @@ class Look:
     def update(self, frame: Frame) -> None:
         """Take in the rows of a frame."""
         for name in self._names:
-            cells = frame.column(name)
-            self._counts[name].update(_counted(cells))
-            self._marks[name].update(_marks_of(cells))
+            # What a cell shows depends on its text alone, and a column says most things often.
+            different = frame.column(name).value_counts()
+            cells, counts = different.field("values"), np.asarray(different.field("counts"))
+            self._counts[name].update(_counted(cells, counts))
+            for mark, count in _marks_of(cells, counts):
+                self._marks[name][mark] += count
 
     def merge(self, other: "Look") -> None:
         """Take in what another of the same columns saw."""
@@ -126,22 +131,25 @@ def looked_at(frames: Frames, layout: LayoutFacts = NO_LAYOUT) -> tuple[ColumnFa
     return look.facts() if look else ()
 
 
-def _counted(cells: pa.Array) -> dict[str, int]:
+def _counted(cells: pa.Array, counts: Counts) -> dict[str, int]:
     number = readable(cells)
     grouped = number & truths(pc.match_substring_regex(cells, _GROUPED))
     timed = truths(pc.match_substring_regex(cells, TIMED))
-    iso = truths(pc.match_substring_regex(cells, ISO_DATE))
     return {
-        "filled": int(filled(cells).sum()),
-        "untidy": int(truths(pc.match_substring_regex(cells, UNTIDY)).sum()),
-        "numbers": int(number.sum()),
-        "grouped": int(grouped.sum()),
-        "dates": int((dates(cells).day > 0)[~timed].sum()),
-        "iso": int(iso.sum()),
+        kind: int(counts[which].sum())
+        for kind, which in (
+            ("filled", filled(cells)),
+            ("untidy", truths(pc.match_substring_regex(cells, UNTIDY))),
+            ("numbers", number),
+            ("grouped", grouped),
+            ("dates", ~timed & (dates(cells).day > 0)),
+            ("iso", truths(pc.match_substring_regex(cells, ISO_DATE))),
+        )
     }
 
 
-def _marks_of(cells: pa.Array) -> dict[str, int]:
+def _marks_of(cells: pa.Array, counts: Counts) -> Iterator[tuple[str, int]]:
     trimmed = pc.utf8_trim_whitespace(cells)
-    marks = trimmed.filter(pa.array(truths(pc.is_in(trimmed, pa.array(_MARKS, pa.string())))))
-    return {each["values"]: each["counts"] for each in marks.value_counts().to_pylist()}
+    places = np.flatnonzero(truths(pc.is_in(trimmed, pa.array(_MARKS, pa.string()))))
+    marks = trimmed.take(pa.array(places)).to_pylist()
+    return zip(marks, counts[places].tolist(), strict=True)
