@@ -113,7 +113,20 @@ def _files(publication: Publication) -> tuple[PublishedFile, ...]:
         )
         for table in publication.tables
     )
-    return (*originals, *tables)
+    refined = (
+        PublishedFile(
+            each.copied.name,
+            each.copied.media_type,
+            each.copied.size,
+            each.copied.digest,
+            form=Form.REFINED,
+            sheet=each.sheet,
+            rows=each.rows,
+            made_by=each.made_by,
+        )
+        for each in publication.refined
+    )
+    return (*originals, *tables, *refined)
 
 
 def _previews(publication: Publication) -> tuple[Preview, ...]:

@@ -14,10 +14,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.digests import Digest
+from submissions import refinements
 from submissions.intake import find_submission
 from submissions.lanes import LaneFacts, Plan, due_at, plan
 from submissions.manifest import Manifest
 from submissions.models import Submission, SubmissionFile, SubmissionTable
+from submissions.refinements import Choice, MadeRefinement
 from submissions.states import Event, State
 from submissions.transitions import advance
 from verification.codes import CODES
@@ -53,6 +55,7 @@ class Claim:
     manifest: Manifest
     declaration: Declaration
     files: tuple[ClaimedFile, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Worked:
     tables: tuple[KeptTable, ...]
     digests: dict[UUID, Digest]
     lost: tuple[str, ...] = ()
+    refined: tuple[MadeRefinement, ...] = ()
 
 
 def claim(session: Session, submission_id: UUID, *, lease: timedelta, at: datetime) -> Claim | None:
@@ -84,6 +88,7 @@ def claim(session: Session, submission_id: UUID, *, lease: timedelta, at: dateti
     submission = find_submission(session, submission_id, lock=True)
     if submission is None or submission.state != State.SUBMITTED:
         return None
+    choices = refinements.choices_of(session, submission)
     submission.attempt += 1
     advance(session, submission, Event.CLAIM, actor_id=None, at=at)
     submission.lease_until = at + lease
@@ -97,6 +102,7 @@ def claim(session: Session, submission_id: UUID, *, lease: timedelta, at: dateti
         manifest=manifest,
         declaration=manifest.declaration(public_body=submission.public_body),
         files=tuple(_claimed(file) for file in submission.files),
+        choices=choices,
     )
 
 
@@ -143,6 +149,7 @@ def conclude(
         return submission
     submission.report_digest = record(session, worked.report, span=span)
     _keep(session, submission, worked)
+    refinements.keep(session, submission, worked.refined, at=at)
     if worked.report.verdict is Verdict.CRASHED:
         _crash(session, submission, reason="a check crashed", at=at)
     elif worked.report.verdict is Verdict.BLOCKED:

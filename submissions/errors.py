@@ -95,8 +95,33 @@ class EvidenceChanged(SubmissionError):
         self.given = given
 
 
+class RefinementsChanged(SubmissionError):
+    """The decision names refined tables that are no longer those that would go along."""
+
+    def __init__(self, current: str, given: str) -> None:
+        super().__init__("the refined tables have changed since they were seen")
+        self.current = current
+        self.given = given
+
+
 class DecisionRefused(SubmissionError):
     """The decision cannot be taken: the reason says why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class RefinementMissing(SubmissionError):
+    """The submission's current report has no refined table with this id."""
+
+    def __init__(self, refinement_id: UUID) -> None:
+        super().__init__(f"no refinement {refinement_id}")
+        self.refinement_id = refinement_id
+
+
+class RefinementFixed(SubmissionError):
+    """What goes along can be changed in review, and as long as nobody has decided."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

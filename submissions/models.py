@@ -107,6 +107,35 @@ class SubmissionTable(Base):
     preview: Mapped[Json] = mapped_column(comment="first rows, identifiers masked")
 
 
+class Refinement(Base):
+    """A table in refined form: a CSV file that is offered beside its original."""
+
+    __tablename__ = "refinements"
+    __table_args__ = (
+        UniqueConstraint(
+            "submission_id", "attempt", "file_name", "sheet", postgresql_nulls_not_distinct=True
+        ),
+    )
+
+    id: Mapped[UuidKey]
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id"))
+    attempt: Mapped[int] = mapped_column(comment="whose bytes it was made from")
+    file_name: Mapped[str] = mapped_column(String(200))
+    sheet: Mapped[str | None]
+    steps: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    told: Mapped[Json] = mapped_column(comment="log and first rows, masked")
+    rows: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int] = mapped_column(BigInteger, comment="bytes")
+    digest: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(comment="in the quarantine bucket")
+    etag: Mapped[str]
+    wanted: Mapped[bool] = mapped_column(comment="published with the original")
+    chosen_by: Mapped[UUID | None] = mapped_column(
+        PG_UUID(as_uuid=True), comment="null: as it was proposed"
+    )
+    made_at: Mapped[UtcTime]
+
+
 class SetAsideFile(Base):
     """Bytes that are no longer offered: of a file before it was treated, and of its tables.
 

@@ -15,9 +15,11 @@ from storage.digests import Digest
 from storage.objects import ObjectStore
 from submissions.attempts import LOST, PARQUET
 from submissions.intake import find_submission
-from submissions.models import Submission, SubmissionTable
+from submissions.models import Refinement, Submission, SubmissionTable
+from submissions.refinements import refinements_of
 from submissions.states import Event, State
 from submissions.transitions import advance
+from submissions.treatments import CSV
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class AcceptedTable:
 
 
 @dataclass(frozen=True)
+class AcceptedRefinement:
+    """A table in refined form, with the steps that made it and their log."""
+
+    copied: AcceptedObject
+    sheet: str | None
+    rows: int
+    made_by: dict[str, object]
+
+
+@dataclass(frozen=True)
 class Publication:
     """An accepted submission that is ours to publish."""
 
@@ -50,11 +62,14 @@ class Publication:
     attempt: int
     originals: tuple[AcceptedObject, ...]
     tables: tuple[AcceptedTable, ...]
+    refined: tuple[AcceptedRefinement, ...] = ()
 
     @property
     def objects(self) -> tuple[AcceptedObject, ...]:
         """Everything that is to be copied."""
-        return (*self.originals, *(table.copied for table in self.tables))
+        tables = (table.copied for table in self.tables)
+        refined = (each.copied for each in self.refined)
+        return (*self.originals, *tables, *refined)
 
 
 def claim(
@@ -90,6 +105,9 @@ def claim(
             for file in submission.files
         ),
         tables=tuple(_table(row) for row in tables),
+        refined=tuple(
+            _refinement(each) for each in refinements_of(session, submission) if each.wanted
+        ),
     )
 
 
@@ -144,3 +162,15 @@ def _table(row: SubmissionTable) -> AcceptedTable:
         media_type=PARQUET,
     )
     return AcceptedTable(copied, row.sheet, row.rows, row.preview)
+
+
+def _refinement(row: Refinement) -> AcceptedRefinement:
+    copied = AcceptedObject(
+        name=row.file_name,
+        key=row.key,
+        etag=row.etag,
+        digest=Digest(row.digest),
+        size=row.size,
+        media_type=CSV,
+    )
+    return AcceptedRefinement(copied, row.sheet, row.rows, {"steps": row.steps, **row.told})

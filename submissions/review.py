@@ -9,9 +9,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from submissions.errors import DecisionRefused, EvidenceChanged, TransitionRefused
+from submissions.errors import (
+    DecisionRefused,
+    EvidenceChanged,
+    RefinementsChanged,
+    TransitionRefused,
+)
 from submissions.lanes import due_at, plan_released
 from submissions.models import Review, Submission
+from submissions.refinements import digest_of_refinements, leave_out, refinements_of
 from submissions.states import Event, State
 from submissions.tally import Decision, Vote, outcome, still_awaited
 from submissions.transitions import advance
@@ -36,11 +42,17 @@ class Reviewer:
 
 @dataclass(frozen=True)
 class Ballot:
-    """What they decide, on which report, and why."""
+    """What they decide, on which report, and why.
+
+    `refined`: the digest of the refined tables they saw (`digest_of_refinements`); None where they
+    do not say. `with_refined`: an accepted original goes with them, or alone.
+    """
 
     decision: Decision
     reason: str
     report_digest: str
+    refined: str | None = None
+    with_refined: bool = True
 
 
 def votes_of(session: Session, submission: Submission) -> tuple[Vote, ...]:
@@ -68,24 +80,35 @@ def decide(
     """Record a decision; return what the submission came to, or None while others are awaited.
 
     `tables` is how many tables the report found. Raises `TransitionRefused` when it is not in
-    review, `EvidenceChanged` when the ballot is on another report, `DecisionRefused` when this
-    reviewer is not awaited or the submission is not what it says it is.
+    review, `EvidenceChanged` when the ballot is on another report, `RefinementsChanged` when other
+    refined tables would go along than it names, `DecisionRefused` when this reviewer is not awaited
+    or the submission is not what it says it is.
     """
     if submission.state != State.IN_REVIEW:
         raise TransitionRefused(submission.state, EVENTS[ballot.decision])
     if ballot.report_digest != submission.report_digest:
         raise EvidenceChanged(submission.report_digest, ballot.report_digest)
+    refined = refinements_of(session, submission)
+    current = digest_of_refinements(refined)
+    if ballot.refined not in (None, current):
+        raise RefinementsChanged(current, ballot.refined or "")
     votes = votes_of(session, submission)
     _awaited(submission, reviewer, votes)
     if ballot.decision is Decision.ACCEPT:
         _is_of_its_kind(submission.manifest, tables)
+        if not ballot.with_refined:
+            leave_out(refined)
     session.add(_review(submission, reviewer, ballot, at=at))
     votes = (*votes, Vote(reviewer.id, reviewer.role, ballot.decision))
     reached = outcome(submission.awaits, votes)
     submission.updated_at = at
     _leave_desk(submission)
     if reached is not None:
-        facts = {"report_digest": ballot.report_digest, "role": reviewer.role}
+        facts = {
+            "report_digest": ballot.report_digest,
+            "role": reviewer.role,
+            "refined": sum(each.wanted for each in refined),
+        }
         advance(
             session,
             submission,

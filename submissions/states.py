@@ -35,6 +35,7 @@ class Event(StrEnum):
     RETRY = "retry"
     CHANGE = "change"  # the submitter changes what was blocked
     TREAT = "treat"  # a file is replaced by what a treatment made of it
+    REFINE = "refine"  # which refined tables go along is changed
     RELEASE = "release"
     ACCEPT = "accept"
     RETURN = "return"
@@ -70,6 +71,7 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     (State.DRAFT, Event.TREAT): State.DRAFT,
     (State.RETURNED, Event.TREAT): State.DRAFT,
     (State.BLOCKED, Event.RELEASE): State.IN_REVIEW,
+    (State.IN_REVIEW, Event.REFINE): State.IN_REVIEW,
     (State.IN_REVIEW, Event.ACCEPT): State.ACCEPTED,
     (State.IN_REVIEW, Event.RETURN): State.RETURNED,
     (State.IN_REVIEW, Event.REJECT): State.REJECTED,

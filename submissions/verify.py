@@ -13,11 +13,16 @@ from storage.errors import ObjectChanged, ObjectMissing
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
 from submissions.attempts import PARQUET, Claim, KeptTable, Worked
+from submissions.refine import Room, refine_verified
+from submissions.refinements import Choice, MadeRefinement
 from verification.copies import TableCopy, preview
 from verification.limits import Limits
 from verification.reading import OfferedFile
-from verification.runner import Progress, Stage, verify
+from verification.report import Verdict
+from verification.runner import Progress, Stage, Verification, verify
 from verification.sources import SourceLibrary
+
+_GOES_ON = frozenset(Verdict) - {Verdict.BLOCKED, Verdict.CRASHED}
 
 
 def work(
@@ -49,11 +54,26 @@ def work(
         at=at,
     )
     progress(Stage.KEEPING, 0, None)
+    room = Room(store, claimed.submission_id, claimed.attempt, folder)
     return Worked(
         report=verified.report,
         tables=tuple(_kept(claimed, store, copy) for copy in verified.tables),
         digests=digests,
+        refined=_refined(verified, fetched, claimed.choices, room, limits),
     )
+
+
+def _refined(
+    verified: Verification,
+    files: list[OfferedFile],
+    choices: tuple[Choice, ...],
+    room: Room,
+    limits: Limits,
+) -> tuple[MadeRefinement, ...]:
+    """The tables in refined form; none of what goes no further as it is."""
+    if verified.report.verdict not in _GOES_ON:
+        return ()
+    return refine_verified(files, verified.tables, choices, room, limits=limits)
 
 
 def _fetched(

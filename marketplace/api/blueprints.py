@@ -7,6 +7,7 @@ from marketplace.api.description import description
 from marketplace.api.notices import notices
 from marketplace.api.points import points
 from marketplace.api.quality import quality
+from marketplace.api.refinements import refinements
 from marketplace.api.reviews import reviews
 from marketplace.api.rows import rows
 from marketplace.api.submissions import submissions
@@ -21,6 +22,7 @@ ROOMS = (
     tokens,
     submissions,
     treatments,
+    refinements,
     reviews,
     datasets,
     rows,

@@ -113,10 +113,7 @@ def version(facts: VersionFacts) -> Shape:
 
 
 def file(each: PublishedFile, facts: VersionFacts) -> Shape:
-    """Return a file, and the Parquet copies of its tables."""
-    tables = [
-        other for other in facts.files if other.form is Form.TABLE and other.name == each.name
-    ]
+    """Return a file, the Parquet copies of its tables, and these in refined form."""
     return {
         "name": each.name,
         "media_type": each.media_type,
@@ -130,7 +127,18 @@ def file(each: PublishedFile, facts: VersionFacts) -> Shape:
                 "sha256": table.digest,
                 "media_type": table.media_type,
             }
-            for table in tables
+            for table in facts.forms_of(each.name, Form.TABLE)
+        ],
+        "refined": [
+            {
+                "sheet": refined.sheet,
+                "rows": refined.rows,
+                "size": refined.size,
+                "sha256": refined.digest,
+                "media_type": refined.media_type,
+                **(refined.made_by or {}),
+            }
+            for refined in facts.forms_of(each.name, Form.REFINED)
         ],
     }
 

@@ -61,4 +61,5 @@ def report(dataset_id: UUID, number: int | None) -> Response:
 @requires(Permission.VERSION_READ_BYTES)
 def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     """Redirect to the bytes of a file, or with `link=1` return their address."""
-    return download_answer(Wanted(dataset_id, number, name, request.args.get("format")))
+    form, sheet = request.args.get("format"), request.args.get("sheet") or None
+    return download_answer(Wanted(dataset_id, number, name, form, sheet))

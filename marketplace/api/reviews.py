@@ -20,13 +20,16 @@ from submissions.tally import Decision
 reviews = Blueprint("api_reviews", __name__)
 
 _REASON = {"type": "string", "minLength": 1, "maxLength": 5000, "pattern": r"\S"}
+_DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _DECISION = object_schema(
     {
         "role": {"enum": [Role.QUALITY.value, Role.PRIVACY.value]},
         "decision": {"enum": [each.value for each in Decision]},
         "reason": _REASON,
-        "report_digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    }
+        "report_digest": _DIGEST,
+    },
+    refined_digest=_DIGEST,
+    with_refined={"type": "boolean", "default": True},
 )
 _WITH_REASON = object_schema({"reason": _REASON})
 _ROLE = object_schema({"role": {"enum": [Role.QUALITY.value, Role.PRIVACY.value]}})
@@ -51,6 +54,8 @@ def decide(submission_id: UUID) -> Response:
         decision=Decision(body["decision"]),
         reason=body["reason"],
         report_digest=body["report_digest"],
+        refined=body.get("refined_digest"),
+        with_refined=body.get("with_refined", True),
     )
     role = Role(body["role"])
     if reviewing.void_if_stale(session(), actor(), submission_id, role, at=now()):

@@ -169,3 +169,6 @@ class Distribution(Base):
     size: Mapped[int] = mapped_column(BigInteger, comment="bytes")
     rows: Mapped[int | None] = mapped_column(BigInteger, comment="of data, where it is a table")
     digest: Mapped[str] = mapped_column(ForeignKey(StoredObject.digest))
+    made_by: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True), comment="of a refined one: steps and their log"
+    )

@@ -176,6 +176,7 @@ def _file(row: Distribution) -> PublishedFile:
         form=Form(row.form),
         sheet=row.sheet,
         rows=row.rows,
+        made_by=row.made_by,
     )
 
 

@@ -167,6 +167,7 @@ def _distributions(version_id: UUID, files: Sequence[PublishedFile]) -> list[Dis
             size=file.size,
             rows=file.rows,
             digest=file.digest,
+            made_by=None if file.made_by is None else dict(file.made_by),
         )
         for position, file in enumerate(files)
     ]

@@ -34,6 +34,7 @@ class PublishedFile:
     """One file in one form, already in the published bucket and among the stored objects.
 
     `name` is that of the original whatever the form, so that a file's forms are found by it.
+    `made_by`: of a refined one, the steps that made it, with their log and first rows, masked.
     """
 
     name: str
@@ -43,6 +44,7 @@ class PublishedFile:
     form: Form = Form.ORIGINAL
     sheet: str | None = None
     rows: int | None = None
+    made_by: Row | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,10 @@ class VersionFacts:
     def originals(self) -> tuple[PublishedFile, ...]:
         """The files as they came."""
         return tuple(file for file in self.files if file.form is Form.ORIGINAL)
+
+    def forms_of(self, name: str, form: Form) -> tuple[PublishedFile, ...]:
+        """The tables of a file in a form, in their order."""
+        return tuple(file for file in self.files if file.name == name and file.form is form)
 
 
 @dataclass(frozen=True)

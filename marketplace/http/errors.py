@@ -123,6 +123,16 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "읽으신 뒤에 보고서가 바뀌었습니다. 새 보고서를 보고 다시 결정해 주세요.",
         "The report has changed since you read it; read the new one and decide again.",
     ),
+    submissions.RefinementMissing: Meaning(
+        S.NOT_FOUND, "refinement-not-found", "정제본을 찾을 수 없습니다.", "No such refined table."
+    ),
+    submissions.RefinementFixed: Meaning(S.CONFLICT, "{code}", "{why}", "{why}"),
+    submissions.RefinementsChanged: Meaning(
+        S.CONFLICT,
+        "refined-changed",
+        "읽으신 뒤에 함께 낼 정제본이 바뀌었습니다. 다시 보고 결정해 주세요.",
+        "Other refined tables would go along than those you saw; look again, then decide.",
+    ),
     submissions.DecisionRefused: Meaning(S.CONFLICT, "{code}", "{why}", "{why}"),
     # Accounts.
     accounts.SignInRefused: Meaning(
@@ -239,6 +249,8 @@ def problem_of(fault: Exception, *, language: str) -> Problem | None:
     facts: dict[str, Any] = {}
     if isinstance(fault, submissions.EvidenceChanged):
         facts["report_digest"] = fault.current
+    if isinstance(fault, submissions.RefinementsChanged):
+        facts["refined_digest"] = fault.current
     if isinstance(fault, submissions.NothingToSubmit):
         facts["unfinished"] = list(fault.unfinished)
     return Problem(

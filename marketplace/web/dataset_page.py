@@ -11,6 +11,7 @@ from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.ledger.days import day_of
 from marketplace.web.addresses import outside
 from marketplace.web.lineage_tree import ancestors_of, descendants_of, withdrawn_among
+from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
 from marketplace.web.tables_page import column_lines
@@ -31,6 +32,7 @@ def dataset_context(page: DatasetPage) -> Shape:
         "versions": list(_versions(page)),
         "banners": list(_banners(page)),
         "files": [_file(page.version, file) for file in page.version.originals],
+        "refined": list(_refined(page.version)),
         "preview": _preview(page.version),
         "columns": _columns(page),
         "report": _report(page),
@@ -135,7 +137,7 @@ def _named(version: VersionFacts) -> str:
 
 
 def _file(version: VersionFacts, file: PublishedFile) -> Shape:
-    tables = [each for each in version.files if each.form is Form.TABLE and each.name == file.name]
+    tables = version.forms_of(file.name, Form.TABLE)
     address = url_for(
         "web_datasets.file",
         dataset_id=version.dataset_id,
@@ -152,6 +154,24 @@ def _file(version: VersionFacts, file: PublishedFile) -> Shape:
         "address": address,
         "parquet": f"{address}?format=parquet" if tables else "",
     }
+
+
+def _refined(version: VersionFacts) -> Iterator[Shape]:
+    for each in version.files:
+        if each.form is Form.REFINED and each.made_by is not None:
+            yield {
+                "table": refined_table(each.name, each.sheet, each.rows or 0, each.made_by),
+                "size": each.size,
+                "sha256": each.digest,
+                "address": url_for(
+                    "web_datasets.file",
+                    dataset_id=version.dataset_id,
+                    number=version.number,
+                    name=each.name,
+                    format=Form.REFINED.value,
+                    sheet=each.sheet,
+                ),
+            }
 
 
 def _preview(version: VersionFacts) -> Shape | None:

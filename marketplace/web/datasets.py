@@ -74,7 +74,8 @@ def cite(dataset_id: UUID, number: int) -> Response:
 @requires(Permission.VERSION_READ_BYTES)
 def file(dataset_id: UUID, number: int, name: str) -> Response:
     """Give out a file, and record that it was given."""
-    return download_answer(Wanted(dataset_id, number, name, request.args.get("format")))
+    form, sheet = request.args.get("format"), request.args.get("sheet") or None
+    return download_answer(Wanted(dataset_id, number, name, form, sheet))
 
 
 @datasets.post(f"{_ONE}/disputes")

@@ -20,9 +20,11 @@ from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of
 from marketplace.web.profile_page import asked_profile
 from marketplace.web.queue_page import generation_of, holder_of
+from marketplace.web.refined_page import refined_page
 from marketplace.web.report_page import ReportPage, report_page
 from marketplace.web.submission_page import DESK_PLACE, MOVING, progress_of
 from marketplace.web.tables_page import ColumnLine, PreviewTable, column_lines
+from marketplace.workflow.refining import refinements_of
 from marketplace.workflow.subjects import submission_facts
 from submissions.models import Submission
 from submissions.queries import previews_of
@@ -102,6 +104,8 @@ def desk_values(
         "decisions": [each for each in offer.decisions if each.is_current],
         "report": _report(offer),
         "previews": _previews(session, submission),
+        "with_refined": form if form and form.faults else Form({"with_refined": "yes"}),
+        "refined": refined_page(refinements_of(session, submission)),
         "columns": _columns(offer),
         "claim": _claim(session, actor, offer, at=at),
         "needs": _needs(session, submission),

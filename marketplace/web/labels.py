@@ -68,6 +68,7 @@ EVENTS = {
     "cancel": N_("취소"),
     "decide": N_("심사 의견"),
     "treat": N_("처리"),
+    "refine": N_("정제본 고르기"),
 }
 KINDS = {
     "data": N_("데이터"),
@@ -195,6 +196,18 @@ FORMS = {
     "table": N_("Parquet 사본"),
     "refined": N_("정제본"),
 }
+STEPS = {
+    "drop-records": N_("자료가 아닌 행 빼기"),
+    "rename-columns": N_("열 이름 고르기"),
+    "fill-down": N_("합쳐진 칸 채우기"),
+    "tidy-text": N_("글자 고르기"),
+    "missing-marks": N_("없음 표시를 빈칸으로"),
+    "plain-numbers": N_("숫자로 읽히게 하기"),
+    "iso-dates": N_("날짜를 한 꼴로"),
+    "header-unit": N_("단위를 열 이름에서 떼기"),
+    "area-names": N_("행정구역 이름 붙이기"),
+    "wide-to-long": N_("연도별 열을 행으로"),
+}
 STAGE_UNITS = {
     "fetching": N_("파일"),
     "reading": N_("행"),
@@ -245,6 +258,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "account-event": ACCOUNT_EVENTS,
     "department-kind": DEPARTMENT_KINDS,
     "form": FORMS,
+    "step": STEPS,
     "stage": STAGES,
     "stage-short": STAGES_IN_SHORT,
     "stage-unit": STAGE_UNITS,

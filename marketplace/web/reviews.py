@@ -18,7 +18,12 @@ from marketplace.web.paging import pager
 from marketplace.web.queue_page import waiting_rows
 from marketplace.web.sent import sent, sent_reason
 from marketplace.workflow import reading, reviewing
-from submissions.errors import DecisionRefused, EvidenceChanged, TransitionRefused
+from submissions.errors import (
+    DecisionRefused,
+    EvidenceChanged,
+    RefinementsChanged,
+    TransitionRefused,
+)
 from submissions.review import Ballot
 from submissions.tally import Decision
 from submissions.typed import MESSAGE, holds_resident_number
@@ -68,7 +73,13 @@ def decide(submission_id: UUID) -> Answer:
     faults = _faults(decision, role)
     if decision is None or role is None or faults:
         return _desk(submission_id, Form(form.values, faults)), 422
-    ballot = Ballot(decision, sent("reason"), sent("report_digest"))
+    ballot = Ballot(
+        decision,
+        sent("reason"),
+        sent("report_digest"),
+        refined=sent("refined_digest") or None,
+        with_refined=not sent("refined_digest") or sent("with_refined") == "yes",
+    )
     if reviewing.void_if_stale(session(), actor(), submission_id, role, at=now()):
         commit()
         return _desk(submission_id, Form(form.values, {"": _CHANGED})), 409
@@ -76,7 +87,7 @@ def decide(submission_id: UUID) -> Answer:
         return _desk(submission_id, Form(form.values, {"kind": _OTHER_KIND})), 422
     try:
         reviewing.decide(session(), actor(), submission_id, role, ballot, at=now())
-    except (EvidenceChanged, TransitionRefused, DecisionRefused) as refused:
+    except (EvidenceChanged, RefinementsChanged, TransitionRefused, DecisionRefused) as refused:
         return _desk(submission_id, Form(form.values, {"": _why(refused)})), 409
     flash(N_("결정을 남겼습니다."))
     return redirect(url_for("web_reviews.queue"), 303)
@@ -131,7 +142,8 @@ def _back(submission_id: UUID) -> Response:
 
 
 def _form() -> Form:
-    return Form(echoed({name: sent(name) for name in ("role", "decision", "kind", "reason")}))
+    names = ("role", "decision", "kind", "reason", "with_refined")
+    return Form(echoed({name: sent(name) for name in names}))
 
 
 def _decision() -> Decision | None:
@@ -156,5 +168,9 @@ def _is_of_another_kind(submission_id: UUID) -> bool:
 
 
 def _why(refused: Exception) -> str:
-    known: dict[type[Exception], str] = {EvidenceChanged: _CHANGED, TransitionRefused: _MOVED_ON}
+    known: dict[type[Exception], str] = {
+        EvidenceChanged: _CHANGED,
+        RefinementsChanged: _CHANGED,
+        TransitionRefused: _MOVED_ON,
+    }
     return known.get(type(refused), str(refused))

@@ -18,7 +18,9 @@ from marketplace.permissions.ruling import YES, Ruling, no
 from marketplace.web.forms import Form
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of, words_of
+from marketplace.web.refined_page import refined_page
 from marketplace.web.report_page import Counts, Group, counts_of, groups_of
+from marketplace.workflow.refining import refinements_of
 from marketplace.workflow.subjects import submission_facts
 from submissions.models import Submission
 from submissions.queries import ahead_of
@@ -105,6 +107,7 @@ def submission_values(
         "files": offer.files,
         "sources": offer.sources,
         "report": _report(offer),
+        "refined": refined_page(refinements_of(session, submission)),
         "is_false_hit_possible": _is_false_hit_possible(offer),
         "decisions": [each for each in reversed(offer.decisions) if each.is_current],
         "history": offer.history,

@@ -14,7 +14,12 @@ from marketplace.http.bodies import BodyFaulty
 from marketplace.http.door import actor, now, requires, session
 from marketplace.http.paging import asked_page
 from marketplace.permissions.permission import Permission
-from marketplace.web import submissions_drafts, submissions_files, submissions_treating
+from marketplace.web import (
+    submissions_drafts,
+    submissions_files,
+    submissions_refining,
+    submissions_treating,
+)
 from marketplace.web.echo import echoed
 from marketplace.web.forms import Form
 from marketplace.web.marking import N_
@@ -39,7 +44,7 @@ from submissions.states import State
 
 __all__ = ["submissions"]
 
-PARTS = (submissions_drafts, submissions_files, submissions_treating)
+PARTS = (submissions_drafts, submissions_files, submissions_refining, submissions_treating)
 """Modules that have added their pages to this room."""
 
 _PAGES = {PLACE: "web_submissions.submission", DESK_PLACE: "web_reviews.desk"}

@@ -25,12 +25,16 @@ from verification.rights.access import Access
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which file: of a dataset's version (None: the latest), by name, in a form."""
+    """Which file: of a dataset's version (None: the latest), by name, in a form.
+
+    `sheet`: which of its tables, where it has several; None for the first.
+    """
 
     dataset_id: UUID
     number: int | None
     name: str
     form: str | None = None
+    sheet: str | None = None
 
 
 def look_up(session: Session, actor: Actor, wanted: Wanted) -> tuple[VersionFacts, Grant]:
@@ -40,7 +44,7 @@ def look_up(session: Session, actor: Actor, wanted: Wanted) -> tuple[VersionFact
     """
     version = catalogue.get_version(session, wanted.dataset_id, wanted.number, visibility_of(actor))
     require(actor, Permission.VERSION_READ_BYTES, permission_facts(version))
-    return version, grant_download(version, wanted.name, wanted.form)
+    return version, grant_download(version, wanted.name, wanted.form, sheet=wanted.sheet)
 
 
 def download(

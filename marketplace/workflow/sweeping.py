@@ -23,7 +23,7 @@ from storage.database import transaction
 from storage.errors import QueueUnavailable
 from storage.transfers import Bucket
 from submissions import attempts
-from submissions.models import SetAsideFile, Submission, SubmissionFile, SubmissionTable
+from submissions.models import Refinement, SetAsideFile, Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
 
 UNHEARD = timedelta(seconds=5)
@@ -156,4 +156,5 @@ def _is_idle(services: Services) -> bool | None:
 def _keys(session: Session, submission: Submission) -> tuple[str, ...]:
     files = select(SubmissionFile.key).where(SubmissionFile.submission_id == submission.id)
     tables = select(SubmissionTable.key).where(SubmissionTable.submission_id == submission.id)
-    return tuple(session.execute(files.union_all(tables)).scalars())
+    refined = select(Refinement.key).where(Refinement.submission_id == submission.id)
+    return tuple(session.execute(files.union_all(tables, refined)).scalars())

@@ -22,7 +22,8 @@ from submissions.treatments import Order, TreatmentLine
 from verification.limits import Limits
 
 if TYPE_CHECKING:
-    from submissions.treat import Bounds, Worked
+    from submissions.opening import Bounds
+    from submissions.treat import Worked
 
 SECONDS = 120.0
 """How long somebody waits for an answer; a file that takes longer is treated before it is sent."""
@@ -131,7 +132,7 @@ def _worked(
 @contextmanager
 def bounded_work(services: Services, submission: Submission) -> Iterator[tuple["Bounds", Path]]:
     """The bounds of work on a submission's file, and a folder that goes with the block."""
-    from submissions.treat import Bounds
+    from submissions.opening import Bounds
 
     wanted = _WANTED.get(str(submission.manifest["access"]), min(_WANTED.values()))
     with TemporaryDirectory() as folder:

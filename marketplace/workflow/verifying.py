@@ -16,6 +16,7 @@ from marketplace.services import Services
 from marketplace.workflow.following import follow
 from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library
+from marketplace.workflow.refining import keep_what_was_accepted
 from storage.database import transaction
 from storage.errors import StorageError
 from submissions import attempts, verify
@@ -70,6 +71,8 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
             session, claimed, worked, facts, started_at=started_at, at=services.now()
         )
         if concluded is not None:
+            if concluded.state == State.ACCEPTED:
+                keep_what_was_accepted(session, concluded)
             follow(session, concluded.id, at=services.now())
 
 

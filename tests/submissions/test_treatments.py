@@ -2,7 +2,8 @@ import pytest
 
 from submissions.errors import NotEditable, TreatmentFaulty, TreatmentRefused
 from submissions.models import Submission, SubmissionFile
-from submissions.treat import declared_after, within
+from submissions.opening import within
+from submissions.treat import declared_after
 from submissions.treatments import Order, check_steps, fault_of_step, treatable, treated_name
 from tests.verification.treatment.bench import opened, treatment
 from verification.limits import Deadline
