@@ -18,8 +18,9 @@ from verification.gathering.gather import Gathered
 from verification.gathering.kinds import Guess, guessed, kind_of
 from verification.kernels.traits import FITS
 from verification.matching import Match
-from verification.personal.hits import TOLD_BY_COLUMN, Hit
+from verification.personal.hits import Hit
 from verification.personal.mask import mask_whole
+from verification.personal.told import TOLD_BY_COLUMN
 from verification.showing import shown
 from verification.tables import Records, TableHead, UnreadRows, no_records, record_numbers
 

@@ -24,7 +24,7 @@ from submissions.queries import previews_of
 from submissions.refinements import Steps
 from submissions.treatments import Order
 from verification.history import find_report
-from verification.personal.hits import TOLD_BY_COLUMN
+from verification.personal.told import TOLD_BY_COLUMN
 
 TableName = tuple[str, str | None]
 

@@ -24,7 +24,7 @@ from submissions.intake import Announcement
 from submissions.limits import MEBIBYTE, IntakeLimits
 from submissions.manifest import read_manifest
 from submissions.models import Submission, SubmissionFile
-from submissions.states import State
+from submissions.states import EDITABLE, State
 from submissions.uploads import MultipartUpload, SingleUpload, upload_of
 from tests.factories.accounts import NOON
 from tests.factories.files import residents
@@ -242,7 +242,7 @@ def test_originals_are_for_public_bodies(session: Session, object_store: ObjectS
     assert [each.code for each in refused.value.faults] == ["source-needed"]
 
 
-@pytest.mark.parametrize("state", set(State) - {State.DRAFT, State.RETURNED, State.BLOCKED})
+@pytest.mark.parametrize("state", sorted(set(State) - EDITABLE))
 def test_what_is_handed_in_is_not_changed(
     session: Session, object_store: ObjectStore, state: State
 ) -> None:

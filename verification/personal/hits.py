@@ -6,28 +6,6 @@ from verification.findings import Severity
 from verification.personal.headers import Says, said
 from verification.personal.located import Places, Spot
 
-TOLD_BY_COLUMN = frozenset(
-    {
-        "bank-account",
-        "birth-date",
-        "business-number",
-        "driving-licence",
-        "health-insurance-number",
-        "home-address",
-        "landline-number",
-        "mobile-number",
-        "passport-number",
-        "payment-card",
-        "person-name",
-        "personal-number-suspected",
-        "resident-number",
-        "resident-number-partial",
-        "resident-number-suspected",
-    }
-)
-"""Codes of what may be told by its column alone: no cell of such a column is shown but with every
-letter and digit hidden (`mask_whole`), for by itself the cell may look like nothing."""
-
 
 @dataclass(frozen=True)
 class Heading:

@@ -30,6 +30,7 @@ ENDPOINTS = {
         "/submissions/<uuid:submission_id>/files/<uuid:file_id>/complete"
     ),
     "web_submissions.treat": "/submissions/<uuid:submission_id>/files/<uuid:file_id>/treat",
+    "web_submissions.refined": "/submissions/<uuid:submission_id>/refined",
     "web_submissions.remove_file": "/submissions/<uuid:submission_id>/files/<uuid:file_id>/remove",
     "web_reviews.queue": "/reviews",
     "web_reviews.desk": "/reviews/<uuid:submission_id>",

@@ -1,6 +1,7 @@
 from verification.codes import CODES
 from verification.personal.headers import Says
-from verification.personal.hits import TOLD_BY_COLUMN, Heading
+from verification.personal.hits import Heading
+from verification.personal.told import TOLD_BY_COLUMN
 
 
 def test_a_heading_knows_its_neighbours_and_not_itself_twice() -> None:

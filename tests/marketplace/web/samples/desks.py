@@ -3,6 +3,7 @@
 from types import SimpleNamespace as Value
 
 from marketplace.web.labels import KINDS
+from tests.marketplace.web.samples import refined
 from tests.marketplace.web.samples.common import (
     AT,
     ID,
@@ -76,6 +77,8 @@ DESK = {
     "decisions": DECISIONS[1:2],
     "report": REPORT,
     "previews": [PREVIEW],
+    "refined": refined.page(),
+    "with_refined": form(with_refined="yes"),
     "is_moving": False,
     "progress": None,
     "place": "progress-at-desk",
@@ -98,6 +101,7 @@ REFUSED_DESK = DESK | {
     "can": Value(claim=NO, release=NO),
     "form": form(),
     "previews": [],
+    "refined": refined.NONE,
     "report": None,
 }
 

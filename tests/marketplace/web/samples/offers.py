@@ -4,6 +4,7 @@ from types import SimpleNamespace as Value
 
 from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS, STATES
 from submissions.categories import CATEGORIES
+from tests.marketplace.web.samples import refined
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
 from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORTS
 from verification.findings import Text
@@ -135,6 +136,7 @@ SUBMISSION = {
         Value(title="기상 관측", number=None, how="join", address="", note=""),
     ],
     "report": Value(counts=COUNTS, groups=GROUPS[:2], more=1, address="/report"),
+    "refined": refined.page(),
     "is_false_hit_possible": True,
     "decisions": DECISIONS,
     "history": HISTORY,
@@ -155,7 +157,15 @@ MOVING = SUBMISSION | {
     "is_moving": True,
     "progress": moved("checking", 4, 19),
     "report": None,
+    "refined": refined.NONE_YET,
     "decisions": [],
+}
+REFINED = {
+    "submission": SUBMITTED,
+    "refined": refined.page(),
+    "ticked": refined.TICKED,
+    "is_mine": True,
+    "refused": "",
 }
 PROGRESSES = [
     moved("waiting", None, None, ahead=3),
@@ -254,6 +264,16 @@ PAGES = [
         )
         for progress in PROGRESSES
         for place in ("progress", "progress-at-desk")
+    ),
+    *(
+        ("submissions/refined.html", REFINED | changed)
+        for changed in (
+            {},
+            {"refined": refined.page(wanted=False, chosen=True)},
+            {"refined": refined.page(fixed="심사자가 이미 결정하기 시작했습니다.")},
+            {"refined": refined.NONE, "is_mine": False},
+            {"refined": refined.NONE_YET, "refused": "다듬을 것이 없는 표입니다."},
+        )
     ),
     *(("submissions/report.html", {"submission": SUBMITTED, "report": each}) for each in REPORTS),
 ]

@@ -3,6 +3,7 @@
 from types import SimpleNamespace as Value
 
 from submissions.categories import CATEGORIES
+from tests.marketplace.web.samples import refined
 from tests.marketplace.web.samples.common import (
     AT,
     DIGEST,
@@ -194,6 +195,9 @@ DATASET = {
             parquet="",
         ),
     ],
+    "refined": [
+        Value(table=refined.TABLE, size=1234, sha256="a" * 64, address="/refined"),
+    ],
     "preview": PREVIEW,
     "columns": COLUMNS,
     "report": Value(quality=QUALITY, counts=COUNTS, verified_at=AT, address="/report"),
@@ -267,6 +271,7 @@ ORIGINAL = DATASET | {
     "has_more_descendants": False,
     "used_by": [],
     "banners": [],
+    "refined": [],
     "preview": None,
     "columns": [],
     "can": Value(download=NO, build_on=NO, new_version=NO, withdraw=NO),
