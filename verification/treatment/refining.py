@@ -26,6 +26,7 @@ from verification.treatment.tidying import (
 )
 
 _ENOUGH_YEARS = 3
+_PERIOD, _VALUE = "연도", "값"
 _NEARLY_ALL = 0.9
 
 UNIT = re.compile(
@@ -35,7 +36,10 @@ UNIT = re.compile(
 )
 """A header that ends with a unit in brackets. Only known units: a bracket may hold anything."""
 
-_YEAR = re.compile(r"^(?:19|20)[0-9]{2}\s*(?:년도?)?$")
+_YEAR = re.compile(
+    r"^(?:(?P<what>.*[^0-9\s_/·.-])[\s_/·.-]*)??(?P<year>(?:19|20)[0-9]{2})\s*(?:년도?)?$"
+)
+"""A header that is a year, or says of what it is the year: `2023년`, `인구(명) 2023년`."""
 _AREA_CODE = re.compile(r"(?P<list>법정동|행정동).{0,2}코드")
 
 
@@ -110,9 +114,25 @@ def _columns(names: Sequence[str], areas: AbstractSet[str]) -> Iterator[Proposal
         found = UNIT.match(name)
         if found and found["name"] not in names:
             yield Proposal(HeaderUnit(name, found["name"], found["unit"]), _UNIT)
-    years = tuple(name for name in names if _YEAR.match(name))
-    if len(years) >= _ENOUGH_YEARS and not {"연도", "값"} & set(names):
-        yield Proposal(WideToLong(years), _WIDE)
+    yield from _wide(names)
+
+
+def _wide(names: Sequence[str]) -> Iterator[Proposal]:
+    found = [(name, matched) for name in names if (matched := _YEAR.match(name))]
+    of_what: dict[str, dict[str, str]] = {}
+    for name, matched in found:
+        of_what.setdefault(matched["what"] or _VALUE, {})[matched["year"]] = name
+    long = [(what, years) for what, years in of_what.items() if len(years) >= _ENOUGH_YEARS]
+    # With two measures a year, each row of years would have to tell which it is of.
+    if len(long) != 1:
+        return
+    what, years = long[0]
+    if {_PERIOD, what} & (set(names) - set(years.values())):
+        return
+    yield Proposal(WideToLong(tuple(years.values()), _PERIOD, what, labels=tuple(years)), _WIDE)
+    unit = UNIT.match(what)
+    if unit and unit["name"] not in {*names, _PERIOD}:
+        yield Proposal(HeaderUnit(what, unit["name"], unit["unit"]), _UNIT)
 
 
 def _area_step(name: str, names: Sequence[str], areas: AbstractSet[str]) -> Step | None:

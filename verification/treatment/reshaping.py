@@ -101,25 +101,29 @@ class FillDown(Step):
 class WideToLong(Step):
     """One row for each of several columns: its label in `name`, its cell in `value`.
 
-    The labels lose what they share at their end (2019년, 2020년 become 2019, 2020). The new rows of
-    a row follow each other.
+    Without `labels` the columns' names are, less what they share at their end (2019년, 2020년
+    become 2019, 2020). The new rows of a row follow each other.
     """
 
     step: ClassVar[str] = "wide-to-long"
     columns: tuple[str, ...]
     name: str = "연도"
     value: str = "값"
+    labels: tuple[str, ...] = ()
 
     def names_after(self, names: Names) -> Names:
         known(names, *self.columns)
         if len(self.columns) < 2:
             raise StepRefused("columns-needed", self.name)
+        if self.labels and len(self.labels) != len(self.columns):
+            raise StepRefused("labels-unlike", self.name)
         kept = tuple(name for name in names if name not in self.columns)
         unknown(kept, self.name, self.value)
         return (*kept, self.name, self.value)
 
     def flow(self, frames: Frames, noted: Noted, given: Given) -> Frames:
-        labels = pa.array(without_shared_end(self.columns), pa.string())
+        said = self.labels or without_shared_end(self.columns)
+        labels = pa.array(said, pa.string())
         for frame in frames:
             yield self._long(frame, labels)
 

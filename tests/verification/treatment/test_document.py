@@ -39,7 +39,10 @@ EVERY = [
         **{"step": "area-names", "column": "a", "into": "b", "areas": "법정동", "to": "name"},
         "within": "36",
     },
-    {"step": "wide-to-long", "columns": ["a", "b"], "name": "c", "value": "d"},
+    {
+        **{"step": "wide-to-long", "columns": ["a", "b"], "name": "c", "value": "d"},
+        "labels": ["1", "2"],
+    },
 ]
 
 

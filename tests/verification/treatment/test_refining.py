@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from verification.treatment.looking import (
     looked_at,
 )
 from verification.treatment.refining import propose_refining
+from verification.treatment.reshaping import WideToLong
 from verification.treatment.step import Step
 
 
@@ -151,8 +153,40 @@ def test_dates_with_a_time_are_left_alone() -> None:
     assert steps(opened({"때": ["2024.1.2 10:00", "20240102100000"], "b": [".", "."]})) == []
 
 
-def test_two_years_are_no_reason_to_turn_a_table() -> None:
-    assert steps(opened({"구": ["가"], "2019": ["1"], "2020": ["2"]})) == []
+@pytest.mark.parametrize(
+    ("header", "turned"),
+    [
+        (["구", "2019년", "2020년", "2021년"], ("값", "2019 2020 2021")),
+        (
+            ["구", "인구(명)_2019년", "인구(명)_2020년", "인구(명)_2021년"],
+            ("인구(명)", "2019 2020 2021"),
+        ),
+        (["구", "예산 2021", "예산 2020", "예산 2019"], ("예산", "2021 2020 2019")),
+        (["구", "2019", "2020", "2021", "증감 2021"], ("값", "2019 2020 2021")),
+        # Two years are no reason, two measures a year are no list of years.
+        (["구", "2019", "2020"], None),
+        (["구", *(f"{what} {year}" for what in ("남", "여") for year in (2019, 2020, 2021))], None),
+        (["값", "2019", "2020", "2021"], None),
+        (["구", "12019", "12020", "12021"], None),
+    ],
+)
+def test_a_column_a_year_becomes_a_row_a_year(
+    header: list[str], turned: tuple[str, str] | None
+) -> None:
+    found = steps(opened({name: ["1"] for name in header}))
+
+    wide = [each for each in found if isinstance(each, WideToLong)]
+    assert [(each.value, " ".join(each.labels)) for each in wide] == ([turned] if turned else [])
+
+
+def test_what_the_years_count_gives_up_its_unit(tmp_path: Path) -> None:
+    table = opened(
+        {"구": ["가"], **{f"인구(명) {year}년": ["1,000"] for year in (2021, 2022, 2023)}}
+    )
+
+    _, content = treated(tmp_path, table, *(each.document() for each in steps(table)))
+
+    assert lines(content)[:2] == [["구", "연도", "인구"], ["가", "2021", "1000"]]
 
 
 def test_only_a_known_unit_leaves_a_header() -> None:

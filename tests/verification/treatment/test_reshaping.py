@@ -78,6 +78,14 @@ def test_wide_years_become_rows(tmp_path: Path) -> None:
     assert (told.columns_added, told.columns_dropped) == (("연도", "값"), ("2019년", "2020년"))
 
 
+def test_labels_are_one_a_column() -> None:
+    table = opened({"a": ["1"], "b": ["2"]})
+    step = {"step": "wide-to-long", "columns": ["a", "b"], "labels": ["가"]}
+
+    with pytest.raises(StepRefused, match="labels-unlike"):
+        treatment(step).names_after(table.head.names)
+
+
 def test_labels_lose_the_end_they_share() -> None:
     assert without_shared_end(["2019년", "2020년"]) == ["2019", "2020"]
     assert without_shared_end(["2019", "2029"]) == ["2019", "2029"]
