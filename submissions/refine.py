@@ -17,6 +17,7 @@ from submissions.refinements import AT_ONCE, Choice, MadeRefinement, Steps
 from submissions.step_faults import faulty
 from submissions.told_steps import rows_as_json, step_as_json
 from submissions.treatments import CSV
+from verification.areas.lists import area_lists
 from verification.copies import TableCopy
 from verification.errors import StepRefused
 from verification.faults import FileFault
@@ -41,7 +42,6 @@ _SAMPLES = 100
 """How many changed cells of a step are shown; of the rest there is the count."""
 
 _KINDS = frozenset(each.step for each in REFINE)
-_NOTHING = Given()
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class _RefiningOf:
 
 def _proposed(table: OpenTable) -> tuple[Proposal, ...]:
     layout = layout_of(table.head)
-    return propose_refining(looked_at(frames_of(table), layout), layout, frozenset())
+    return propose_refining(looked_at(frames_of(table), layout), layout, area_lists().keys())
 
 
 def _refining(steps: Steps) -> list[Mapping[str, Any]]:
@@ -183,7 +183,7 @@ def _refined(
     told: frozenset[str],
     path: Path,
 ) -> _Refined:
-    treated = apply(table, treatment, _NOTHING, Asked(), path=path, mark=True)
+    treated = apply(table, treatment, Given(areas=area_lists()), Asked(), path=path, mark=True)
     reasons = {repr(each.step): each.reason for each in proposals}
     hidden = _hidden_after(told, treated.log)
     log = [

@@ -16,6 +16,7 @@ from submissions.opening import Bounds, fetched, table_of
 from submissions.step_faults import faulty
 from submissions.told_steps import rows_as_json, step_as_json
 from submissions.treatments import CSV, Made, Order
+from verification.areas.lists import area_lists
 from verification.errors import StepRefused
 from verification.faults import FileFault
 from verification.treatment.applying import Asked, Treated, apply
@@ -107,7 +108,8 @@ def work(
     asked = Asked(order.quasi, bounds.wanted)
     try:
         table = table_of(offered, order.sheet, bounds, folder)
-        treated = apply(table, treatment, Given(key.secret), asked, path=target, mark=order.mark)
+        given = Given(key.secret, area_lists())
+        treated = apply(table, treatment, given, asked, path=target, mark=order.mark)
     except StepRefused as refused:
         raise faulty(refused) from None
     except FileFault as fault:
@@ -125,7 +127,7 @@ def refining_of(
         facts = looked_at(frames_of(table), layout)
     except FileFault as fault:
         raise TreatmentRefused(fault.finding.code, fault.finding.message) from None
-    return propose_refining(facts, layout, frozenset())
+    return propose_refining(facts, layout, area_lists().keys())
 
 
 def put_away(

@@ -141,6 +141,23 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        "area-unlisted",
+        Text(
+            "목록에 없는 행정구역 코드",
+            "Area code that no list has",
+        ),
+        Text(
+            "행정표준코드 목록(2023년 5월)에 없는 시군구이거나, 세종시에 없는 읍면동입니다. "
+            "그 뒤에 생긴 곳일 수 있습니다.",
+            "The list of standard administrative codes (May 2023) has no such district, or Sejong "
+            "has no such 읍면동. It may have come about since.",
+        ),
+        Text(
+            "코드를 확인해 고치세요. 새로 생긴 곳이면 그대로 두세요.",
+            "Check the code and correct it; leave it if the area is new.",
+        ),
+    ),
+    FindingCode(
         "order-reversed",
         Text(
             "시작보다 이른 종료",

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from verification.areas.lists import is_listed
 from verification.batches import ScannedColumn, Truths
 from verification.kernels.check_digits import business
 from verification.kernels.traits import BLANK, FILLED, FITS_INTEGER, FITS_NUMBER
@@ -86,7 +87,18 @@ def _bad_business(texts: pa.StringArray, _: Indexes) -> Truths:
 
 bad_phones = Unlike(_PHONE)
 bad_postcodes = Unlike(r"^\d{5}$")
-bad_area_codes = Unlike(rf"^({PROVINCES})\d{{8}}$")
+_AREA_CODE = rf"^({PROVINCES})\d{{8}}$"
+bad_area_codes = Unlike(_AREA_CODE)
+
+
+def unlisted_areas(column: ScannedColumn) -> Truths:
+    """The codes of areas that are of the right form and that no list knows."""
+
+    def unlisted(texts: pa.StringArray, _: Indexes) -> Truths:
+        pairs = zip(_matching(texts, _AREA_CODE), texts.to_pylist(), strict=True)
+        return np.array([formed and not is_listed(text) for formed, text in pairs], dtype=np.bool_)
+
+    return by_value(column, unlisted)
 
 
 def by_value(column: ScannedColumn, strange: Callable[[pa.StringArray, Indexes], Truths]) -> Truths:

@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     _rule("날짜", "Date", "dates", "date-form date-impossible"),
     _rule("번호", "Number", "numbers", "number-form"),
     _rule("좌표", "Coordinate", "coordinates", "coordinate-outside"),
-    _rule("코드", "Code", "code-lists area-codes", "code-unknown area-code-form"),
+    _rule("코드", "Code", "code-lists area-codes", "code-unknown area-code-form area-unlisted"),
     _rule("시간순서", "Order in time", "time-order", "order-reversed"),
     _rule("논리관계", "Logical relation", "code-names", "code-names-differ"),
     _rule("계산식", "Calculation", "total-columns totals-in-rows", "total-differs"),

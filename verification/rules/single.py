@@ -160,7 +160,28 @@ class _Date:
         return (*days, mixed)
 
 
-_Ruling = _Range | _Form | _Rate | _Flag | _Date
+@dataclass(frozen=True)
+class _Area:
+    """Codes of areas, of the right form and on the lists."""
+
+    def watches(self) -> Iterator[tuple[str, Callable[[ScannedColumn], Truths]]]:
+        yield "unlike", forms.bad_area_codes
+        yield "unlisted", forms.unlisted_areas
+
+    def broken(self, column: Column) -> tuple[Broken, ...] | None:
+        unlike = column.watched(_named("unlike"))
+        unlisted = column.watched(_named("unlisted"))
+        if not _few(unlike, column):
+            return None
+        message = "시도 번호로 시작하는 열 자리 행정구역 코드가 아닙니다."
+        formed = Broken(_warning("area-code-form", message), unlike)
+        if not _few(unlisted, column):
+            # The whole column follows another list, perhaps a newer one.
+            return (formed,)
+        return (formed, Broken(_warning("area-unlisted", "목록에 없는 행정구역입니다."), unlisted))
+
+
+_Ruling = _Range | _Form | _Rate | _Flag | _Date | _Area
 
 _RULINGS: Mapping[Kind, _Ruling] = MappingProxyType(
     {
@@ -192,10 +213,7 @@ _RULINGS: Mapping[Kind, _Ruling] = MappingProxyType(
             _warning("coordinate-outside", "우리나라 안의 경도(124~132.5)가 아닙니다."),
             forms.Outside(124, 132.5),
         ),
-        Kind.AREA: _Form(
-            _warning("area-code-form", "시도 번호로 시작하는 열 자리 행정구역 코드가 아닙니다."),
-            forms.bad_area_codes,
-        ),
+        Kind.AREA: _Area(),
     }
 )
 

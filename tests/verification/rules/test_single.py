@@ -36,6 +36,10 @@ def many(*values: str) -> list[str]:
         ("coordinates", "위도", many("36.48", "37.1"), "0", "coordinate-outside"),
         ("coordinates", "경도", many("127.28", "128.1"), "36.48", "coordinate-outside"),
         ("area-codes", "행정동코드", many("3611051000", "1111051500"), "36110", "area-code-form"),
+        (
+            *("area-codes", "법정동코드", many("3611010300", "1111010100")),
+            *("3611099900", "area-unlisted"),
+        ),
     ],
 )
 def test_the_one_cell_that_breaks_the_rule_of_its_column_is_found(
