@@ -16,8 +16,8 @@ _DISTRICT, _TOWN = 5, 8
 
 _SINCE = MappingProxyType({"51": "42", "52": "45"})
 """강원 and 전북 took other numbers after the list was made; their districts kept theirs."""
-_MOVED = frozenset({"27720"})
-"""군위군, which went from 경북 to 대구 after the list was made."""
+_MOVED = frozenset({"27720", "41192", "41194", "41196"})
+"""Districts since the list was made: 군위군 of 대구, and the three of 부천."""
 
 
 @cache
