@@ -1,5 +1,6 @@
 """A table in refined form: proposed, chosen, decided on, published beside its original."""
 
+import json
 import re
 
 import httpx
@@ -224,3 +225,19 @@ def test_steps_that_do_not_refine_are_refused(rooms: Flask, visitor: SignIn) -> 
     assert asked({"step": "iso-dates", "column": "없음"}) == (422, "column-unknown")
     assert asked({"step": "iso-dates"})[0] == 422
     assert asked({"step": "iso-dates", "column": "일자"}, file="없음.csv") == (409, "")
+
+
+def test_names_of_people_are_covered_in_the_diff(rooms: Flask, visitor: SignIn) -> None:
+    official = visitor(Role.OFFICIAL)
+    names = ["김서연", "이도윤", "박하준", "최지우", "정예은", "강시우", "조수아", "윤건우"]
+    rows = "".join(f"{name} ,2024.{n}.2\n" for n, name in enumerate(names, start=1))
+    submission = in_review(rooms, official, "명단.csv", f"성명,신청일자\n{rows}".encode())
+
+    (found,) = api(official, submission)["items"]
+    pages = text(official.get(f"/submissions/{submission}/refined")) + json.dumps(
+        found, ensure_ascii=False
+    )
+
+    assert {each["step"] for each in found["steps"]} == {"tidy-text", "iso-dates"}
+    assert "***" in pages
+    assert not [name for name in names if name in pages]
