@@ -2,16 +2,20 @@
 
 import codecs
 import io
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import numpy.typing as npt
 
 CHUNK_BYTES = 1 << 20
 REPLACED = "�"
+_PIECE, _MORE = 4 * CHUNK_BYTES, 3
+"""How much is looked through at once, and how far its last character may go beyond it."""
 _QUOTE = 34
 _WIDE = ("utf-16", "utf-32")
 
@@ -69,27 +73,73 @@ def _looked_through(path: Path, name: str) -> Encoding | None:
     if small or name not in ("utf-8", "utf-8-sig", "cp949"):
         holds = lost_characters(path, name, at_most=0) == 0
         return Encoding(name, 0, *_count(path, name)) if holds else None
+    return _looked_through_cp949(path) if name == "cp949" else _looked_through_utf8(path, name)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A piece of a file, from the first character that begins in it to the end of the last."""
+
+    first: int
+    after: int
+    nul_bytes: int
+    quotes: int
+
+
+def _looked_through_utf8(path: Path, name: str) -> Encoding | None:
+    """UTF-8, looked through by as many as there are cores: any byte tells where it stands."""
+    starts = range(0, path.stat().st_size, _PIECE)
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        looked = list(pool.map(lambda start: _utf8_piece(path, start), starts))
+    pieces = [piece for piece in looked if piece is not None]
+    if len(pieces) < len(looked) or any(one.after != two.first for one, two in pairwise(pieces)):
+        return None
+    counted = (sum(each.nul_bytes for each in pieces), sum(each.quotes for each in pieces))
+    return Encoding(name, 0, *counted)
+
+
+def _utf8_piece(path: Path, start: int) -> _Piece | None:
+    """What a piece holds; None where it is not UTF-8."""
+    from verification.kernels import encodings
+
+    buffer = np.empty(_PIECE + _MORE, dtype=np.uint8)
+    with path.open("rb") as content:
+        content.seek(start)
+        read = content.readinto(buffer.data)
+    own = min(read, _PIECE)
+    # A character that begins before is the other piece's.
+    first = 0
+    while start and first < min(_MORE, own) and buffer[first] & 0xC0 == 0x80:
+        first += 1
+    base = buffer.ctypes.data
+    after = first + encodings.utf8_until(base + first, own - first)
+    if after < own:
+        ends = (end for end in range(after + 1, min(after + _MORE + 1, read) + 1))
+        whole = (end for end in ends if encodings.utf8_until(base + after, end - after))
+        after = next(whole, after)
+        if after < own:
+            return None
+    piece = buffer[:own]
+    nul_bytes, quotes = (int(np.count_nonzero(piece == byte)) for byte in (0, _QUOTE))
+    return _Piece(start + first, start + after, nul_bytes, quotes)
+
+
+def _looked_through_cp949(path: Path) -> Encoding | None:
+    from verification.kernels import encodings
+
     buffer = np.empty(4 * CHUNK_BYTES, dtype=np.uint8)
     kept = nul_bytes = quotes = 0
     with path.open("rb") as content:
         while read := content.readinto(buffer.data[kept:]):
             end = kept + read
-            right = _right_until(buffer, end, name)
+            right = encodings.cp949_until(buffer.ctypes.data, end, encodings.cp949_table())
             if right + 3 < end:
                 return None
             nul_bytes += int(np.count_nonzero(buffer[kept:end] == 0))
             quotes += int(np.count_nonzero(buffer[kept:end] == _QUOTE))
             kept = end - right
             buffer[:kept] = buffer[right:end].copy()
-    return Encoding(name, 0, nul_bytes, quotes) if kept == 0 else None
-
-
-def _right_until(buffer: npt.NDArray[np.uint8], end: int, name: str) -> int:
-    from verification.kernels import encodings
-
-    if name == "cp949":
-        return encodings.cp949_until(buffer.ctypes.data, end, encodings.cp949_table())
-    return encodings.utf8_until(buffer.ctypes.data, end)
+    return Encoding("cp949", 0, nul_bytes, quotes) if kept == 0 else None
 
 
 def lost_characters(path: Path, name: str, *, at_most: int | None = None) -> int:

@@ -2,7 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from verification.formats.encoding import Encoding, encoding_of, open_as_utf8
+from verification.formats.encoding import (
+    Encoding,
+    _looked_through_utf8,
+    encoding_of,
+    open_as_utf8,
+)
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -44,3 +49,37 @@ def test_a_character_may_fall_between_two_reads(tmp_path: Path) -> None:
 
     with open_as_utf8(path, encoding_of(path)) as content:
         assert content.read().decode() == text
+
+
+@pytest.mark.parametrize("before", range(5))
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("가나다".encode(), True),
+        ("😀é가".encode(), True),
+        ("가나".encode()[:-1], False),
+        ("가".encode() + b"\x80\x80\x80", False),
+        (b"\x80\x80" + "가".encode(), False),
+        ("가".encode()[:2] + b"a", False),
+        (b"\xed\xa0\x80", False),
+    ],
+)
+def test_utf_8_is_looked_through_in_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int, text: bytes, right: bool
+) -> None:
+    # The text falls on the end of a piece in every way there is.
+    monkeypatch.setattr("verification.formats.encoding._PIECE", 8)
+    path = written(tmp_path, b"a" * (4 + before) + text + b"b" * before)
+
+    looked = _looked_through_utf8(path, "utf-8")
+
+    assert (looked is not None) is right
+    assert right is _holds(path)
+
+
+def _holds(path: Path) -> bool:
+    try:
+        path.read_bytes().decode()
+    except UnicodeDecodeError:
+        return False
+    return True
