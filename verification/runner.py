@@ -18,8 +18,9 @@ from verification.gathering.gather import gather
 from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
-from verification.matching import Match, matches_of
+from verification.matching import Match
 from verification.personal.anonymity import WANTED
+from verification.placing import placed
 from verification.profile import profile_of
 from verification.reading import OfferedFile, Read, read_file, unread
 from verification.report import CheckRun, ColumnFacts, FileReport, Outcome, Report
@@ -182,7 +183,7 @@ def _gathered(
 ) -> tuple[tuple[FileFacts, ...], tuple[Table, ...], Outcome]:
     """Go through every table once; what breaks off is a fault of its file."""
     opened = [(place, table) for place, read in enumerate(reads) for table in read.tables]
-    matches = matches_of(declaration.columns, [table.head.names for _, table in opened])
+    matches = placed(declaration, [table.head for _, table in opened])
     facts = [read.facts for read in reads]
     tables: list[Table] = []
     outcome = Outcome.PASSED

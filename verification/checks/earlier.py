@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from verification.declared_rules import key_of
 from verification.findings import Finding, Severity
 from verification.gathered import Table
-from verification.matching import key_of
 from verification.sources import EarlierTable
 from verification.subject import Check, Scope, Subject
 
