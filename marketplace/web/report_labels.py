@@ -98,6 +98,7 @@ CHECKS = {
     "duplicate-rows": N_("되풀이되는 행"),
     "duplicate-keys": N_("되풀이되는 키"),
     "earlier-columns": N_("앞 판과 같은 열"),
+    "earlier-contents": N_("앞 판과 견준 내용"),
     "resident-numbers": N_("주민등록번호"),
     "mobile-numbers": N_("휴대전화번호"),
     "sources": N_("원천 확인"),

@@ -89,6 +89,10 @@ class Frequent:
         found: list[str | None] = self.texts.take(pa.array(place)).to_pylist()
         return [text if here else None for text, here in zip(found, known.tolist(), strict=True)]
 
+    def all(self) -> list[tuple[str, int]]:
+        """Every value that is kept, and its count."""
+        return list(zip(self.texts.to_pylist(), self.counts.tolist(), strict=True))
+
     def top(self, count: int) -> list[tuple[str, int]]:
         """The most frequent values that are sure to stand there twice, most frequent first."""
         often = np.flatnonzero(self.counts > 1)
