@@ -34,6 +34,7 @@ CATEGORY = 0.05
 CATEGORIES_LEFT = 0.5
 """Which part of the categories must be left: where all are others they only name the version."""
 
+_DAYS = tuple((1900 * 10**digits, 2101 * 10**digits - 1) for digits in (0, 2, 4, 6, 8, 10))
 _NUMBERS = frozenset({ColumnType.INTEGER.value, ColumnType.NUMBER.value})
 
 
@@ -97,12 +98,14 @@ def _changes(comparison: TableComparison, column: ColumnComparison) -> Iterator[
 
 
 def _numbers(before: ColumnFacts, now: ColumnFacts) -> Iterator[_Change]:
-    """Of numbers that tell rows apart nothing is said: they are given on and on."""
+    """Of numbers that tell rows apart, and of days, nothing is said: they go on and on."""
     numeric = {_kind(before), _kind(now)} <= _NUMBERS
     ends = (before.least, before.greatest, now.least, now.greatest)
     if not numeric or before.candidate_key or now.candidate_key or None in ends:
         return
     least, greatest, least_now, greatest_now = (float(end) for end in ends if end is not None)
+    if _are_days(min(least, least_now), max(greatest, greatest_now)):
+        return
     width = greatest - least
     if before.mean is not None and now.mean is not None:
         half = _middle_half(before)
@@ -118,6 +121,11 @@ def _numbers(before: ColumnFacts, now: ColumnFacts) -> Iterator[_Change]:
         message = "값의 범위가 이전 버전보다 크게 넓어졌습니다."
         spans = (f"{ends[0]}~{ends[1]}", f"{ends[2]}~{ends[3]}")
         yield "numbers-shifted", message, spans
+
+
+def _are_days(least: float, greatest: float) -> bool:
+    """Whether numbers may be years, months, days or moments written as digits alone."""
+    return any(first <= least and greatest <= last for first, last in _DAYS)
 
 
 def _middle_half(facts: ColumnFacts) -> float | None:
