@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verification.declaration import Declaration
 from verification.declared_rules import (
+    ANY_TABLE,
     DeclaredReference,
     DeclaredRule,
     PlacedKeys,
@@ -43,8 +44,20 @@ def placed(declaration: Declaration, heads: Sequence[TableHead]) -> tuple[Match,
 def _rules_of(rules: Sequence[DeclaredRule], head: TableHead) -> Iterator[PlacedRule]:
     for number, rule in enumerate(rules):
         names = _names_of(rule.columns, head)
-        if names is not None and rule.of.means(head.file, head.sheet):
+        speaks = rule.of.means(head.file, head.sheet) and not _is_led_to(rule, head)
+        if names is not None and speaks:
             yield PlacedRule(number, rule.called(names))
+
+
+def _is_led_to(rule: DeclaredRule, head: TableHead) -> bool:
+    """Whether a table is where a reference leads, and only for that has the columns it names."""
+    return (
+        isinstance(rule, DeclaredReference)
+        and rule.of == ANY_TABLE
+        and rule.to is not None
+        and rule.to.means(head.file, head.sheet)
+        and tuple(map(key_of, rule.columns)) == tuple(map(key_of, rule.keys))
+    )
 
 
 def _keys_of(rules: Sequence[DeclaredRule], head: TableHead) -> Iterator[PlacedKeys]:

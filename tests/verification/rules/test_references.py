@@ -39,6 +39,15 @@ def test_a_declared_reference_to_what_is_not_there_is_an_error_at_its_first_row(
     assert DECLARED.checked(subject) == 4
 
 
+def test_a_table_that_is_referred_to_by_its_own_names_does_not_refer_to_itself() -> None:
+    rides = table({"정류장": ["가", "마"]}, file="rides.csv")
+    rule = DeclaredReference(("정류장",), ("정류장",), TableName(file="stops.csv"))
+    seen = [seen_from(place, STOPS, rides, rules=[rule]) for place in (0, 1)]
+
+    assert [told(DECLARED, each) for each in seen] == [[], [("reference-missing", 2, 1, ("마",))]]
+    assert [DECLARED.checked(each) for each in seen] == [0, 2]
+
+
 def test_several_columns_refer_together() -> None:
     areas = table({"시": ["세종", "세종", "대전"], "동": ["1", "2", "3"]}, sheet="동")
     rows = table({"동코드": ["1", "3", None], "시": ["세종", "세종", "대전"]}, sheet="값")
@@ -142,6 +151,17 @@ def test_parts_merge_to_what_the_whole_gives() -> None:
     assert merged.places.tolist() == firsts[:20].tolist()
     assert merged.counts.tolist() == counts[:20].tolist()
     assert not merged.exact
+
+
+def test_the_sheets_of_a_submission_are_compared_though_nothing_is_declared(tmp_path: Path) -> None:
+    rides = "stop,n\n" + "".join(f"{stop},1\n" for stop in [*"abcd" * 10, "x"])
+    files = {"rides.csv": rides.encode(), "stops.csv": b"stop,m\na,1\nb,1\nc,1\nd,1\n"}
+    report = verified(tmp_path, files).report
+    (finding,) = [each for each in report.findings if each.code == "reference-missing"]
+
+    assert (finding.at.file, finding.at.row, finding.samples) == ("rides.csv", 41, ("x",))
+    assert "stops.csv" in finding.message
+    assert [(s.errors, s.checked) for s in report.by_rule if s.name.ko == "참조관계"] == [(1, 41)]
 
 
 def test_the_report_counts_references_by_their_name(tmp_path: Path) -> None:
