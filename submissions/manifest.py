@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from submissions.categories import CATEGORIES, category_of
 from submissions.errors import ManifestFaulty
 from submissions.faults import Fault, composed, schema_faults
+from submissions.rules import declared_rows, declared_rules, rows_faults, rule_faults
 from submissions.typed import personal_faults
 from verification.declaration import ColumnType, Declaration, DeclaredColumn
 from verification.rights.licences import find_licence
@@ -71,6 +72,8 @@ class Manifest:
             period_to=date.fromisoformat(period["to"]) if period.get("to") else None,
             public_body=public_body,
             description=_prose(self.body.get("description") or {}),
+            rules=declared_rules(self.body.get("rules") or []),
+            rows=declared_rows(self.body.get("rows")),
         )
 
 
@@ -152,6 +155,8 @@ _RULES: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     _period_runs_forward,
     _columns_are_named_once,
     _sources_are_named_once,
+    rule_faults,
+    rows_faults,
     _names_nobody,
 )
 
@@ -167,6 +172,8 @@ def _filled(document: dict[str, Any]) -> dict[str, Any]:
         "update_cycle": None,
         "period": None,
         "columns": [],
+        "rules": [],
+        "rows": None,
         "sources": [],
         "recipe": None,
         "method": None,

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from verification import (
     codes_document,
+    codes_earlier,
     codes_file,
     codes_identifiers,
     codes_metadata,
@@ -27,6 +28,7 @@ _TABLES = (
     codes_values.CODES,
     codes_rules.CODES,
     codes_metadata.CODES,
+    codes_earlier.CODES,
     codes_personal.CODES,
     codes_identifiers.CODES,
     codes_rights.CODES,

@@ -202,4 +202,66 @@ CODES: tuple[FindingCode, ...] = (
             "Check total and parts; if a part is left out, say so in the description.",
         ),
     ),
+    FindingCode(
+        "relation-broken",
+        Text(
+            "지켜지지 않은 논리관계",
+            "Logical relation broken",
+        ),
+        Text(
+            "선언한 규칙에 따르면 이 행의 다른 열에 있는 값과 함께 있을 수 없습니다.",
+            "By a declared rule the cell may not stand beside that of another column of its row.",
+        ),
+        Text(
+            "두 열의 값을 확인하고, 규칙이 맞지 않으면 규칙을 고치세요.",
+            "Check the values of both columns; if the rule is wrong, correct the rule.",
+        ),
+    ),
+    FindingCode(
+        "reference-missing",
+        Text(
+            "참조하는 표에 없는 값",
+            "Value missing where it refers to",
+        ),
+        Text(
+            "다른 표(또는 열)에 있어야 할 값이 그곳에 없습니다.",
+            "The value does not stand in the other table, or column, that it refers to.",
+        ),
+        Text(
+            "값을 고치거나, 가리키는 표에 그 값을 더하세요.",
+            "Correct the value, or add it to the table it refers to.",
+        ),
+    ),
+    FindingCode(
+        "reference-sampled",
+        Text(
+            "일부 값만 대조한 참조",
+            "Reference compared in part",
+        ),
+        Text(
+            "서로 다른 값이 65,536가지를 넘어, 고르게 고른 값만 대조하였습니다. 건수도 그 값의 "
+            "것입니다.",
+            "There are more than 65,536 different values: those of an even sample were compared, "
+            "and the counts are of them alone.",
+        ),
+        Text(
+            "할 일은 없습니다. 발견된 것이 있으면 나머지 값도 함께 확인하세요.",
+            "Nothing to do. If something was found, look at the other values as well.",
+        ),
+    ),
+    FindingCode(
+        "rule-unapplied",
+        Text(
+            "살필 것이 없는 규칙",
+            "Declared rule that applies to nothing",
+        ),
+        Text(
+            "선언한 규칙의 열이나 표가 파일에 없거나, 비교할 수 있는 행이 하나도 없습니다.",
+            "No table has the columns of a declared rule, or no row holds what it compares.",
+        ),
+        Text(
+            "규칙에 적은 파일, 시트, 열의 이름과 그 열에 든 값을 확인하세요.",
+            "Check the names of file, sheet and columns in the rule, and what the columns hold.",
+        ),
+    ),
 )

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from verification.declared_rules import ANY_TABLE, DeclaredRule, TableName
 from verification.sources import SourceDeclaration
 
 
@@ -36,10 +37,19 @@ class DeclaredColumn:
 
 
 @dataclass(frozen=True)
+class DeclaredRows:
+    """A declared number of rows: of a file, of a sheet of it, or (neither) of the whole offer."""
+
+    rows: int
+    of: TableName = ANY_TABLE
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL).
 
-    `description` is its prose, in every language there is.
+    `description` is its prose, in every language there is; `rows` what it says of the number of
+    rows, in all or table by table.
     """
 
     kind: str
@@ -53,3 +63,5 @@ class Declaration:
     period_to: date | None = None
     public_body: bool = False
     description: str = ""
+    rules: tuple[DeclaredRule, ...] = ()
+    rows: tuple[DeclaredRows, ...] = ()

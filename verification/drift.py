@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from verification.declaration import DeclaredRows
 from verification.findings import Finding, Location, Severity
 from verification.quality import CYCLE_DAYS
+from verification.showing import shown
 
 SHORTEST_SLACK = 31
 """Days by which dates may stay short of the declared period: months are named by their first day.
@@ -43,9 +45,13 @@ _CASES = "건"
 
 @dataclass(frozen=True)
 class Said:
-    """What metadata says of a file. `rows` and `columns` as counted by whoever described it."""
+    """What metadata says of a file. `rows` and `columns` as counted by whoever described it.
+
+    `rows_of` are numbers of rows that are those of one file, or of one sheet of it.
+    """
 
     rows: int | None = None
+    rows_of: tuple[DeclaredRows, ...] = ()
     columns: int | None = None
     period_from: date | None = None
     period_to: date | None = None
@@ -122,10 +128,25 @@ def _rows_drift(said: Said, held: tuple[HeldTable, ...]) -> Iterator[Finding]:
     if said.rows is not None and said.rows not in counts:
         message = f"설명에는 {said.rows:,}행이라고 하였으나 파일에는 {counts[0]:,}행이 있습니다."
         yield Finding("rows-drift", Severity.WARNING, message, held[0].at)
+    for said_of in said.rows_of:
+        yield from _rows_of_table(said_of, held)
     widths = [len(table.columns) for table in held]
     if said.columns is not None and said.columns not in widths:
         message = f"설명에는 {said.columns:,}열이라고 하였으나 파일에는 {widths[0]:,}열이 있습니다."
         yield Finding("description-drift", Severity.WARNING, message, held[0].at)
+
+
+def _rows_of_table(said: DeclaredRows, held: tuple[HeldTable, ...]) -> Iterator[Finding]:
+    """One finding where a file, or a sheet, has another number of rows, or is not there."""
+    tables = [table for table in held if said.of.means(table.at.file, table.at.sheet)]
+    rows = sum(table.rows for table in tables)
+    if not tables:
+        named = shown(said.of.sheet or said.of.file or "")
+        message = f"행 수를 적은 파일이나 시트가 없습니다: {named}"
+        yield Finding("rows-drift", Severity.WARNING, message)
+    elif rows != said.rows:
+        message = f"설명에는 {said.rows:,}행이라고 하였으나 파일에는 {rows:,}행이 있습니다."
+        yield Finding("rows-drift", Severity.WARNING, message, tables[0].at)
 
 
 def _period_drift(said: Said, held: tuple[HeldTable, ...]) -> Iterator[Finding]:

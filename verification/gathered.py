@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from verification.accumulators.located import NOWHERE, Located
+from verification.accumulators.occurrences import Occurrences
 from verification.accumulators.pairs import Pairs
 from verification.declaration import ColumnType
 from verification.errors import NotGathered
@@ -127,6 +129,13 @@ class Table:
             raise NotGathered(name)
         return found
 
+    def values_watched(self, name: str) -> Occurrences:
+        """Which values stand in some columns; `NotGathered` if looking for them broke."""
+        found = None if self.gathered is None else self.gathered.rowwise.values.get(name)
+        if found is None:
+            raise NotGathered(name)
+        return found
+
     def at(self, row: int | None = None, column: str | None = None) -> Location:
         """The location of a record number and a column in this table."""
         return self.head.at(row, column)
@@ -145,6 +154,11 @@ class Table:
     def shown(self, column: str, cell: str) -> str:
         """A cell as people may see it: one of names or homes keeps nothing but its length."""
         return shown(mask_whole(cell) if self.is_told(column) else cell)
+
+    def shown_values(self, column: str, hashes: npt.NDArray[np.uint64]) -> list[str | None]:
+        """Values of a column by their hashes, as people may see them; None: not kept."""
+        texts = self._by_name[column].tally.frequent.texts_of(hashes)
+        return [None if text is None else self.shown(column, text) for text in texts]
 
     def is_told(self, column: str) -> bool:
         """Whether a column holds what people may see nothing of, as names and homes."""

@@ -1,10 +1,10 @@
 """Which declared columns speak of which table."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verification.declaration import ColumnType, DeclaredColumn
+from verification.declared_rules import DeclaredRule, PlacedKeys, PlacedRule, key_of
 
 
 @dataclass(frozen=True)
@@ -12,13 +12,18 @@ class Match:
     """The declared columns set against the names of one table's columns.
 
     Of a table that the declaration does not speak of, every column is undeclared and none missing.
-    `names` are those of all its columns, in their order.
+    `names` are those of all its columns, in their order. `rules` are the declared ones that speak
+    of it, `keys` the columns that those of any table lead to; `shared` names columns that another
+    table of another form has too.
     """
 
     both: tuple[tuple[DeclaredColumn, str], ...] = ()
     missing: tuple[DeclaredColumn, ...] = ()
     undeclared: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    rules: tuple[PlacedRule, ...] = ()
+    keys: tuple[PlacedKeys, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def speaks(self) -> bool:
@@ -34,6 +39,11 @@ class Match:
     def untyped(self) -> tuple[str, ...]:
         """The columns whose type has to be guessed: undeclared, or declared without a type."""
         return (*(name for said, name in self.both if not said.type), *self.undeclared)
+
+    @property
+    def declared(self) -> tuple[DeclaredRule, ...]:
+        """The declared rules that speak of this table."""
+        return tuple(placed.rule for placed in self.rules)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -77,8 +87,3 @@ def _match(declared: tuple[DeclaredColumn, ...], names: Names) -> Match:
         undeclared=tuple(name for key, name in found.items() if key not in keys),
         names=names,
     )
-
-
-def key_of(name: str) -> str:
-    """A name as names are compared: composed, without spaces around it."""
-    return unicodedata.normalize("NFC", name).strip()

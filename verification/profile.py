@@ -23,9 +23,14 @@ from verification.units import unit_of
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 _TOP = 5
+MOST_CATEGORIES = 30
+"""A column of no more different values, each twice on the average, is one of categories."""
+
+_WIDE = 200
 _BARS = 20
 _BAD_CELLS = 20
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
+_WORDS = frozenset({ColumnType.STRING, ColumnType.BOOLEAN})
 _MOMENTS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
 _ARROW: dict[ColumnType, Any] = {
     ColumnType.INTEGER: pa.int64(),
@@ -78,6 +83,7 @@ def _facts_of(
         top=tuple(
             (table.shown(column.name, value), count) for value, count in tally.frequent.top(_TOP)
         ),
+        categories=_categories(table, column, kind) if told else None,
         lengths=_lengths(column),
         candidate_key=_is_key(table, column, unique),
         bad_cells=tuple(
@@ -88,6 +94,22 @@ def _facts_of(
         ),
         approximate=_approximate(column, sampled, values),
     )
+
+
+def _categories(
+    table: Table, column: Column, kind: ColumnType
+) -> tuple[tuple[str, int], ...] | None:
+    """Every value with its count, most frequent first, where they are few and repeat."""
+    tally = column.tally
+    few = tally.distinct.count <= min(MOST_CATEGORIES, tally.filled // 2)
+    wide = len(table.columns) > _WIDE
+    if kind not in _WORDS or wide or not few or table.is_told(column.name):
+        return None
+    counts: dict[str, int] = {}
+    for text, count in tally.frequent.all():
+        value = table.shown(column.name, text)
+        counts[value] = counts.get(value, 0) + count
+    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def _names_people(table: Table, column: Column) -> bool:

@@ -72,7 +72,8 @@ class ColumnFacts:
 
     `type` is what every cell is of, `nearest` what `fits` of the `filled` ones are of: the rest
     are `bad_cells`. Ends, mean, quantiles and histogram are of those that fit; ends for ordered
-    types alone. `top` has values that occur twice; `lengths` is the least, the greatest and the
+    types alone. `top` has values that occur twice, `categories` every value where they are few and
+    repeat (else None); `lengths` is the least, the greatest and the
     mean number of characters. `candidate_key` None: not known. `approximate` gives the bound of
     each statistic that is not exact.
     """
@@ -94,6 +95,7 @@ class ColumnFacts:
     quantiles: Mapping[str, float | str] | None = None
     histogram: Histogram | None = None
     top: tuple[tuple[str, int], ...] = ()
+    categories: tuple[tuple[str, int], ...] | None = None
     lengths: tuple[int, int, float] | None = None
     candidate_key: bool | None = False
     bad_cells: tuple[BadCell, ...] = ()
@@ -130,7 +132,10 @@ class RuleScore:
 
 @dataclass(frozen=True)
 class Report:
-    """What a verification found. `sources` are the states its verdict rests on."""
+    """What a verification found. `sources` are the states its verdict rests on.
+
+    `against_previous` says what differs from the version before, table by table.
+    """
 
     verdict: Verdict
     files: tuple[FileReport, ...]
@@ -140,6 +145,7 @@ class Report:
     evidence: tuple[Mapping[str, Any], ...] = ()
     overlaps: tuple[Mapping[str, Any], ...] = ()
     by_rule: tuple[RuleScore, ...] = ()
+    against_previous: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -170,6 +176,7 @@ def _body(report: Report) -> dict[str, Any]:
         "checks": [_check(run) for run in report.checks],
         "quality": _quality(report.quality),
         "by_rule": [_rule(score) for score in report.by_rule],
+        "against_previous": [dict(table) for table in report.against_previous],
         "sources": [dict(source) for source in report.sources],
         "evidence": [dict(entry) for entry in report.evidence],
         "overlaps": [dict(entry) for entry in report.overlaps],
@@ -205,13 +212,18 @@ def _column(column: ColumnFacts) -> dict[str, Any]:
         "mean": column.mean,
         "quantiles": None if column.quantiles is None else dict(column.quantiles),
         "histogram": _histogram(column.histogram),
-        "top": [{"value": value, "count": count} for value, count in column.top],
+        "top": _counts(column.top),
+        "categories": None if column.categories is None else _counts(column.categories),
         "lengths": _lengths(column.lengths),
         "candidate_key": column.candidate_key,
         "bad_cells": [{"row": cell.row, "value": cell.value} for cell in column.bad_cells],
         "exact": column.exact,
         "approximate": {name: dict(bound) for name, bound in column.approximate.items()},
     }
+
+
+def _counts(counts: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
+    return [{"value": value, "count": count} for value, count in counts]
 
 
 def _histogram(histogram: Histogram | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from verification.codes import CODES
+from verification.comparison import comparison_json
 from verification.copies import TableCopy, copy_of
 from verification.declaration import Declaration
 from verification.errors import CodeUnknown, FileGone
@@ -18,11 +19,11 @@ from verification.gathering.gather import gather
 from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
-from verification.matching import Match, matches_of
+from verification.matching import Match
 from verification.personal.anonymity import WANTED
-from verification.profile import profile_of
+from verification.placing import placed
 from verification.reading import OfferedFile, Read, read_file, unread
-from verification.report import CheckRun, ColumnFacts, FileReport, Outcome, Report
+from verification.report import CheckRun, Outcome, Report
 from verification.rules.names import rule_scores
 from verification.scoring import quality_of, verdict_of
 from verification.showing import shown
@@ -31,8 +32,7 @@ from verification.states import source_states
 from verification.subject import Check, FileFacts, Subject, subjects_of
 from verification.suite import SUITE
 from verification.tables import OpenTable
-
-_NAME_SHOWN = 200
+from verification.telling import comparisons_of, displayed, file_reports, profiles_of
 
 
 class Stage(StrEnum):
@@ -90,16 +90,18 @@ def verify(
     states = source_states(declaration.sources, sources)
     reads, reading = _read(files, bench)
     facts, tables, gathering = _gathered(reads, declaration, suite, bench)
-    offer = Subject(declaration, sources, files=facts, tables=tables)
+    profiles, profiling = profiles_of(tables)
+    comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
+    offer = Subject(declaration, sources, files=facts, tables=tables, comparisons=comparisons)
     checks = tuple(_run(suite, offer, bench))
-    profiles, profiling = _profiles(tables)
     runs = (_joined(reading, gathering), *checks, profiling)
     report = Report(
         verdict=verdict_of(runs),
-        files=tuple(_file_reports(offer, profiles)),
+        files=tuple(file_reports(offer, profiles)),
         checks=runs,
         quality=quality_of(offer, suite, runs, at=at),
         by_rule=tuple(rule_scores(offer, suite, runs)),
+        against_previous=tuple(map(comparison_json, comparisons)),
         sources=states,
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
@@ -137,13 +139,11 @@ def _presentable(finding: Finding) -> Finding:
     at = finding.at
     return replace(
         finding,
-        at=replace(at, file=_name(at.file), sheet=_name(at.sheet), column=_name(at.column)),
+        at=replace(
+            at, file=displayed(at.file), sheet=displayed(at.sheet), column=displayed(at.column)
+        ),
         samples=tuple(shown(sample) for sample in finding.samples),
     )
-
-
-def _name(name: str | None) -> str | None:
-    return None if name is None else shown(name, at_most=_NAME_SHOWN)
 
 
 def _read(files: Sequence[OfferedFile], bench: Bench) -> tuple[tuple[Read, ...], CheckRun]:
@@ -182,7 +182,7 @@ def _gathered(
 ) -> tuple[tuple[FileFacts, ...], tuple[Table, ...], Outcome]:
     """Go through every table once; what breaks off is a fault of its file."""
     opened = [(place, table) for place, read in enumerate(reads) for table in read.tables]
-    matches = matches_of(declaration.columns, [table.head.names for _, table in opened])
+    matches = placed(declaration, [table.head for _, table in opened])
     facts = [read.facts for read in reads]
     tables: list[Table] = []
     outcome = Outcome.PASSED
@@ -248,43 +248,3 @@ class _PassOf:
 
 def _joined(reading: CheckRun, gathering: Outcome) -> CheckRun:
     return reading if gathering is Outcome.PASSED else replace(reading, outcome=gathering)
-
-
-Profiles = tuple[tuple[ColumnFacts, ...], ...]
-
-
-def _profiles(tables: Sequence[Table]) -> tuple[Profiles, CheckRun]:
-    made = [guarded("copying", _ProfileOf(table)) for table in tables]
-    crashed = any(facts is None for facts in made)
-    outcome = Outcome.CRASHED if crashed else Outcome.PASSED
-    return tuple(facts or () for facts in made), CheckRun("copying", 2, outcome)
-
-
-@dataclass(frozen=True)
-class _ProfileOf:
-    table: Table
-
-    def __call__(self) -> tuple[ColumnFacts, ...]:
-        return profile_of(self.table)
-
-
-def _file_reports(offer: Subject, profiles: Profiles) -> Iterator[FileReport]:
-    profiled = list(zip(offer.tables, profiles, strict=True))
-    for file in offer.files:
-        whole = FileReport(
-            name=_name(file.name) or "",
-            size=file.size,
-            format=file.format.value,
-            encoding=file.encoding,
-        )
-        tables = [(table, columns) for table, columns in profiled if table.file == file.name]
-        if not tables:
-            yield whole
-        for table, columns in tables:
-            yield replace(
-                whole,
-                sheet=_name(table.sheet),
-                rows=table.rows,
-                unread_rows=len(table.unread),
-                columns=columns,
-            )

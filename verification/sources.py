@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from verification.report import ColumnFacts
+
 
 @dataclass(frozen=True)
 class ExternalSource:
@@ -51,11 +53,16 @@ class SourceFacts:
 
 @dataclass(frozen=True)
 class EarlierTable:
-    """A table of the version before: its file, its sheet, and (name, type) of each column."""
+    """A table of the version before: its file, its sheet, and (name, type) of each column.
+
+    `rows` and `facts` are what its report says of it; None and nothing where there is none.
+    """
 
     file: str
     sheet: str | None
     columns: tuple[tuple[str, str], ...]
+    rows: int | None = None
+    facts: tuple[ColumnFacts, ...] = ()
 
 
 class SourceLibrary(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from verification.comparison import TableComparison
 from verification.declaration import Declaration
 from verification.document_facts import DocumentFacts
 from verification.findings import Finding, Location
@@ -76,7 +77,8 @@ class Subject:
     """What a check may look at, and nothing else.
 
     `file` is set for a check of a file or a table, `table` for a check of a table, `tables` always
-    holds every table of the offer, `files` every file.
+    holds every table of the offer, `files` every file. `comparisons` sets tables beside those of
+    the version before.
     """
 
     declaration: Declaration
@@ -85,6 +87,7 @@ class Subject:
     tables: tuple[Table, ...] = ()
     file: FileFacts | None = None
     table: Table | None = None
+    comparisons: tuple[TableComparison, ...] = ()
 
 
 def subjects_of(scope: Scope, offer: Subject) -> tuple[Subject, ...]:

@@ -13,7 +13,7 @@ from verification.checks import (
     values,
 )
 from verification.rights import checks as rights
-from verification.rules import across, single, sums
+from verification.rules import across, declared, references, single, sums, unapplied
 from verification.subject import Check
 
 SUITE: tuple[Check, ...] = (
@@ -25,6 +25,9 @@ SUITE: tuple[Check, ...] = (
     *single.CHECKS,
     *across.CHECKS,
     *sums.CHECKS,
+    *declared.CHECKS,
+    *references.CHECKS,
+    *unapplied.CHECKS,
     *duplicates.CHECKS,
     *earlier.CHECKS,
     *metadata.CHECKS,

@@ -4,6 +4,7 @@ Rows of sources and columns are numbered, with gaps where some were taken out; a
 nothing was written does not count. Where a manifest's faults belong is in `manifest_faults.py`.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ def manifest_of(fields: Fields) -> Document:
         "update_cycle": _text(fields, "update_cycle") or None,
         "period": _given({each: _text(fields, f"period-{each}") for each in ("from", "to")}),
         "columns": [_column(row.fields) for row in rows_of(fields, "columns")],
+        "rules": _json(_text(fields, "rules")) or [],
+        "rows": _json(_text(fields, "rows")),
         "sources": [_SOURCES[row.kind](row.fields) for row in rows_of(fields, "sources")],
         "recipe": _recipe(fields),
         "method": _text(fields, "method") or None,
@@ -77,6 +80,8 @@ def fields_of(manifest: Document) -> dict[str, str]:
         "period-to": period.get("to"),
         "recipe-sql": recipe.get("sql"),
         "recipe-output": recipe.get("output"),
+        "rules": _json_text(manifest.get("rules")),
+        "rows": _json_text(manifest.get("rows")),
         **_numbered("sources", map(_source_fields, manifest.get("sources") or ())),
         **_numbered("columns", map(_column_fields, manifest.get("columns") or ())),
     }
@@ -112,6 +117,18 @@ def _recipe(fields: Fields) -> dict[str, str] | None:
     recipe = {"sql": _text(fields, "recipe-sql"), "output": _text(fields, "recipe-output")}
     # With one of the two, the other is missed where it belongs.
     return recipe if any(recipe.values()) else None
+
+
+def _json(text: str) -> Any:
+    # What is no JSON stays text: the schema says so, beside its field.
+    try:
+        return json.loads(text, parse_constant=str) if text else None
+    except (ValueError, RecursionError):
+        return text
+
+
+def _json_text(value: object) -> str | None:
+    return json.dumps(value, ensure_ascii=False) if value or value == 0 else None
 
 
 def _known(row: Fields) -> Document:

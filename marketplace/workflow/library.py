@@ -14,6 +14,7 @@ from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.lineage.receipts import holds_receipt
+from verification.earlier import tables_in
 from verification.history import find_report
 from verification.sources import EarlierTable, SourceFacts
 
@@ -83,12 +84,4 @@ class Library:
 def _tables(session: Session, found: VersionFacts) -> tuple[EarlierTable, ...]:
     report = find_report(session, found.report_digest) or {}
     held = {(file.name, file.sheet) for file in found.files if file.form is Form.TABLE}
-    return tuple(
-        EarlierTable(
-            file=file["name"],
-            sheet=file["sheet"],
-            columns=tuple((column["name"], column["type"]) for column in file["columns"]),
-        )
-        for file in report.get("files", ())
-        if (file["name"], file["sheet"]) in held
-    )
+    return tuple(each for each in tables_in(report) if (each.file, each.sheet) in held)

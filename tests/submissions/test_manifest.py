@@ -93,6 +93,8 @@ def test_what_was_left_out_is_filled_in() -> None:
         "update_cycle": None,
         "period": None,
         "columns": [],
+        "rules": [],
+        "rows": None,
         "sources": [],
         "recipe": None,
         "method": None,

@@ -14,7 +14,8 @@ from verification.gathered import Table, table_of_run
 from verification.gathering.gather import Bench, gather
 from verification.gathering.plan import plan_of
 from verification.limits import Deadline, Limits
-from verification.matching import Match, matches_of
+from verification.matching import Match
+from verification.placing import placed
 from verification.reading import OfferedFile
 from verification.runner import Verification, verify
 from verification.sources import EarlierTable, SourceFacts
@@ -66,7 +67,7 @@ def through(
 ) -> tuple[Table, ...]:
     """What one pass over each of some tables tells. Their copies are gone afterwards."""
     said = declared or declare()
-    matches = matches_of(said.columns, [each.head.names for each in tables])
+    matches = placed(said, [each.head for each in tables])
     with TemporaryDirectory() as folder:
         return tuple(
             _through(each, match, suite, Path(folder) / f"{place}.parquet")

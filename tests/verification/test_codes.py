@@ -3,6 +3,7 @@ from pathlib import Path
 
 from verification import (
     codes_document,
+    codes_earlier,
     codes_file,
     codes_identifiers,
     codes_metadata,
@@ -21,6 +22,7 @@ from verification.suite import SUITE
 ROOT = Path(__file__).parents[2]
 TABLES = (
     codes_document,
+    codes_earlier,
     codes_file,
     codes_table,
     codes_structure,

@@ -93,6 +93,7 @@ def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
                         ),
                         "histogram": {"edges": [0.5, 1.5], "counts": [2]},
                         "top": [{"value": "1", "count": 2}],
+                        "categories": None,
                         "lengths": {"min": 1, "max": 1, "mean": 1.0},
                         "candidate_key": False,
                         "bad_cells": [],
@@ -115,6 +116,7 @@ def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
                         "quantiles": None,
                         "histogram": None,
                         "top": [{"value": "x", "count": 2}],
+                        "categories": [{"value": "x", "count": 2}],
                         "lengths": {"min": 1, "max": 1, "mean": 1.0},
                         "candidate_key": False,
                         "bad_cells": [],
@@ -136,6 +138,7 @@ def test_the_report_is_as_the_interface_promises(tmp_path: Path) -> None:
             "timeliness": {"score": 100.0, "elapsed_days": 23, "cycle_days": 31},
         },
         "by_rule": [],
+        "against_previous": [],
         "sources": [
             {
                 "how": "filter",

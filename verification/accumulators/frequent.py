@@ -80,6 +80,19 @@ class Frequent:
         texts = texts.take(pa.array(kept))
         return Frequent(hashes[kept], counts[kept] - cut, texts, error + cut, self.most)
 
+    def texts_of(self, hashes: npt.NDArray[np.uint64]) -> list[str | None]:
+        """The texts of values by their hashes; None for those that are not kept."""
+        if not len(self.hashes):
+            return [None] * len(hashes)
+        place = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
+        known = self.hashes[place] == hashes
+        found: list[str | None] = self.texts.take(pa.array(place)).to_pylist()
+        return [text if here else None for text, here in zip(found, known.tolist(), strict=True)]
+
+    def all(self) -> list[tuple[str, int]]:
+        """Every value that is kept, and its count."""
+        return list(zip(self.texts.to_pylist(), self.counts.tolist(), strict=True))
+
     def top(self, count: int) -> list[tuple[str, int]]:
         """The most frequent values that are sure to stand there twice, most frequent first."""
         often = np.flatnonzero(self.counts > 1)

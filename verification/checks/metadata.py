@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from verification.declaration import ColumnType
+from verification.declared_rules import ANY_TABLE
 from verification.drift import DateSpan, HeldTable, Said, drift
 from verification.findings import Finding
 from verification.gathered import Table
@@ -14,9 +15,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def metadata(subject: Subject) -> Iterator[Finding]:
-    """Yield where the declared period or a number in the description is not that of the tables."""
+    """Yield where declared rows or period, or a number in the description, are not the tables'."""
     declared = subject.declaration
+    of_all = [each.rows for each in declared.rows if each.of == ANY_TABLE]
     said = Said(
+        rows=of_all[0] if of_all else None,
+        rows_of=tuple(each for each in declared.rows if each.of != ANY_TABLE),
         period_from=declared.period_from,
         period_to=declared.period_to,
         update_cycle=declared.update_cycle,
@@ -42,4 +46,4 @@ def _day(moment: int) -> date:
     return (_EPOCH + timedelta(microseconds=moment)).date()
 
 
-CHECKS: tuple[Check, ...] = (Check("metadata", 1, Scope.OFFER, metadata),)
+CHECKS: tuple[Check, ...] = (Check("metadata", 2, Scope.OFFER, metadata),)

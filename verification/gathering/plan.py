@@ -50,7 +50,15 @@ class PairWatch:
     name: str
 
 
-AnyWatch = Watch | RowWatch | PairWatch
+@dataclass(frozen=True)
+class ValueWatch:
+    """Columns of which a check wants to know which values stand there together, and where first."""
+
+    columns: tuple[str, ...]
+    name: str
+
+
+AnyWatch = Watch | RowWatch | PairWatch | ValueWatch
 
 
 _WIDE = 200
@@ -97,6 +105,7 @@ class TablePlan:
     people: bool = False
     rows: tuple[RowWatch, ...] = ()
     pairs: tuple[PairWatch, ...] = ()
+    values: tuple[ValueWatch, ...] = ()
 
 
 def plan_of(
@@ -113,5 +122,6 @@ def plan_of(
     )
     rows = tuple(watch for watch in watches if isinstance(watch, RowWatch))
     pairs = tuple(watch for watch in watches if isinstance(watch, PairWatch))
+    values = tuple(watch for watch in watches if isinstance(watch, ValueWatch))
     keys = tuple(by_name[name] for said, name in match.both if said.key)
-    return TablePlan(columns, keys, by_name, people, rows, pairs)
+    return TablePlan(columns, keys, by_name, people, rows, pairs, values)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from verification.accumulators.pairs import Pairs
 from verification.batches import ScannedColumn, Truths
 from verification.checks.located import Fault
+from verification.declared_rules import DeclaredOrder
 from verification.findings import LOCATED_AT_MOST, Finding, Location, Severity
 from verification.gathered import Table
 from verification.gathering.plan import AnyWatch, PairWatch, RowWatch
@@ -17,6 +18,8 @@ from verification.kernels.traits import FITS_DATE, FITS_DATETIME, FITS_INTEGER
 from verification.matching import Match
 from verification.quality import Indicator
 from verification.subject import Check, Scope, Subject, table_of
+
+Indexes = npt.NDArray[np.int64]
 
 NEARLY = 0.95
 _DAY = 86_400_000_000
@@ -85,16 +88,25 @@ class _Compare:
 
     def __call__(self, columns: Mapping[str, ScannedColumn]) -> Truths:
         start, end = columns[self.pair.start], columns[self.pair.end]
-        moments = start.has(FITS_DATETIME) & end.has(FITS_DATETIME)
-        days = _packed(start) & _packed(end)
-        both: Truths = moments | days
-        if not self.reversed:
-            return both
-        # A day without its hour is the whole day.
-        whole = moments & (start.has(FITS_DATE) | end.has(FITS_DATE))
-        size = np.where(whole, _DAY, 1)
-        later: Truths = start.wholes // size > end.wholes // size
-        return both & later
+        both = timed(start, end)
+        return both & later(start, end) if self.reversed else both
+
+
+def timed(start: ScannedColumn, end: ScannedColumn) -> Truths:
+    """The rows that have two moments, or two days written as digits alone."""
+    moments = start.has(FITS_DATETIME) & end.has(FITS_DATETIME)
+    both: Truths = moments | (_packed(start) & _packed(end))
+    return both
+
+
+def later(start: ScannedColumn, end: ScannedColumn) -> Truths:
+    """Of the rows that have two moments or two days, those whose first is later."""
+    moments = start.has(FITS_DATETIME) & end.has(FITS_DATETIME)
+    # A day without its hour is the whole day.
+    whole = moments & (start.has(FITS_DATE) | end.has(FITS_DATE))
+    size = np.where(whole, _DAY, 1)
+    found: Truths = start.wholes // size > end.wholes // size
+    return found
 
 
 def _packed(column: ScannedColumn) -> Truths:
@@ -106,7 +118,7 @@ def _packed(column: ScannedColumn) -> Truths:
 
 def kept_orders(table: Table) -> Iterator[tuple[Ordered, int]]:
     """Yield the pairs that nearly every row keeps in order, and how many rows have both."""
-    for pair in ordered(table.head.names):
+    for pair in _undeclared(table.match):
         both = table.rows_watched(pair.compared).count
         if both and table.rows_watched(pair.reversed).count <= (1 - NEARLY) * both + 1e-9:
             yield pair, both
@@ -127,8 +139,14 @@ def time_order(subject: Subject) -> Iterator[Finding]:
             yield Finding(_LATER.code, _LATER.severity, message, at, count=rest)
 
 
+def _undeclared(match: Match) -> Iterator[Ordered]:
+    """The pairs whose order nobody declared: what is declared is looked at as such."""
+    said = {rule.columns for rule in match.declared if isinstance(rule, DeclaredOrder)}
+    return (pair for pair in ordered(match.names) if (pair.start, pair.end) not in said)
+
+
 def _watch_orders(match: Match) -> Iterator[AnyWatch]:
-    for pair in ordered(match.names):
+    for pair in _undeclared(match):
         columns = (pair.start, pair.end)
         yield RowWatch(columns, pair.compared, _Compare(pair, reversed=False))
         yield RowWatch(columns, pair.reversed, _Compare(pair, reversed=True))
@@ -146,44 +164,54 @@ def coded(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
                 yield name, called
 
 
-def kept_codes(table: Table) -> Iterator[tuple[str, Pairs]]:
-    """Yield the columns nearly all of whose rows have the one name of their code."""
+def kept_codes(table: Table) -> Iterator[tuple[str, str, Pairs]]:
+    """Yield the columns nearly all of whose rows have the one name of their code, and the names."""
     for code, name in coded(table.head.names):
         pairs = table.pairs_watched(_paired(code, name))
         if pairs.exact and len(pairs.first) and _strange_rows(pairs) <= (1 - NEARLY) * pairs.rows:
-            yield code, pairs
+            yield code, name, pairs
 
 
 def names_of_codes(subject: Subject) -> Iterator[Finding]:
-    """Yield the first row of each name that a code has beside its most frequent one."""
+    """Yield the first row of each name that a code has beside its most frequent one.
+
+    Shown are that name and the one the code has elsewhere, where they are among those kept.
+    """
     table = table_of(subject)
-    for code, pairs in kept_codes(table):
-        strange = _strange(pairs)
-        strange = strange[np.argsort(pairs.places[strange])]
+    for code, name, pairs in kept_codes(table):
+        strange, usual = _strange(pairs)
+        order = np.argsort(pairs.places[strange])
+        strange, usual = strange[order], usual[order]
         first = strange[:LOCATED_AT_MOST]
         rows = table.records(pairs.places[first])
-        for row, count in zip(rows, pairs.counts[first].tolist(), strict=True):
-            yield _named_twice(table.head.at(row, code), count)
+        names = table.shown_values(name, pairs.second[first])
+        others = table.shown_values(name, pairs.second[usual[:LOCATED_AT_MOST]])
+        for row, count, *both in zip(
+            rows, pairs.counts[first].tolist(), names, others, strict=True
+        ):
+            yield _named_twice(table.at(row, code), count, tuple(filter(None, both)))
         rest = int(pairs.counts[strange[LOCATED_AT_MOST:]].sum())
         if rest:
             yield _named_twice(table.at(column=code), rest)
 
 
-def _named_twice(at: Location, count: int) -> Finding:
-    return Finding(_MANY_NAMES.code, _MANY_NAMES.severity, _MANY_NAMES.message, at, count=count)
+def _named_twice(at: Location, count: int, samples: tuple[str, ...] = ()) -> Finding:
+    fault = _MANY_NAMES
+    return Finding(fault.code, fault.severity, fault.message, at, count=count, samples=samples)
 
 
-def _strange(pairs: Pairs) -> npt.NDArray[np.int64]:
-    """The pairs whose code stands more often, or earlier, beside another name."""
+def _strange(pairs: Pairs) -> tuple[Indexes, Indexes]:
+    """The pairs whose code stands more often, or earlier, beside another name; and those pairs."""
     order = np.lexsort((pairs.places, -pairs.counts, pairs.first))
     codes = pairs.first[order]
     again = np.zeros(len(order), dtype=bool)
     again[1:] = codes[1:] == codes[:-1]
-    return np.asarray(order[again], dtype=np.int64)
+    leaders = np.maximum.accumulate(np.where(again, 0, np.arange(len(order))))
+    return order[again], order[leaders[again]]
 
 
 def _strange_rows(pairs: Pairs) -> int:
-    return int(pairs.counts[_strange(pairs)].sum())
+    return int(pairs.counts[_strange(pairs)[0]].sum())
 
 
 def _paired(code: str, name: str) -> str:
@@ -200,13 +228,13 @@ def _ordered_rows(subject: Subject) -> int:
 
 
 def _coded_rows(subject: Subject) -> int:
-    return sum(pairs.rows for _, pairs in kept_codes(table_of(subject)))
+    return sum(pairs.rows for _, _, pairs in kept_codes(table_of(subject)))
 
 
 CHECKS: tuple[Check, ...] = (
     Check(
         "time-order",
-        1,
+        2,
         Scope.TABLE,
         time_order,
         Indicator.CONSISTENCY,
@@ -215,7 +243,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "code-names",
-        1,
+        2,
         Scope.TABLE,
         names_of_codes,
         Indicator.CONSISTENCY,

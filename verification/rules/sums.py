@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from verification.batches import ScannedColumn, Truths
+from verification.declared_rules import DeclaredFormula
 from verification.findings import LOCATED_AT_MOST, Finding, Severity
 from verification.gathered import Table
 from verification.gathering.plan import AnyWatch, RowWatch
@@ -71,25 +72,41 @@ class _Sums:
     agreeing: bool
 
     def __call__(self, columns: Mapping[str, ScannedColumn]) -> Truths:
-        printed = columns[self.sought.total]
-        known = printed.has(FITS_NUMBER)
-        cells = np.column_stack([columns[name].doubles for name in self.sought.parts])
-        for name in self.sought.parts:
-            part = columns[name]
-            known &= part.has(FITS_NUMBER) | part.has(BLANK) | ~part.has(FILLED)
-        known &= ~np.isnan(cells).all(axis=1)
-        parts = np.nan_to_num(cells)
-        agree = known & _equal(printed.doubles, parts)
+        known, parts = known_parts(columns, self.sought.total, self.sought.parts)
+        agree = known & equal(columns[self.sought.total].doubles, parts)
         if not self.agreeing:
             return np.asarray(known & ~agree)
         return np.asarray(agree & (np.count_nonzero(parts, axis=1) >= 2))
 
 
-def _equal(printed: npt.NDArray[np.float64], parts: npt.NDArray[np.float64]) -> Truths:
-    """Whether the parts come to what is printed; with fractions, as far as rounding may part them.
+def known_parts(
+    columns: Mapping[str, ScannedColumn], total: str, names: tuple[str, ...]
+) -> tuple[Truths, npt.NDArray[np.float64]]:
+    """The rows in which total and parts are numbers, and the parts; one that is empty counts as 0.
 
-    Numbers that are rounded to one place are half of a tenth off at most, each.
+    A row none of whose parts is filled has nothing to add up.
     """
+    known = columns[total].has(FITS_NUMBER)
+    cells = np.column_stack([columns[name].doubles for name in names])
+    for name in names:
+        part = columns[name]
+        known &= part.has(FITS_NUMBER) | part.has(BLANK) | ~part.has(FILLED)
+    known &= ~np.isnan(cells).all(axis=1)
+    return known, np.nan_to_num(cells)
+
+
+def equal(
+    printed: npt.NDArray[np.float64],
+    parts: npt.NDArray[np.float64],
+    tolerance: float | None = None,
+) -> Truths:
+    """Whether the parts come to what is printed, or are off by `tolerance` at most.
+
+    Without one, numbers with fractions may be off as far as rounding parts them: those that are
+    rounded to one place are half of a tenth off at most, each.
+    """
+    if tolerance is not None:
+        return np.asarray(np.abs(parts.sum(axis=1) - printed) <= tolerance + 1e-9)
     both = np.column_stack([np.nan_to_num(printed), parts])
     whole = (np.floor(both) == both).all(axis=1)
     slack = np.where(whole, 0.0, 0.05 * both.shape[1])
@@ -98,7 +115,7 @@ def _equal(printed: npt.NDArray[np.float64], parts: npt.NDArray[np.float64]) -> 
 
 def kept_sums(table: Table) -> Iterator[tuple[Summed, int]]:
     """Yield the total columns that nearly every row agrees with, and the rows added up."""
-    for runs in summed(table.head.names):
+    for runs in _undeclared(table.match):
         judged = [(_differing(table, run), place) for place, run in enumerate(runs)]
         kept = [(count, place) for count, place in judged if _keeps(table, runs[place], count)]
         if kept:
@@ -135,8 +152,14 @@ def total_columns(subject: Subject) -> Iterator[Finding]:
             yield Finding(_CODE, Severity.WARNING, message, at, count=rest)
 
 
+def _undeclared(match: Match) -> Iterator[tuple[Summed, ...]]:
+    """The total columns of which nobody declared what they are the sum of."""
+    said = {rule.total for rule in match.declared if isinstance(rule, DeclaredFormula)}
+    return (runs for runs in summed(match.names) if not said & {run.total for run in runs})
+
+
 def _watch_sums(match: Match) -> Iterator[AnyWatch]:
-    for runs in summed(match.names):
+    for runs in _undeclared(match):
         for run in runs:
             columns = (run.total, *run.parts)
             yield RowWatch(columns, run.agreeing, _Sums(run, agreeing=True))
@@ -198,7 +221,7 @@ def _totals_in_rows(subject: Subject) -> int:
 CHECKS: tuple[Check, ...] = (
     Check(
         "total-columns",
-        1,
+        2,
         Scope.TABLE,
         total_columns,
         Indicator.ACCURACY,

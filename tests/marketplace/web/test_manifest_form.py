@@ -47,6 +47,8 @@ WHOLE: dict[str, str] = {
     "columns-2-name": "승차",
     "columns-2-unit": "명",
     "columns-2-codes": "",
+    "rules": '[{"kind": "order", "columns": ["노선", "승차"], "sheet": "1"}]',
+    "rows": "12",
     "columns-4-name": "",
     "columns-4-type": "date",
 }
@@ -81,6 +83,8 @@ MANIFEST: dict[str, Any] = {
             "codes": None,
         },
     ],
+    "rules": [{"kind": "order", "columns": ["노선", "승차"], "sheet": "1"}],
+    "rows": 12,
     "sources": [
         {
             "dataset": DATASET,
@@ -114,6 +118,19 @@ def faults_of(**changed: str) -> dict[str, str]:
     except ManifestFaulty as refused:
         return field_faults(fields, refused.faults)
     return {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[1]", "1", "[NaN]", "[" * 100_000, '[{"kind": "order", "columns": ["없음", "승차"]}]'],
+)
+def test_what_is_no_list_of_rules_is_told_beside_its_field(text: str) -> None:
+    assert list(faults_of(rules=text)) == ["rules"]
+
+
+@pytest.mark.parametrize("text", ["많이", "-1", "1e999", "[1]"])
+def test_what_is_no_number_of_rows_is_told_beside_its_field(text: str) -> None:
+    assert list(faults_of(rows=text)) == ["rows"]
 
 
 def test_the_fields_make_the_manifest() -> None:

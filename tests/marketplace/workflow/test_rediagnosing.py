@@ -183,3 +183,17 @@ def test_what_was_derived_is_diagnosed_alike_although_its_maker_has_left(house: 
 
     first, again = diagnoses(house, version)
     assert again.report_digest == first.report_digest
+
+
+def test_a_new_version_is_set_beside_the_report_of_the_one_before_then_and_later(
+    house: House,
+) -> None:
+    first = house.publish(house.official)
+    again = house.offer(house.official, dataset=str(first.dataset_id))
+    with house.session() as session:
+        (table,) = latest_report(session, again)["against_previous"]
+    version = version_from(house, again)
+
+    assert table["rows"]["before"] == table["rows"]["now"] > 0
+    assert table["columns"] == []
+    assert diagnosed(house, version).report_digest == diagnoses(house, version)[0].report_digest

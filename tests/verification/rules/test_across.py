@@ -50,7 +50,16 @@ def test_the_rarer_name_of_a_code_is_found_with_its_count() -> None:
     (finding,) = CODES.find(subject)
 
     assert (finding.code, finding.at.row, finding.count) == ("code-names-differ", 61, 2)
+    assert finding.samples == ("도담 동", "도담동")
     assert CODES.checked(subject) == 63
+
+
+def test_two_names_of_a_code_are_shown_without_the_number_of_a_person() -> None:
+    rows = {"종류코드": ["1"] * 30, "종류명": ["도담동"] * 29 + ["900101-1234567"]}
+    (finding,) = CODES.find(offer(table(rows)))
+
+    assert len(finding.samples) == 2
+    assert "1234567" not in str(finding)
 
 
 def test_codes_that_often_have_several_names_are_no_codes_of_names() -> None:
