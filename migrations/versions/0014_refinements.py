@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0013_refinements"
-down_revision = "0012_set_aside_files"
+revision = "0014_refinements"
+down_revision = "0013_error_reports"
 branch_labels = None
 depends_on = None
 
