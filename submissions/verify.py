@@ -15,8 +15,9 @@ from storage.transfers import Bucket
 from submissions.attempts import PARQUET, Claim, KeptTable, Worked
 from verification.copies import TableCopy, preview
 from verification.limits import Limits
+from verification.progress import Progress, Stage
 from verification.reading import OfferedFile
-from verification.runner import Progress, Stage, verify
+from verification.runner import verify
 from verification.sources import SourceLibrary
 
 
