@@ -79,6 +79,11 @@ class Worked:
     lost: tuple[str, ...] = ()
 
 
+def copies_of(submission_id: UUID) -> str:
+    """Return what the keys of a submission's Parquet copies begin with, in the quarantine."""
+    return f"tables/{submission_id}/"
+
+
 def claim(session: Session, submission_id: UUID, *, lease: timedelta, at: datetime) -> Claim | None:
     """Take a submission that waits to be verified; None if it waits no longer."""
     submission = find_submission(session, submission_id, lock=True)

@@ -12,7 +12,7 @@ from storage.digests import Digest, digest_of_file
 from storage.errors import ObjectChanged, ObjectMissing
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
-from submissions.attempts import PARQUET, Claim, KeptTable, Worked
+from submissions.attempts import PARQUET, Claim, KeptTable, Worked, copies_of
 from verification.copies import TableCopy, preview
 from verification.limits import Limits
 from verification.progress import Progress, Stage
@@ -83,7 +83,7 @@ def _fetched(
 
 def _kept(claimed: Claim, store: ObjectStore, copy: TableCopy) -> KeptTable:
     digest = digest_of_file(copy.path)
-    key = f"tables/{claimed.submission_id}/{claimed.attempt}/{uuid.uuid4()}"
+    key = f"{copies_of(claimed.submission_id)}{claimed.attempt}/{uuid.uuid4()}"
     facts = store.put_file(Bucket.QUARANTINE, key, copy.path, media_type=PARQUET)
     return KeptTable(
         file=copy.file,
