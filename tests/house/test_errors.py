@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from marketplace.api.openapi.document import NamedTwice
 from marketplace.http import answers
-from marketplace.http.errors import MEANINGS, meaning_of
+from marketplace.http.errors import meaning_of
+from marketplace.http.meanings import MEANINGS
 from marketplace.http.static_files import FrontEndNotBuilt
 from tests.house.source import modules
 
