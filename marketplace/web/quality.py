@@ -97,6 +97,7 @@ def _entry(entry: WatchEntry) -> dict[str, object]:
         ],
         "scores": scores_of(last),
         "diagnoses": url_for("web_quality.diagnoses", dataset_id=entry.version.dataset_id),
+        "error_reports": url_for("web_error_reports.listed", dataset_id=entry.version.dataset_id),
         "diagnosed_at": last.at if last else None,
         "next_due": entry.version.facts.next_due,
     }

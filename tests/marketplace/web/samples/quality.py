@@ -20,11 +20,13 @@ ENTRY = Value(
     department="대중교통과",
     reasons=[
         {"reason": "personal-data", "words": Text("1가지", "1 kinds")},
+        {"reason": "error-reports", "words": Text("2건", "2 open")},
         {"reason": "stale", "words": Text("갱신 주기의 3.0배", "3.0 update cycles")},
     ],
     scores=SCORES,
     diagnosed_at=AT,
     diagnoses="/quality/datasets/a",
+    error_reports="/datasets/a/error-reports",
     next_due=AT.date(),
 )
 NEVER = Value(**{**vars(ENTRY), "department": "", "diagnosed_at": None, "next_due": None})
