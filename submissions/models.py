@@ -30,6 +30,7 @@ class Submission(Base):
     __table_args__ = (
         Index("ix_submissions_submitter_id", "submitter_id", "updated_at"),
         Index("ix_submissions_state", "state", "due_at"),
+        Index("ix_submissions_unpurged", "settled_at", postgresql_where="purged_at IS NULL"),
     )
 
     id: Mapped[UuidKey]

@@ -10,6 +10,7 @@ from uuid import UUID
 from storage.digests import digest_of_file
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
+from submissions.attempts import copies_of
 from submissions.errors import TreatmentRefused
 from submissions.models import SubmissionFile
 from submissions.opening import Bounds, fetched, table_of, within
@@ -204,7 +205,7 @@ def _refined(
 
 
 def _put(refined: _Refined, room: Room) -> MadeRefinement:
-    key = f"refined/{room.submission_id}/{room.attempt}/{uuid.uuid4()}"
+    key = f"{copies_of(room.submission_id)}{room.attempt}/{uuid.uuid4()}"
     facts = room.store.put_file(Bucket.QUARANTINE, key, refined.path, media_type=CSV)
     choice = refined.choice
     return MadeRefinement(

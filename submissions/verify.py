@@ -12,14 +12,15 @@ from storage.digests import Digest, digest_of_file
 from storage.errors import ObjectChanged, ObjectMissing
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
-from submissions.attempts import PARQUET, Claim, KeptTable, Worked
+from submissions.attempts import PARQUET, Claim, KeptTable, Worked, copies_of
 from submissions.refine import Room, refine_verified
 from submissions.refinements import Choice, MadeRefinement
 from verification.copies import TableCopy, preview
 from verification.limits import Limits
+from verification.progress import Progress, Stage
 from verification.reading import OfferedFile
 from verification.report import Verdict
-from verification.runner import Progress, Stage, Verification, verify
+from verification.runner import Verification, verify
 from verification.sources import SourceLibrary
 
 _GOES_ON = frozenset(Verdict) - {Verdict.BLOCKED, Verdict.CRASHED}
@@ -102,7 +103,7 @@ def _fetched(
 
 def _kept(claimed: Claim, store: ObjectStore, copy: TableCopy) -> KeptTable:
     digest = digest_of_file(copy.path)
-    key = f"tables/{claimed.submission_id}/{claimed.attempt}/{uuid.uuid4()}"
+    key = f"{copies_of(claimed.submission_id)}{claimed.attempt}/{uuid.uuid4()}"
     facts = store.put_file(Bucket.QUARANTINE, key, copy.path, media_type=PARQUET)
     return KeptTable(
         file=copy.file,

@@ -57,6 +57,14 @@ class TableTooLong(VerificationError):
         self.most = most
 
 
+class TellingBroke(VerificationError):
+    """Whoever is told how far the work is raised `error`: no fault of what is worked on."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__("what is told of the progress was not taken")
+        self.error = error
+
+
 class StepRefused(VerificationError):
     """A step of a treatment does not fit the table, or what it needs is not given.
 

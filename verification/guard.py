@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from verification.errors import TellingBroke
+
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
@@ -15,10 +17,12 @@ def guarded(name: str, work: Callable[[], T]) -> T | None:
     """What the work returns, or None if it broke.
 
     The log says which work, the class of the error and the line: never the message, since what
-    engines raise quotes the cell they stumbled over.
+    engines raise quotes the cell they stumbled over. `TellingBroke` goes through.
     """
     try:
         return work()
+    except TellingBroke:
+        raise
     except Exception as crash:  # noqa: BLE001  a crashed check is an outcome, not an end
         last = traceback.extract_tb(crash.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"

@@ -1,27 +1,28 @@
 """Verifies an offer: opens its files, goes through their tables once, runs every check."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from verification.codes import CODES
 from verification.comparison import comparison_json
 from verification.copies import TableCopy, copy_of
 from verification.declaration import Declaration
-from verification.errors import CodeUnknown, FileGone
+from verification.errors import CodeUnknown, FileGone, TellingBroke
 from verification.faults import FileFault
 from verification.findings import Finding, Severity
 from verification.gathered import Table, table_of_run
 from verification.gathering.gather import Bench as TableBench
-from verification.gathering.gather import gather
+from verification.gathering.gather import Told, gather
 from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.matching import Match
 from verification.personal.anonymity import WANTED
 from verification.placing import placed
+from verification.progress import Progress, ReadingProgress, Stage, nobody
 from verification.reading import OfferedFile, Read, read_file, unread
 from verification.report import CheckRun, Outcome, Report
 from verification.rules.names import rule_scores
@@ -33,19 +34,6 @@ from verification.subject import Check, FileFacts, Subject, subjects_of
 from verification.suite import SUITE
 from verification.tables import OpenTable
 from verification.telling import comparisons_of, displayed, file_reports, profiles_of
-
-
-class Stage(StrEnum):
-    """How far a verification has come. The first and the last are those of whoever asks for it."""
-
-    FETCHING = "fetching"
-    READING = "reading"
-    CHECKING = "checking"
-    KEEPING = "keeping"
-
-
-Progress = Callable[[Stage, int, int | None], None]
-"""Told the stage, and how many rows have been read (of how many is not known) or checks run."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +62,7 @@ def verify(
     workdir: Path,
     at: datetime,
     limits: Limits | None = None,
-    progress: Progress = lambda _stage, _done, _of: None,
+    progress: Progress = nobody,
     suite: Sequence[Check] = SUITE,
 ) -> Verification:
     """Verify an offer. Copies and all that is unpacked land in `workdir`, which the caller removes.
@@ -88,8 +76,10 @@ def verify(
     limits = limits or Limits()
     bench = Bench(workdir, limits, Deadline(limits.seconds), progress)
     states = source_states(declaration.sources, sources)
-    reads, reading = _read(files, bench)
-    facts, tables, gathering = _gathered(reads, declaration, suite, bench)
+    try:
+        reading, (facts, tables, gathering) = _through(files, declaration, suite, bench)
+    except TellingBroke as broke:
+        raise broke.error from broke.error.__cause__
     profiles, profiling = profiles_of(tables)
     comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
     offer = Subject(declaration, sources, files=facts, tables=tables, comparisons=comparisons)
@@ -146,10 +136,23 @@ def _presentable(finding: Finding) -> Finding:
     )
 
 
-def _read(files: Sequence[OfferedFile], bench: Bench) -> tuple[tuple[Read, ...], CheckRun]:
+Passed = tuple[tuple[FileFacts, ...], tuple[Table, ...], Outcome]
+
+
+def _through(
+    files: Sequence[OfferedFile], declaration: Declaration, suite: Sequence[Check], bench: Bench
+) -> tuple[CheckRun, Passed]:
+    telling = ReadingProgress(bench.progress)
+    reads, reading = _read(files, bench, telling)
+    telling.all_opened()
+    return reading, _gathered(reads, declaration, suite, bench, telling)
+
+
+def _read(
+    files: Sequence[OfferedFile], bench: Bench, telling: ReadingProgress
+) -> tuple[tuple[Read, ...], CheckRun]:
     reads = []
     outcome = Outcome.PASSED
-    bench.progress(Stage.READING, 0, None)
     for place, file in enumerate(files):
         folder = bench.workdir / f"file-{place}"
         folder.mkdir()
@@ -157,6 +160,7 @@ def _read(files: Sequence[OfferedFile], bench: Bench) -> tuple[tuple[Read, ...],
         if read is None:
             read, outcome = unread(file), Outcome.CRASHED
         reads.append(read)
+        telling.opened(read.tables)
     return tuple(reads), CheckRun("reading", 2, outcome)
 
 
@@ -178,8 +182,12 @@ def _run(suite: Sequence[Check], offer: Subject, bench: Bench) -> Iterator[Check
 
 
 def _gathered(
-    reads: Sequence[Read], declaration: Declaration, suite: Sequence[Check], bench: Bench
-) -> tuple[tuple[FileFacts, ...], tuple[Table, ...], Outcome]:
+    reads: Sequence[Read],
+    declaration: Declaration,
+    suite: Sequence[Check],
+    bench: Bench,
+    telling: ReadingProgress,
+) -> Passed:
     """Go through every table once; what breaks off is a fault of its file."""
     opened = [(place, table) for place, read in enumerate(reads) for table in read.tables]
     matches = placed(declaration, [table.head for _, table in opened])
@@ -193,10 +201,11 @@ def _gathered(
             tuple(_watches(suite, match)),
             number,
             bench,
-            before=sum(each.rows for each in tables),
+            told=partial(telling.rows, number),
             people=declaration.access in WANTED,
         )
         passed = guarded("reading", passing)
+        telling.done(number)
         if passed is None:
             outcome = Outcome.CRASHED
         elif isinstance(passed, Finding):
@@ -228,22 +237,19 @@ class _PassOf:
     watches: tuple[AnyWatch, ...]
     number: int
     bench: Bench
-    before: int
+    told: Told
     people: bool
 
     def __call__(self) -> Table | Finding:
         head, bench = self.table.head, self.bench
         copy = bench.workdir / f"table-{self.number}.parquet"
-        room = TableBench(bench.workdir, bench.limits, bench.deadline, self._tell)
+        room = TableBench(bench.workdir, bench.limits, bench.deadline, self.told)
         plan = plan_of(head, self.match, self.watches, people=self.people)
         try:
             gathered = gather(self.table, plan, copy, room)
         except FileFault as fault:
             return fault.finding
         return table_of_run(head, self.match, self.table.unread(), gathered, copy)
-
-    def _tell(self, rows: int) -> None:
-        self.bench.progress(Stage.READING, self.before + rows, None)
 
 
 def _joined(reading: CheckRun, gathering: Outcome) -> CheckRun:

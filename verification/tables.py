@@ -12,6 +12,9 @@ from verification.findings import Finding, Location
 Records = np.ndarray[Any, np.dtype[np.int64]]
 """Record numbers, ascending."""
 
+Expected = Callable[[], int | None]
+"""How many rows a table has, as far as one can tell by now; None where nobody can."""
+
 
 def no_records() -> Records:
     return np.empty(0, dtype=np.int64)
@@ -103,6 +106,7 @@ class OpenTable:
     `batches` yields record batches of text columns called "0", "1", … in the order of the names,
     an empty cell null or of no length; it raises `FileFault` where the file breaks off or passes a
     limit of its format. `unread` says, once they are through, which records did not fit.
+    `expected` says, at any time, about how many rows there are.
     `blank_rows_count`: a row without any value was meant, as in Parquet; elsewhere it is no row.
     """
 
@@ -110,3 +114,4 @@ class OpenTable:
     batches: Callable[[], Iterator[pa.RecordBatch]]
     unread: Callable[[], UnreadRows] = UnreadRows
     blank_rows_count: bool = False
+    expected: Expected = lambda: None

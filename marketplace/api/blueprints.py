@@ -4,6 +4,8 @@ from flask import Flask
 
 from marketplace.api.datasets import datasets
 from marketplace.api.description import description
+from marketplace.api.diagnoses import diagnoses
+from marketplace.api.error_reports import error_reports
 from marketplace.api.notices import notices
 from marketplace.api.points import points
 from marketplace.api.quality import quality
@@ -28,6 +30,8 @@ ROOMS = (
     rows,
     points,
     quality,
+    diagnoses,
+    error_reports,
     notices,
 )
 

@@ -2,12 +2,11 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from verification.codes import CODES
-from verification.findings import Severity
+from marketplace.diagnoses.aside import found_in
 from verification.quality import Indicator
 
 Report = Mapping[str, Any]
@@ -86,23 +85,6 @@ def changes_between(before: Report | None, after: Report) -> Changes:
     )
 
 
-def errors_in(report: Report) -> int:
-    """Return how many occurrences of errors a report counts."""
-    return sum(
-        finding["count"] for finding in _findings(report) if finding["severity"] == Severity.ERROR
-    )
-
-
-def private_anew(accepted: Report | None, after: Report) -> tuple[str, ...]:
-    """Return the codes of personal data found where none was when the version was accepted.
-
-    What stood in the accepted report a privacy reviewer has decided on. A code it holds already
-    counts anew for another file, sheet or column.
-    """
-    known = set(_private_places(accepted)) if accepted else set()
-    return tuple(sorted({place[0] for place in _private_places(after) if place not in known}))
-
-
 def schemas_in(report: Report) -> tuple[str, ...]:
     """Return a digest for the columns of each table in a report, whatever their order."""
     tables = (_table(file) for file in report.get("files", ()))
@@ -153,18 +135,5 @@ def _table(file: Mapping[str, Any]) -> tuple[Column, ...]:
     return tuple((column["name"], column["type"]) for column in file.get("columns", ()))
 
 
-def _findings(report: Report) -> Iterator[Mapping[str, Any]]:
-    for check in report.get("checks", ()):
-        yield from check["findings"]
-
-
 def _codes(report: Report) -> set[str]:
-    return {finding["code"] for finding in _findings(report)}
-
-
-def _private_places(report: Report) -> Iterator[tuple[str, str | None, str | None, str | None]]:
-    for finding in _findings(report):
-        code = CODES.get(finding["code"])
-        if code is not None and code.privacy:
-            at = finding["at"]
-            yield code.code, at["file"], at["sheet"], at["column"]
+    return {place.code for place in found_in(report)}

@@ -4,7 +4,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Float, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Float,
+    ForeignKey,
+    Identity,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -68,3 +77,58 @@ class DiagnosisTurn(Base):
     diagnosis_id: Mapped[UUID | None] = mapped_column(
         ForeignKey(Diagnosis.id), comment="the last: a list must not look for it"
     )
+    counted_private: Mapped[list[str]] = mapped_column(
+        ARRAY(String), comment="of the last diagnosis, without what was set aside"
+    )
+    counted_errors: Mapped[int] = mapped_column(BigInteger, comment="likewise")
+
+
+class AsideEntry(Base):
+    """A finding of a diagnosis was set aside, or counts again. Append-only: the last entry holds.
+
+    It is of a place in a version, as the same file is diagnosed time and again.
+    """
+
+    __tablename__ = "aside_entries"
+    __table_args__ = (Index("ix_aside_entries_version_id", "version_id", "position"),)
+
+    id: Mapped[UuidKey]
+    position: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
+    version_id: Mapped[UUID]
+    report_digest: Mapped[str] = mapped_column(
+        ForeignKey(StoredReport.digest), comment="what was looked at"
+    )
+    code: Mapped[str] = mapped_column(String(80))
+    file: Mapped[str | None]
+    sheet: Mapped[str | None]
+    column_name: Mapped[str | None]
+    occurrences: Mapped[int] = mapped_column(BigInteger, comment="more of them count anew")
+    is_aside: Mapped[bool] = mapped_column(comment="false: it counts again")
+    reason: Mapped[str]
+    actor_id: Mapped[UUID]
+    at: Mapped[UtcTime]
+
+
+class ErrorReport(Base):
+    """Somebody says that a published dataset is wrong somewhere; without an outcome it is open."""
+
+    __tablename__ = "error_reports"
+    __table_args__ = (
+        Index("ix_error_reports_open", "dataset_id", postgresql_where="answered_at IS NULL"),
+        Index("ix_error_reports_dataset_id_at", "dataset_id", "at"),
+        Index("ix_error_reports_reporter_id_at", "reporter_id", "at"),
+    )
+
+    id: Mapped[UuidKey]
+    dataset_id: Mapped[UUID]
+    version_number: Mapped[int]
+    reporter_id: Mapped[UUID]
+    column_name: Mapped[str | None] = mapped_column(String(200), comment="masked")
+    row: Mapped[int | None] = mapped_column(BigInteger, comment="data records from 1")
+    text: Mapped[str] = mapped_column(comment="masked")
+    at: Mapped[UtcTime]
+    outcome: Mapped[str | None] = mapped_column(String(16), comment="mended or no-error")
+    mended_in: Mapped[int | None] = mapped_column(comment="the version that is right")
+    answer: Mapped[str | None] = mapped_column(comment="masked")
+    answered_by: Mapped[UUID | None]
+    answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -10,13 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.diagnoses import turns
+from marketplace.diagnoses.aside import counted
 from marketplace.diagnoses.changes import (
     changes_between,
-    errors_in,
-    private_anew,
     schemas_in,
 )
 from marketplace.diagnoses.models import Diagnosis
+from marketplace.diagnoses.setting_aside import recount
 
 CRASHED = "crashed"
 LOST = "lost"
@@ -46,24 +46,29 @@ def record(
     `accepted` is the report the version was accepted on; `before` that of the dataset's diagnosis
     before this one.
     """
-    changes = changes_between(before, report)
-    return _keep(
+    changes, found = changes_between(before, report), counted(report, accepted)
+    diagnosis = _keep(
         session,
         diagnosed,
         outcome=report["verdict"],
         report_digest=report["digest"],
         quality=report["quality"],
-        errors=errors_in(report),
-        private=list(private_anew(accepted, report)),
+        errors=found.errors,
+        private=list(found.private),
         schemas=list(schemas_in(report)),
         fall=changes.fall,
         columns_changed=len(changes.schema),
         changes=changes.as_json(),
     )
+    recount(session, diagnosed.version_id, report, accepted)
+    return diagnosis
 
 
 def record_without_report(session: Session, diagnosed: Diagnosed, outcome: str) -> Diagnosis:
-    """Keep a diagnosis that came to no report; what was known of the version before stays known."""
+    """Keep a diagnosis that came to no report; what was known of the version before stays known.
+
+    So does what of it counts.
+    """
     known = find_last(session, diagnosed.version_id)
     return _keep(
         session,
@@ -85,6 +90,16 @@ def find_last(session: Session, version_id: UUID) -> Diagnosis | None:
     return session.execute(
         select(Diagnosis)
         .where(Diagnosis.version_id == version_id)
+        .order_by(Diagnosis.at.desc(), Diagnosis.attempt.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def find_last_told(session: Session, version_id: UUID) -> Diagnosis | None:
+    """Return the last diagnosis of a version that came to a report, or None."""
+    return session.execute(
+        select(Diagnosis)
+        .where(Diagnosis.version_id == version_id, Diagnosis.report_digest.is_not(None))
         .order_by(Diagnosis.at.desc(), Diagnosis.attempt.desc())
         .limit(1)
     ).scalar_one_or_none()

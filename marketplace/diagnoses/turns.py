@@ -12,6 +12,7 @@ from sqlalchemy import exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from marketplace.diagnoses.aside import Counted
 from marketplace.diagnoses.models import DiagnosisTurn
 
 MOST_TRIES = 3
@@ -33,7 +34,13 @@ class Turn:
 
 def begin(session: Session, version_id: UUID, *, at: datetime) -> None:
     """Note that a version was verified just now, for its publication; twice is once."""
-    row = {"version_id": version_id, "diagnosed_at": at, "attempt": 0, "tries": 0}
+    row: dict[str, object] = {
+        "version_id": version_id,
+        "diagnosed_at": at,
+        "attempt": 0,
+        "tries": 0,
+    }
+    row |= {"counted_private": [], "counted_errors": 0}
     session.execute(insert(DiagnosisTurn).values(row).on_conflict_do_nothing())
 
 
@@ -91,6 +98,25 @@ def keep(session: Session, version_id: UUID, diagnosis_id: UUID) -> None:
         .where(DiagnosisTurn.version_id == version_id)
         .values(diagnosis_id=diagnosis_id)
     )
+
+
+def count(session: Session, version_id: UUID, counted: Counted) -> None:
+    """Note what counts of a version's last diagnosis."""
+    session.execute(
+        update(DiagnosisTurn)
+        .where(DiagnosisTurn.version_id == version_id)
+        .values(counted_private=list(counted.private), counted_errors=counted.errors)
+    )
+
+
+def counted_of(session: Session, version_id: UUID) -> Counted:
+    """Return what counts of a version's last diagnosis."""
+    row = session.execute(
+        select(DiagnosisTurn.counted_private, DiagnosisTurn.counted_errors).where(
+            DiagnosisTurn.version_id == version_id
+        )
+    ).one_or_none()
+    return Counted() if row is None else Counted(tuple(row[0]), row[1])
 
 
 def give_up(session: Session, turn: Turn, *, at: datetime) -> None:

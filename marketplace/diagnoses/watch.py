@@ -20,6 +20,7 @@ class WatchReason(StrEnum):
     LOST = "lost"
     CRASHED = "crashed"
     ERRORS = "errors"
+    ERROR_REPORTS = "error-reports"
     DISPUTED = "disputed"
     DRIFTING = "drifting"
     SCHEMA_CHANGED = "schema-changed"
@@ -44,6 +45,7 @@ class WatchBounds:
 class WatchFacts:
     """What the rules know of a version: its days, its last diagnosis, and what is held against it.
 
+    `errors` and `private` leave out what was set aside; `error_reports` are those still open.
     `outcome` is None before the first diagnosis. `reaches_to` is the end of the period it covers.
     """
 
@@ -56,6 +58,7 @@ class WatchFacts:
     fall: float = 0.0
     columns_changed: int = 0
     open_disputes: int = 0
+    error_reports: int = 0
 
     @property
     def cycle_days(self) -> int | None:
@@ -120,6 +123,10 @@ def _errors(facts: WatchFacts, _bounds: WatchBounds, _today: date) -> float | No
     return float(facts.errors) if facts.errors else None
 
 
+def _error_reports(facts: WatchFacts, _bounds: WatchBounds, _today: date) -> float | None:
+    return float(facts.error_reports) if facts.error_reports else None
+
+
 def _disputed(facts: WatchFacts, _bounds: WatchBounds, _today: date) -> float | None:
     return float(facts.open_disputes) if facts.open_disputes else None
 
@@ -150,6 +157,7 @@ RULES: Mapping[WatchReason, Rule] = MappingProxyType(
         WatchReason.LOST: _lost,
         WatchReason.CRASHED: _crashed,
         WatchReason.ERRORS: _errors,
+        WatchReason.ERROR_REPORTS: _error_reports,
         WatchReason.DISPUTED: _disputed,
         WatchReason.DRIFTING: _drifting,
         WatchReason.SCHEMA_CHANGED: _schema_changed,

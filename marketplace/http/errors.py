@@ -6,6 +6,7 @@ from typing import Any
 from marketplace import errors as market
 from marketplace.access import errors as access
 from marketplace.accounts import errors as accounts
+from marketplace.diagnoses import errors as diagnoses
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
 from marketplace.http.meanings import MEANINGS, Meaning
@@ -16,7 +17,12 @@ from submissions.faults import Fault
 
 S = HTTPStatus
 
-_MISSING = (market.NotFound, lineage.DerivationMissing, lineage.DisputeMissing)
+_MISSING = (
+    market.NotFound,
+    lineage.DerivationMissing,
+    lineage.DisputeMissing,
+    diagnoses.ErrorReportMissing,
+)
 
 
 def meaning_of(kind: type[Exception]) -> Meaning | None:
@@ -50,7 +56,7 @@ def problem_of(fault: Exception, *, language: str) -> Problem | None:
 
 
 def _status(fault: Exception, meaning: Meaning) -> HTTPStatus:
-    return S.BAD_REQUEST if getattr(fault, "malformed", False) else meaning.status
+    return HTTPStatus.BAD_REQUEST if getattr(fault, "malformed", False) else meaning.status
 
 
 def _code(fault: Exception, meaning: Meaning) -> str:
@@ -71,7 +77,7 @@ def _faults(fault: Exception) -> tuple[Any, ...]:
 
 def _headers(fault: Exception) -> dict[str, str]:
     headers = {}
-    if isinstance(fault, accounts.SignInLimited):
+    if isinstance(fault, accounts.SignInLimited | diagnoses.ErrorReportsLimited):
         headers["Retry-After"] = str(fault.retry_after)
     if isinstance(fault, market.SignInRequired | TokenRefused):
         headers["WWW-Authenticate"] = "Bearer"

@@ -14,6 +14,7 @@ from marketplace import errors as market
 from marketplace.access import errors as access
 from marketplace.accounts import errors as accounts
 from marketplace.catalogue import errors as catalogue
+from marketplace.diagnoses import errors as diagnoses
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
 from marketplace.http.idempotency import KeyReused
@@ -204,6 +205,36 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     ),
     lineage.LineageError: Meaning(S.CONFLICT, "lineage-refused", "지금은 할 수 없습니다.", "{why}"),
     ledger.LedgerError: Meaning(S.CONFLICT, "ledger-refused", "지금은 할 수 없습니다.", "{why}"),
+    diagnoses.AsideAlready: Meaning(
+        S.CONFLICT,
+        "aside-already",
+        "이미 그렇게 되어 있습니다.",
+        "That is so already.",
+    ),
+    diagnoses.AlreadyAnswered: Meaning(
+        S.CONFLICT, "already-answered", "이미 답한 신고입니다.", "It was answered already."
+    ),
+    diagnoses.TooManyOpen: Meaning(
+        S.CONFLICT,
+        "too-many-open",
+        "이 데이터에 답을 기다리는 신고가 {most}건 있습니다. 답을 받은 뒤 다시 신고해 주세요.",
+        "{most} of your reports on it wait for an answer; report more once they are answered.",
+    ),
+    diagnoses.ErrorReportsLimited: Meaning(
+        S.TOO_MANY_REQUESTS,
+        "error-reports-limited",
+        "오류 신고는 하루 {most}건까지입니다. {retry_after}초 뒤에 다시 신고해 주세요.",
+        "{most} error reports a day at the most; try again in {retry_after} seconds.",
+    ),
+    diagnoses.MendedInWrong: Meaning(
+        S.UNPROCESSABLE_ENTITY,
+        "mended-in-wrong",
+        "고친 판의 번호가 맞지 않습니다. 신고된 판 뒤에 공개된 판의 번호를 적어 주세요.",
+        "Name a version that was published after the one that was reported.",
+    ),
+    diagnoses.DiagnosesError: Meaning(
+        S.CONFLICT, "diagnoses-refused", "지금은 할 수 없습니다.", "{why}"
+    ),
     notices.NoticeError: Meaning(S.CONFLICT, "notice-refused", "지금은 할 수 없습니다.", "{why}"),
     verification.VerificationError: Meaning(
         S.CONFLICT, "verification-refused", "지금은 할 수 없습니다.", "{why}"

@@ -20,6 +20,8 @@ class NoticeKind(StrEnum):
     DISPUTE_RAISED = "dispute-raised"
     DISPUTE_RESOLVED = "dispute-resolved"
     SOURCE_WITHDRAWN = "source-withdrawn"
+    ERROR_REPORTED = "error-reported"
+    ERROR_ANSWERED = "error-answered"
     PERSONAL_DATA_FOUND = "personal-data-found"
     RETIRE_PROPOSED = "retire-proposed"
     MERGE_PROPOSED = "merge-proposed"
@@ -34,3 +36,4 @@ class Target(StrEnum):
     VERSION = "version"
     LINEAGE = "lineage"
     TOKENS = "tokens"
+    ERROR_REPORTS = "error-reports"

@@ -180,6 +180,29 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
             "Please look at the lineage of “{title}”.",
         ),
     ),
+    NoticeKind.ERROR_REPORTED: Template(
+        Target.ERROR_REPORTS,
+        Wording(
+            "오류가 신고되었습니다: {title}",
+            "신고를 보고 답해 주세요. 몇 판에서 고쳤는지, 오류가 아니면 그 까닭을 적습니다.",
+        ),
+        Wording(
+            "An error was reported: {title}",
+            "Please read the report and answer it: in which version it is mended, or why it is no "
+            "error.",
+        ),
+    ),
+    NoticeKind.ERROR_ANSWERED: Template(
+        Target.ERROR_REPORTS,
+        Wording(
+            "오류 신고에 답이 왔습니다: {title}",
+            "데이터를 맡은 사람이 신고하신 오류에 답했습니다.",
+        ),
+        Wording(
+            "Your error report was answered: {title}",
+            "Whoever holds the data has answered the error you reported.",
+        ),
+    ),
     NoticeKind.PERSONAL_DATA_FOUND: Template(
         Target.VERSION,
         Wording(

@@ -5,6 +5,8 @@ from marketplace.errors import NotFound, PermissionRefused, SignInRequired
 from marketplace.permissions.facts import (
     DatasetFacts,
     DecisionFacts,
+    FindingFacts,
+    HolderFacts,
     Subject,
     SubmissionFacts,
     VersionFacts,
@@ -21,6 +23,8 @@ _KINDS = {
     DecisionFacts: "submission",
     DatasetFacts: "dataset",
     VersionFacts: "version",
+    HolderFacts: "dataset",
+    FindingFacts: "dataset",
 }
 
 

@@ -49,5 +49,29 @@ class VersionFacts:
     withdrawn: bool = False
 
 
-Subject = SubmissionFacts | DecisionFacts | DatasetFacts | VersionFacts | None
+@dataclass(frozen=True)
+class HolderFacts:
+    """Whose a published dataset is: an account's, and their department's."""
+
+    owner_id: UUID
+    department_id: UUID | None
+
+
+@dataclass(frozen=True)
+class FindingFacts:
+    """A finding of a diagnosis: on whose dataset, and whether it is about personal data."""
+
+    holder: HolderFacts
+    is_private: bool
+
+
+Subject = (
+    SubmissionFacts
+    | DecisionFacts
+    | DatasetFacts
+    | VersionFacts
+    | HolderFacts
+    | FindingFacts
+    | None
+)
 """What a permission is asked for; None where it is about no single thing."""

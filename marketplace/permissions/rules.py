@@ -12,6 +12,8 @@ from marketplace.permissions import ruling
 from marketplace.permissions.facts import (
     DatasetFacts,
     DecisionFacts,
+    FindingFacts,
+    HolderFacts,
     SubmissionFacts,
     VersionFacts,
 )
@@ -39,6 +41,27 @@ def may_run_import(actor: Actor, _: None) -> Ruling:
 def may_read_quality(actor: Actor, _: None) -> Ruling:
     may = actor.is_administrator or actor.is_official
     return _after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
+
+
+def may_read_diagnoses(actor: Actor, holder: HolderFacts) -> Ruling:
+    """Rule on diagnoses: they may tell of personal data in what all can download."""
+    sees = _holds(actor, holder) or actor.is_administrator or _reviews_privacy(actor)
+    return YES if sees else HIDDEN
+
+
+def may_set_aside(actor: Actor, finding: FindingFacts) -> Ruling:
+    """Rule on setting a false hit aside: who holds the dataset; of personal data, others."""
+    if not may_read_diagnoses(actor, finding.holder).allowed:
+        return HIDDEN
+    if not finding.is_private:
+        return YES if _holds(actor, finding.holder) else no(ruling.HOLDERS_ONLY)
+    if _holds(actor, finding.holder):
+        return no(ruling.OWN_DATASET)
+    return YES if _reviews_privacy(actor) else no(ruling.ROLE_NOT_HELD)
+
+
+def may_answer_error(actor: Actor, holder: HolderFacts) -> Ruling:
+    return _after_sign_in(actor, _holds(actor, holder), ruling.HOLDERS_ONLY)
 
 
 def may_see_review_queue(actor: Actor, _: None) -> Ruling:
@@ -135,6 +158,15 @@ def _reviews_it(actor: Actor, submission: SubmissionFacts) -> bool:
     return eligible and submission.state not in UNOFFERED
 
 
+def _holds(actor: Actor, holder: HolderFacts) -> bool:
+    own = actor.department_id is not None and actor.department_id == holder.department_id
+    return actor.id == holder.owner_id or (own and actor.is_official)
+
+
+def _reviews_privacy(actor: Actor) -> bool:
+    return _is_reviewer(actor) and Role.PRIVACY in actor.roles
+
+
 def _is_reviewer(actor: Actor) -> bool:
     # Without a department nobody could tell whether a submission comes from their own.
     return actor.department_id is not None and not actor.roles.isdisjoint(REVIEWER_ROLES)
@@ -190,6 +222,10 @@ RULES: Mapping[Permission, Rule] = {
     Permission.DATASET_READ: Rule(may_read_dataset, DatasetFacts),
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
+    Permission.DIAGNOSIS_READ: Rule(may_read_diagnoses, HolderFacts),
+    Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
+    Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
+    Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
     Permission.IMPORT_RUN: Rule(may_run_import, _NOTHING),
     Permission.NOTICE_READ: Rule(is_signed_in, _NOTHING),
     Permission.POINTS_READ: Rule(is_signed_in, _NOTHING),

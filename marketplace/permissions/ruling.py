@@ -36,6 +36,16 @@ OWNERS_ONLY = Reason(
     "이 데이터셋의 소유자만 할 수 있습니다.",
     "Only the owner of the dataset does this.",
 )
+HOLDERS_ONLY = Reason(
+    "holders-only",
+    "이 데이터셋의 소유자나 그 부서만 할 수 있습니다.",
+    "Only the owner of the dataset and their department do this.",
+)
+OWN_DATASET = Reason(
+    "own-dataset",
+    "소유 부서의 데이터에 있는 개인정보는 다른 부서의 개인정보 심사자가 판단합니다.",
+    "Whether it is personal data a privacy reviewer of another department decides.",
+)
 SUBMITTERS_ONLY = Reason(
     "submitters-only", "제출한 사람만 할 수 있습니다.", "Only whoever submitted it does this."
 )
@@ -93,6 +103,8 @@ REASONS = (
     SIGN_IN_REQUIRED,
     ADMINISTRATORS_ONLY,
     OWNERS_ONLY,
+    HOLDERS_ONLY,
+    OWN_DATASET,
     SUBMITTERS_ONLY,
     OFFICIALS_ONLY,
     REVIEWERS_ONLY,

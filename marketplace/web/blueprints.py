@@ -11,12 +11,14 @@ from marketplace.web import (
     admin,
     datasets,
     departments,
+    error_reports,
     help,
     home,
     notices,
     passwords,
     points,
     quality,
+    quality_diagnoses,
     reviews,
     search,
     submissions,
@@ -29,6 +31,7 @@ ROOMS = (
     home.home,
     search.search,
     datasets.datasets,
+    error_reports.error_reports,
     submissions.submissions,
     reviews.reviews,
     points.points,
@@ -39,7 +42,7 @@ ROOMS = (
     help.guide,
 )
 _NAMED = frozenset(room.name for room in ROOMS)
-PARTS = (passwords, tokens, departments)
+PARTS = (passwords, tokens, departments, quality_diagnoses)
 """Modules that have added their pages to a room above."""
 
 

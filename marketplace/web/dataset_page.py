@@ -43,6 +43,10 @@ def dataset_context(page: DatasetPage) -> Shape:
         "citation": citation(page.version, page.by),
         "citation_address": address_of("web_datasets.cite", page.version),
         "structured": schema_org(page),
+        "error_reports": {
+            "send": address_of("web_error_reports.report", page.version),
+            "listed": url_for("web_error_reports.listed", dataset_id=page.dataset.id),
+        },
         "can": page.can,
     }
 

@@ -7,7 +7,14 @@ the tables with the sets they name.
 from collections.abc import Mapping
 
 from marketplace.web.marking import N_
-from marketplace.web.quality_words import DIAGNOSES, SCOPES, WATCH_REASONS, WATCH_TONES
+from marketplace.web.quality_words import (
+    DIAGNOSES,
+    ERROR_OUTCOMES,
+    ERROR_TONES,
+    SCOPES,
+    WATCH_REASONS,
+    WATCH_TONES,
+)
 from marketplace.web.report_labels import (
     CHECKS,
     FILLINGS,
@@ -267,6 +274,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "use": USE_KINDS,
     "scope": SCOPES,
     "diagnosis": DIAGNOSES,
+    "error-outcome": ERROR_OUTCOMES,
+    "error-tone": ERROR_TONES,
     "watch-reason": WATCH_REASONS,
     "watch-tone": WATCH_TONES,
     "sort": SORTS,

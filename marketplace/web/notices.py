@@ -83,6 +83,12 @@ def _lineage(about: Subject) -> str:
     return f"{address}#lineage" if address else ""
 
 
+def _error_reports(about: Subject) -> str:
+    if about.dataset is None:
+        return ""
+    return url_for("web_error_reports.listed", dataset_id=about.dataset)
+
+
 def _tokens(_about: Subject) -> str:
     return url_for("web_accounts.tokens")
 
@@ -93,4 +99,5 @@ _ADDRESSES: Mapping[Target, Callable[[Subject], str]] = {
     Target.VERSION: _version,
     Target.LINEAGE: _lineage,
     Target.TOKENS: _tokens,
+    Target.ERROR_REPORTS: _error_reports,
 }

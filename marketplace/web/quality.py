@@ -1,7 +1,5 @@
 """Quality of what is published: the watch-list, and what could be improved."""
 
-from uuid import UUID
-
 from flask import Blueprint, render_template, url_for
 
 from marketplace.accounts.tokens import TokenRow
@@ -22,7 +20,6 @@ from marketplace.workflow.watching import (
     WatchEntry,
     WatchList,
 )
-from verification.codes import CODES
 from verification.quality import Indicator
 
 quality = Blueprint("web_quality", __name__, url_prefix="/quality")
@@ -76,37 +73,8 @@ def improvements() -> str:
     )
 
 
-@quality.get("/datasets/<uuid:dataset_id>")
-@requires(Permission.QUALITY_READ)
-def diagnoses(dataset_id: UUID) -> str:
-    """Show what each diagnosis of a dataset came to, and what changed."""
-    found = watching.diagnosis_history(session(), actor(), dataset_id)
-    return render_template(
-        "quality/diagnoses.html",
-        title=found.title,
-        address=url_for("web_datasets.dataset", dataset_id=dataset_id),
-        diagnoses=[_diagnosis(number, each) for number, each in found.diagnoses],
-    )
-
-
-def _diagnosis(number: int, seen: DiagnosisSeen) -> dict[str, object]:
-    changes = seen.changes
-    return {
-        "number": number,
-        "at": seen.at,
-        "is_first": seen.attempt == 0,
-        "outcome": seen.outcome,
-        "scores": _scores(seen),
-        "private": [CODES[code].title for code in seen.private],
-        "codes_new": [CODES[code].title for code in changes.codes_new],
-        "codes_gone": [CODES[code].title for code in changes.codes_gone],
-        "columns_new": list(changes.columns_new),
-        "columns_gone": list(changes.columns_gone),
-        "columns_retyped": list(changes.columns_retyped),
-    }
-
-
-def _scores(seen: DiagnosisSeen | None) -> list[tuple[str, float | None]]:
+def scores_of(seen: DiagnosisSeen | None) -> list[tuple[str, float | None]]:
+    """Return the indicators of a diagnosis with their scores, None where there is none."""
     scores = (seen.quality if seen else None) or {}
     return [(name, (scores.get(name) or {}).get("score")) for name in INDICATORS]
 
@@ -127,8 +95,9 @@ def _entry(entry: WatchEntry) -> dict[str, object]:
         "reasons": [
             {"reason": each.reason.value, "words": figure_words(each)} for each in entry.reasons
         ],
-        "scores": _scores(last),
+        "scores": scores_of(last),
         "diagnoses": url_for("web_quality.diagnoses", dataset_id=entry.version.dataset_id),
+        "error_reports": url_for("web_error_reports.listed", dataset_id=entry.version.dataset_id),
         "diagnosed_at": last.at if last else None,
         "next_due": entry.version.facts.next_due,
     }

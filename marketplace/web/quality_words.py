@@ -16,6 +16,7 @@ WATCH_REASONS = {
     "lost": N_("파일을 찾을 수 없음"),
     "crashed": N_("진단이 끝나지 못함"),
     "errors": N_("오류 발견"),
+    "error-reports": N_("오류 신고됨"),
     "disputed": N_("이의 제기됨"),
     "drifting": N_("품질이 떨어짐"),
     "schema-changed": N_("열이 바뀜"),
@@ -27,12 +28,20 @@ WATCH_TONES = {
     "lost": "bad",
     "crashed": "bad",
     "errors": "bad",
+    "error-reports": "warn",
     "disputed": "warn",
     "drifting": "warn",
     "schema-changed": "warn",
     "stale": "quiet",
     "overdue": "quiet",
 }
+
+ERROR_OUTCOMES = {
+    "": N_("답을 기다림"),
+    "mended": N_("고침"),
+    "no-error": N_("오류 아님"),
+}
+ERROR_TONES = {"": "warn", "mended": "good", "no-error": "quiet"}
 
 DIAGNOSES = {
     "clean": N_("문제 없음"),
@@ -47,6 +56,7 @@ _FIGURES: Mapping[WatchReason, tuple[str, str]] = {
     WatchReason.LOST: ("", ""),
     WatchReason.CRASHED: ("", ""),
     WatchReason.ERRORS: ("{n:,.0f}곳", "{n:,.0f} places"),
+    WatchReason.ERROR_REPORTS: ("{n:,.0f}건", "{n:,.0f} open"),
     WatchReason.DISPUTED: ("{n:,.0f}건", "{n:,.0f} open"),
     WatchReason.DRIFTING: ("{n:,.1f}점", "{n:,.1f} points"),
     WatchReason.SCHEMA_CHANGED: ("{n:,.0f}열", "{n:,.0f} columns"),

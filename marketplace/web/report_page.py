@@ -179,6 +179,11 @@ def groups_of(body: Body) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def title_of(code: str) -> Text:
+    """Return what findings of a code are called."""
+    return _meaning(code).title
+
+
 def is_private(code: str) -> bool:
     """Tell whether findings of a code are about personal data."""
     return _meaning(code).privacy

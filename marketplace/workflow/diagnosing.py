@@ -14,7 +14,7 @@ from marketplace.accounts.actor import Role
 from marketplace.accounts.queries import reviewers
 from marketplace.catalogue.models import Dataset, Version
 from marketplace.diagnoses import recording, turns
-from marketplace.diagnoses.models import Diagnosis, DiagnosisTurn
+from marketplace.diagnoses.models import DiagnosisTurn
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.workflow.nudges import ask_for_diagnosis
@@ -69,13 +69,14 @@ def ask_next(session: Session, *, days: int, per_day: int, at: datetime) -> UUID
     return turn.version_id
 
 
-def tell_private(session: Session, version: Version, diagnosis: Diagnosis, *, at: datetime) -> None:
-    """Tell owner and privacy reviewers of personal data nobody has decided on, once a cause.
+def tell_private(session: Session, version: Version, *, at: datetime) -> None:
+    """Tell owner and privacy reviewers of personal data that counts, once a cause.
 
     Nothing is withdrawn by itself: a false hit must not take a dataset away, and what was
     downloaded already comes back by no machine. People decide, and the list has it first.
     """
-    if not diagnosis.private:
+    private = turns.counted_of(session, version.id).private
+    if not private:
         return
     owner = session.get_one(Dataset, version.dataset_id).owner_id
     people = dict.fromkeys((owner, *(each.id for each in reviewers(session, Role.PRIVACY))))
@@ -84,7 +85,7 @@ def tell_private(session: Session, version: Version, diagnosis: Diagnosis, *, at
             session,
             account_id,
             NoticeKind.PERSONAL_DATA_FOUND,
-            cause=f"private:{version.id}:{','.join(diagnosis.private)}",
+            cause=f"private:{version.id}:{','.join(private)}",
             at=at,
             about=subject_of(version),
             facts={"title": title_of(version)},

@@ -17,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from marketplace.catalogue.models import Dataset, Distribution, Form, Version
 from marketplace.diagnoses import recording, turns
-from marketplace.diagnoses.models import Diagnosis
 from marketplace.diagnoses.recording import CRASHED, LOST, Diagnosed
 from marketplace.diagnoses.turns import Turn
 from marketplace.services import Services
@@ -187,14 +186,15 @@ def _conclude(
     before = _before(session, version) or accepted
     history.record(session, report, span=_span(claimed.turn, started_at, at))
     session.flush()
-    diagnosis = recording.record(
+    recording.record(
         session,
         Diagnosed(version.dataset_id, version.id, claimed.turn.attempt, at),
         as_json(report),
         accepted=accepted,
         before=before,
     )
-    _follow(session, version, diagnosis, services, at=at)
+    tell_private(session, version, at=at)
+    propose(session, version, services.settings, at=at)
 
 
 def _conclude_without_report(
@@ -216,13 +216,6 @@ def _conclude_without_report(
 def _before(session: Session, version: Version) -> Mapping[str, Any] | None:
     last = recording.find_last_digest(session, version.dataset_id)
     return history.find_report(session, last) if last else None
-
-
-def _follow(
-    session: Session, version: Version, diagnosis: Diagnosis, services: Services, *, at: datetime
-) -> None:
-    tell_private(session, version, diagnosis, at=at)
-    propose(session, version, services.settings, at=at)
 
 
 def _span(turn: Turn, started_at: datetime, at: datetime) -> Span:

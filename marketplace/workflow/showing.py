@@ -63,6 +63,7 @@ class Rulings:
     new_version: Ruling
     withdraw: Ruling
     dispute: bool
+    report_error: Ruling
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def _rulings(actor: Actor, dataset: DatasetFacts, version: VersionFacts) -> Ruli
         new_version=ruling_on(actor, Permission.DATASET_ADD_VERSION, owned),
         withdraw=withdraw if version.withdrawal is None else no(VERSION_WITHDRAWN),
         dispute=may(actor, Permission.DERIVATION_DISPUTE, owned),
+        report_error=ruling_on(actor, Permission.ERROR_REPORT),
     )
 
 

@@ -106,14 +106,17 @@ def remind(services: Services) -> None:
 
 
 def purge(services: Services) -> None:
-    """Delete the bytes of what was blocked, rejected, cancelled or treated long enough ago."""
+    """Delete the bytes of what was blocked, rejected, cancelled or treated long enough ago.
+
+    Of what was published: the copies of its tables that were not, by attempts before the last.
+    """
     at = services.now()
     long_ago = at - timedelta(days=services.settings.purge_days)
     with transaction(services.make_session) as session:
         settled = (
             select(Submission)
             .where(
-                Submission.state.in_(PURGED),
+                Submission.state.in_((*PURGED, State.PUBLISHED)),
                 Submission.settled_at < long_ago,
                 Submission.purged_at.is_(None),
             )
@@ -121,7 +124,7 @@ def purge(services: Services) -> None:
             .with_for_update(skip_locked=True, of=Submission)
         )
         for submission in session.execute(settled).scalars():
-            for key in _keys(session, submission):
+            for key in _keys(session, services, submission):
                 services.objects.remove(Bucket.QUARANTINE, key)
             submission.purged_at = at
         aside = (
@@ -153,8 +156,21 @@ def _is_idle(services: Services) -> bool | None:
         return None
 
 
-def _keys(session: Session, submission: Submission) -> tuple[str, ...]:
+def _keys(session: Session, services: Services, submission: Submission) -> tuple[str, ...]:
+    """The keys in the quarantine that are to go.
+
+    Copies are looked for in the store: an attempt that broke off wrote down none of its own.
+    """
     files = select(SubmissionFile.key).where(SubmissionFile.submission_id == submission.id)
-    tables = select(SubmissionTable.key).where(SubmissionTable.submission_id == submission.id)
-    refined = select(Refinement.key).where(Refinement.submission_id == submission.id)
-    return tuple(session.execute(files.union_all(tables, refined)).scalars())
+    copies = tuple(services.objects.keys(Bucket.QUARANTINE, attempts.copies_of(submission.id)))
+    if submission.state != State.PUBLISHED:
+        return (*session.execute(files).scalars(), *copies)
+    accepted = select(SubmissionTable.key).where(
+        SubmissionTable.submission_id == submission.id,
+        SubmissionTable.attempt == submission.attempt,
+    )
+    refined = select(Refinement.key).where(
+        Refinement.submission_id == submission.id, Refinement.attempt == submission.attempt
+    )
+    kept = set(session.execute(accepted.union_all(refined)).scalars())
+    return tuple(key for key in copies if key not in kept)

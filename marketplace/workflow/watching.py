@@ -16,6 +16,7 @@ from marketplace.accounts.queries import DepartmentRow, departments
 from marketplace.catalogue.models import Dataset, Version
 from marketplace.config import Settings
 from marketplace.diagnoses.changes import Changes
+from marketplace.diagnoses.error_reports import open_counts
 from marketplace.diagnoses.models import Diagnosis, DiagnosisTurn
 from marketplace.diagnoses.watch import (
     WatchBounds,
@@ -25,15 +26,11 @@ from marketplace.diagnoses.watch import (
     gravity,
     watched,
 )
-from marketplace.errors import NotFound
 from marketplace.ledger.days import day_of
 from marketplace.lineage.models import Derivation, Dispute
 from marketplace.permissions.asking import may, require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.diagnosing import SHOWN
-
-MOST_DIAGNOSES = 100
-"""Twenty-five years of one every ninety days."""
 
 
 class Scope(StrEnum):
@@ -151,38 +148,6 @@ def watch_list(
     )
 
 
-@dataclass(frozen=True)
-class DiagnosisHistory:
-    """All diagnoses of one dataset, newest first, each with the number of its version."""
-
-    dataset_id: UUID
-    title: str
-    diagnoses: tuple[tuple[int, DiagnosisSeen], ...]
-
-
-def diagnosis_history(session: Session, actor: Actor, dataset_id: UUID) -> DiagnosisHistory:
-    """Return the diagnoses of a dataset within the actor's widest scope.
-
-    Raises `NotFound` for any other, and `PermissionRefused`.
-    """
-    within = condition_of(actor, scopes_of(actor)[-1])
-    title = session.execute(
-        select(Dataset.title_ko).where(within, Dataset.id == dataset_id)
-    ).scalar_one_or_none()
-    if title is None:
-        raise NotFound("dataset", dataset_id)
-    rows = session.execute(
-        select(Diagnosis, Version.number)
-        .join(Version, Version.id == Diagnosis.version_id)
-        .where(Diagnosis.dataset_id == dataset_id)
-        .order_by(Diagnosis.at.desc(), Diagnosis.attempt.desc())
-        .limit(MOST_DIAGNOSES)
-    )
-    return DiagnosisHistory(
-        dataset_id, title, tuple((number, seen_as(row)) for row, number in rows)
-    )
-
-
 def scopes_of(actor: Actor) -> tuple[Scope, ...]:
     """Return the scopes an actor may look at, the widest last."""
     scopes = [Scope.OWN]
@@ -220,8 +185,8 @@ def shown_versions(session: Session, condition: ColumnElement[bool]) -> tuple[Sh
             Version.update_cycle,
             Diagnosis.id.label("diagnosis_id"),
             Diagnosis.outcome,
-            Diagnosis.errors,
-            func.cardinality(Diagnosis.private).label("private"),
+            DiagnosisTurn.counted_errors.label("errors"),
+            func.cardinality(DiagnosisTurn.counted_private).label("private"),
             Diagnosis.fall,
             Diagnosis.columns_changed,
         )
@@ -231,8 +196,10 @@ def shown_versions(session: Session, condition: ColumnElement[bool]) -> tuple[Sh
         .outerjoin(Diagnosis, Diagnosis.id == DiagnosisTurn.diagnosis_id)
         .where(condition)
     ).all()
-    disputes = _open_disputes(session)
-    return tuple(_shown(row, disputes.get(row.version_id, 0)) for row in rows)
+    disputes, reports = _open_disputes(session), open_counts(session)
+    return tuple(
+        _shown(row, disputes.get(row.version_id, 0), reports.get(row.dataset_id, 0)) for row in rows
+    )
 
 
 def watch_bounds(settings: Settings) -> WatchBounds:
@@ -255,7 +222,7 @@ def _open_disputes(session: Session) -> dict[UUID, int]:
     return {row[0]: row[1] for row in counted}
 
 
-def _shown(row: Any, open_disputes: int) -> ShownVersion:
+def _shown(row: Any, open_disputes: int, error_reports: int) -> ShownVersion:
     return ShownVersion(
         dataset_id=row.dataset_id,
         version_id=row.version_id,
@@ -273,6 +240,7 @@ def _shown(row: Any, open_disputes: int) -> ShownVersion:
             fall=row.fall or 0.0,
             columns_changed=row.columns_changed or 0,
             open_disputes=open_disputes,
+            error_reports=error_reports,
         ),
         diagnosis_id=row.diagnosis_id,
     )

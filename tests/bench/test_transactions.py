@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from bench.numbers import resident_number
 from bench.transactions import CHUNK, COLUMNS, Planted, write_transactions
-from tests.verification.personal.numbers import resident_number
 
 ROWS = 200_000
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tests.verification.personal.numbers import dashed, resident_number
+from bench.numbers import dashed, resident_number
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 

@@ -32,6 +32,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "rq": ("storage/queue.py", "marketplace/worker.py"),
 }
 """The only places where a library may be imported."""
+DRIVES_TESTS = {"bench/door.py", "bench/sweep.py"}
+"""What is measured on the tests' own town and hostile files. All else runs without the tests."""
 
 WSGI = """\
 from marketplace.app import create_app
@@ -128,6 +130,17 @@ def _all_but_python(folder: str, names: list[str]) -> set[str]:
     return {
         name for name in names if not (name.endswith(".py") or (Path(folder) / name).is_dir())
     } | {"static", "templates", "front"}
+
+
+def test_a_benchmark_knows_the_tests_only_where_it_drives_them() -> None:
+    knowing = {
+        module.path
+        for module in modules("bench")
+        for each in module.imports()
+        if each.is_of("tests")
+    }
+
+    assert knowing == DRIVES_TESTS
 
 
 def test_everything_in_the_marketplace_has_a_layer() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
+from bench.numbers import resident_number
 from submissions.typed import holds_resident_number, personal_faults
 from tests.factories.files import residents
-from tests.verification.personal.numbers import resident_number
 
 FOREIGNER = "8502025000003"
 

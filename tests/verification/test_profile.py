@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from bench.numbers import dashed, people
 from tests.verification.offers import declare, table, through
-from tests.verification.personal.numbers import dashed, people
 from verification.declaration import ColumnType, DeclaredColumn
 from verification.profile import QUANTILES, profile_of
 from verification.report import ColumnFacts

@@ -10,9 +10,10 @@ from verification.declaration import ColumnType, DeclaredColumn
 from verification.errors import FileGone
 from verification.findings import Finding, Location, Severity
 from verification.limits import Limits
+from verification.progress import Stage
 from verification.reading import OfferedFile
 from verification.report import Outcome, Verdict
-from verification.runner import Stage, Verification, verify
+from verification.runner import Verification, verify
 from verification.subject import Check, Scope, Subject
 
 CLEAN = "정류장,승차\n도담,3\n아름,5\n".encode("cp949")
@@ -28,6 +29,21 @@ def speaking_of(code: str, text: str) -> Check:
         yield Finding(code, Severity.WARNING, "x", Location(column=text), samples=(text,))
 
     return Check("speaking", 1, Scope.TABLE, find)
+
+
+class Told:
+    """Hears how far a verification is; may break at one of the messages."""
+
+    def __init__(self, breaks_at: int | None = None) -> None:
+        self.heard: list[tuple[Stage, int, int | None, int | None]] = []
+        self._breaks_at = breaks_at
+
+    def __call__(
+        self, stage: Stage, done: int, of: int | None, *, files: int | None = None
+    ) -> None:
+        if len(self.heard) == self._breaks_at:
+            raise ConnectionError("lost")
+        self.heard.append((stage, done, of, files))
 
 
 def outcomes(verification: Verification) -> dict[str, Outcome]:
@@ -107,12 +123,37 @@ def test_a_confirmed_number_blocks(tmp_path: Path) -> None:
     assert done.report.verdict is Verdict.BLOCKED
 
 
-def test_progress_is_told(tmp_path: Path) -> None:
-    told: list[tuple[Stage, int, int | None]] = []
+def test_progress_is_told_in_rows_of_how_many_and_files_done(tmp_path: Path) -> None:
+    told = Told()
 
-    verified(tmp_path, {"a.csv": CLEAN}, suite=(), progress=lambda *step: told.append(step))
+    verified(tmp_path, {"a.csv": CLEAN, "b.txt": b"nothing"}, suite=(), progress=told)
 
-    assert told == [(Stage.READING, 0, None), (Stage.READING, 2, None)]
+    assert told.heard == [
+        (Stage.READING, 0, None, 0),
+        (Stage.READING, 0, None, 0),
+        (Stage.READING, 0, None, 1),
+        (Stage.READING, 0, 2, 1),
+        (Stage.READING, 2, 2, 2),
+    ]
+
+
+def test_checks_are_told_of_how_many(tmp_path: Path) -> None:
+    told, checks = Told(), (speaking_of("blank-row", "x"), speaking_of("blank-row", "y"))
+
+    verified(tmp_path, {"a.csv": CLEAN}, suite=checks, progress=told)
+
+    checking = [step for step in told.heard if step[0] is Stage.CHECKING]
+    assert checking == [(Stage.CHECKING, 0, 2, None), (Stage.CHECKING, 1, 2, None)]
+
+
+@pytest.mark.parametrize("breaks_at", range(4))
+def test_what_the_told_one_raises_goes_up_as_it_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, breaks_at: int
+) -> None:
+    with pytest.raises(ConnectionError) as raised:
+        verified(tmp_path, {"a.csv": CLEAN}, suite=(), progress=Told(breaks_at))
+
+    assert (raised.value.args, caplog.messages) == (("lost",), [])
 
 
 def test_a_file_that_is_gone_is_no_finding(tmp_path: Path) -> None:

@@ -94,7 +94,9 @@ def read_dbf(content: Content, workshop: Workshop) -> tuple[OpenTable, ...]:
         header=header,
         noticed=tuple(deleted_noticed(file, here)),
     )
-    return (OpenTable(head, partial(_batches, file), blank_rows_count=True),)
+    return (
+        OpenTable(head, partial(_batches, file), blank_rows_count=True, expected=lambda: file.rows),
+    )
 
 
 def open_dbf(path: Path, at: Location, limits: Limits, *, encoding: str | None = None) -> DbfFile:

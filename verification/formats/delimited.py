@@ -14,7 +14,7 @@ import pyarrow.csv as arrow_csv
 from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.dialect import Layout, layout_of
-from verification.formats.encoding import Encoding, open_as_utf8
+from verification.formats.encoding import Encoding, bytes_as_utf8, open_as_utf8
 from verification.formats.names import unique_names
 from verification.limits import Limits
 from verification.tables import OpenTable, TableHead, UnreadRows
@@ -83,7 +83,7 @@ def open_delimited(file: TextFile, layout: Layout, offset: int, limits: Limits) 
         header=layout.header,
         preamble=layout.preamble,
     )
-    return OpenTable(head, reading.batches, reading.unread)
+    return OpenTable(head, reading.batches, reading.unread, expected=reading.expected)
 
 
 class _Reading:
@@ -92,6 +92,8 @@ class _Reading:
     def __init__(self, file: TextFile, layout: Layout, offset: int, limits: Limits) -> None:
         self._file, self._layout, self._offset, self._limits = file, layout, offset, limits
         self._ragged = _Ragged(limits.unread_rows)
+        self._size = file.path.stat().st_size
+        self._expected: int | None = None
 
     def unread(self) -> UnreadRows:
         """The records that did not fit."""
@@ -100,16 +102,37 @@ class _Reading:
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The records, from the first on; raises `FileFault`."""
         self._ragged = _Ragged(self._limits.unread_rows)
+        block = self._limits.record_bytes
         width = len(self._layout.header)
-        options = _options(width, self._layout, self._ragged, self._limits.record_bytes)
+        options = _options(width, self._layout, self._ragged, block)
         try:
             with closing(open_as_utf8(self._file.path, self._file.encoding)) as content:
                 content.read(self._offset)
-                yield from _batches(content, options)
+                rows = 0
+                for number, batch in enumerate(_batches(content, options), 1):
+                    rows += batch.num_rows
+                    # The engine reads far ahead, but gives a batch for each block.
+                    self._expected = self._projected(content, rows, number * block)
+                    yield batch
         except pa.ArrowInvalid as broken:
             # What the engine says quotes cells: only whether it said one thing is looked at.
             straddles = "straddling" in str(broken)
             raise _fault(self._file, self._ragged, straddles=straddles) from None
+
+    def expected(self) -> int:
+        """About how many records there are: by the lines it begins with, then by those read."""
+        if self._expected is None:
+            with closing(open_as_utf8(self._file.path, self._file.encoding)) as content:
+                content.read(self._offset)
+                lines = content.read(_SAMPLE_BYTES)
+                count = lines.count(b"\n") + bool(lines and not lines.endswith(b"\n"))
+                self._expected = self._projected(content, count, len(lines))
+        return self._expected
+
+    def _projected(self, content: BufferedReader, rows: int, read: int) -> int:
+        """How many rows the whole has, if so many bytes of it have so many rows."""
+        whole = bytes_as_utf8(content, self._size) - self._offset
+        return rows if read >= whole or not rows else round(rows * whole / read)
 
 
 def _batches(content: BufferedReader, options: dict[str, Any]) -> Iterator[pa.RecordBatch]:

@@ -175,12 +175,16 @@ def _chunks(path: Path) -> Iterator[tuple[bytes, bool]]:
 
 
 class Utf8Stream(io.RawIOBase):
-    """A text file read as UTF-8 bytes. What means nothing comes as the replacement character."""
+    """A text file read as UTF-8 bytes. What means nothing comes as the replacement character.
+
+    `taken` and `given` count the bytes that went in and came out.
+    """
 
     def __init__(self, content: BinaryIO, encoding: Encoding) -> None:
         self._content = content
         self._decoder = codecs.getincrementaldecoder(encoding.name)("replace")
         self._ready = b""
+        self.taken = self.given = 0
         self._ended = False
 
     def readable(self) -> bool:
@@ -191,6 +195,8 @@ class Utf8Stream(io.RawIOBase):
             chunk = self._content.read(CHUNK_BYTES)
             self._ended = not chunk
             self._ready = self._decoder.decode(chunk, self._ended).encode()
+            self.taken += len(chunk)
+            self.given += len(self._ready)
         taken = self._ready[: len(buffer)]
         self._ready = self._ready[len(taken) :]
         buffer[: len(taken)] = taken
@@ -202,7 +208,10 @@ class Utf8Stream(io.RawIOBase):
 
 
 class Cp949Stream(io.RawIOBase):
-    """A text file in CP949, all of it right, read as UTF-8 bytes."""
+    """A text file in CP949, all of it right, read as UTF-8 bytes.
+
+    `taken` and `given` count the bytes that went in and came out.
+    """
 
     def __init__(self, content: BinaryIO) -> None:
         self._content = content
@@ -210,6 +219,7 @@ class Cp949Stream(io.RawIOBase):
         self._kept = 0
         self._written = np.empty(2 * CHUNK_BYTES, dtype=np.uint8)
         self._from = self._until = 0
+        self.taken = self.given = 0
 
     def readable(self) -> bool:
         return True
@@ -234,6 +244,8 @@ class Cp949Stream(io.RawIOBase):
         self._kept = end - done
         self._read[: self._kept] = self._read[done:end].copy()
         self._from, self._until = 0, filled
+        self.taken += done
+        self.given += filled
         return bool(filled)
 
     def close(self) -> None:
@@ -252,3 +264,11 @@ def open_as_utf8(path: Path, encoding: Encoding) -> io.BufferedReader:
     if encoding.lost == 0 and encoding.name == "cp949" and path.stat().st_size > CHUNK_BYTES:
         return io.BufferedReader(Cp949Stream(content), CHUNK_BYTES)
     return io.BufferedReader(Utf8Stream(content, encoding), CHUNK_BYTES)
+
+
+def bytes_as_utf8(content: io.BufferedReader, size: int) -> int:
+    """About how many bytes a file of this size has as UTF-8, by what has been read of it so far."""
+    raw = content.raw
+    if isinstance(raw, Utf8Stream | Cp949Stream) and raw.taken:
+        return size * raw.given // raw.taken
+    return size

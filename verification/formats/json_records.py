@@ -88,7 +88,7 @@ class JsonRecords:
             beside=outside,
             noticed=tuple(noticed),
         )
-        return OpenTable(head, batches, self._unread)
+        return OpenTable(head, batches, self._unread, expected=lambda: self.rows.count)
 
     def _unread(self) -> UnreadRows:
         records = np.array([number for number, _ in self.unread], dtype=np.int64)

@@ -185,7 +185,7 @@ class _Found:
         head = TableHead(at.file or "", unique_names(header), at.sheet, header)
         cells = [pa_text([as_cell(value) for value in column]) for column in columns.values()]
         whole = pa.record_batch(cells, names=[str(place) for place in range(len(cells))])
-        return (OpenTable(head, partial(_sliced, whole)),)
+        return (OpenTable(head, partial(_sliced, whole), expected=lambda: whole.num_rows),)
 
 
 def _are_records(first: Sequence[Any], path: tuple[str, ...]) -> bool:

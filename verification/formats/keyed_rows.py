@@ -26,8 +26,9 @@ _NESTED = frozenset((list, dict, Repeated))
 class KeyedRows:
     """Takes rows as mappings from a column's name to a value; then gives them as batches.
 
-    `names` are the columns in the order in which they turned up; `nested` those in which a list or
-    an object was seen; `repeated` counts rows in which a name stood twice. Raises `FileFault` where
+    `count` is how many were written down; `names` are the columns in the order in which they turned
+    up, `nested` those in which a list or an object was seen; `repeated` counts rows in which a name
+    stood twice. Raises `FileFault` where
     a limit is passed.
     """
 
@@ -36,7 +37,7 @@ class KeyedRows:
         self._workshop = workshop
         self._rows: list[Mapping[str, Any]] = []
         self._files: list[Spill] = []
-        self._count = 0
+        self.count = 0
         self._length = 0
         self.names: dict[str, int] = {}
         self.nested: set[str] = set()
@@ -99,13 +100,13 @@ class KeyedRows:
 
     def _keep_limits(self) -> None:
         limits = self._workshop.limits
-        self._count += len(self._rows)
+        self.count += len(self._rows)
         if len(self.names) > limits.columns:
             message = f"열이 {limits.columns:,}개보다 많습니다."
             raise FileFault("too-many-columns", message, self._at)
-        if self._count > limits.rows:
+        if self.count > limits.rows:
             raise FileFault("too-many-rows", f"행이 {limits.rows:,}개보다 많습니다.", self._at)
-        if self._count * len(self.names) > limits.cells:
+        if self.count * len(self.names) > limits.cells:
             raise FileFault("too-many-cells", f"칸이 {limits.cells:,}개보다 많습니다.", self._at)
 
 

@@ -44,7 +44,8 @@ def read_parquet(content: Content, workshop: Workshop) -> tuple[OpenTable, ...]:
     )
     batches = partial(_batches, content.path, facts, here, limits)
     # A row of nulls was meant: there are no stray lines in this format.
-    return (OpenTable(head, batches, blank_rows_count=True),)
+    rows: int = facts.num_rows
+    return (OpenTable(head, batches, blank_rows_count=True, expected=lambda: rows),)
 
 
 def nested_noticed(columns: int, at: Location) -> Iterator[Finding]:

@@ -79,7 +79,8 @@ def read_shapefile(parts: Parts, content: Content, workshop: Workshop) -> tuple[
         header=header,
         noticed=(*deleted_noticed(table, here), *_noticed(parts, shapes, here)),
     )
-    return (OpenTable(head, partial(_batches, table, shapes), blank_rows_count=True),)
+    batches = partial(_batches, table, shapes)
+    return (OpenTable(head, batches, blank_rows_count=True, expected=lambda: table.rows),)
 
 
 def _noticed(parts: Parts, shapes: _Shapes | None, at: Location) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ from verification.limits import Deadline, Limits
 class Spill:
     """Takes batches of text columns within the limits, then gives them as often as asked.
 
+    `rows` is how many it holds.
+
     Raises `FileFault` as soon as a limit is passed.
     """
 
@@ -26,10 +28,10 @@ class Spill:
         self._limits = limits
         self._deadline = deadline
         self._width = 0
+        self.rows = 0
 
     def write_all(self, batches: Iterable[pa.RecordBatch]) -> None:
         """Write batches of one and the same width, once."""
-        seen = 0
         with ExitStack() as closing:
             writer = None
             for batch in batches:
@@ -37,8 +39,8 @@ class Spill:
                     sink = closing.enter_context(pa.OSFile(str(self._path), "wb"))
                     writer = closing.enter_context(pa.ipc.new_file(sink, batch.schema))
                     self._width = batch.num_columns
-                seen += batch.num_rows
-                self._keep_limits(seen)
+                self.rows += batch.num_rows
+                self._keep_limits()
                 writer.write_batch(batch)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
@@ -50,11 +52,11 @@ class Spill:
             for place in range(content.num_record_batches):
                 yield content.get_batch(place)
 
-    def _keep_limits(self, seen: int) -> None:
+    def _keep_limits(self) -> None:
         limits = self._limits
-        if seen > limits.rows:
+        if self.rows > limits.rows:
             raise self._refusal("too-many-rows", f"행이 {limits.rows:,}개보다 많습니다.")
-        if seen * self._width > limits.cells:
+        if self.rows * self._width > limits.cells:
             raise self._refusal("too-many-cells", f"칸이 {limits.cells:,}개보다 많습니다.")
         if self._deadline.passed:
             message = f"읽는 데 {limits.seconds:,.0f}초가 넘게 걸립니다."

@@ -163,7 +163,7 @@ def _read_sheet(
         noticed=noticed,
         layout=layout,
     )
-    return OpenTable(described, spill.batches)
+    return OpenTable(described, spill.batches, expected=lambda: spill.rows)
 
 
 def _boxes(sheet: _Sheet, *, left: int) -> tuple[Box, ...]:

@@ -6,8 +6,6 @@ from marketplace.diagnoses.changes import (
     NOTHING,
     Changes,
     changes_between,
-    errors_in,
-    private_anew,
     schema_digest,
     schemas_in,
 )
@@ -72,23 +70,6 @@ def test_changes_are_kept_and_read_again() -> None:
     )
 
     assert Changes.from_json(changes.as_json()) == changes
-
-
-def test_errors_are_counted_by_their_occurrences() -> None:
-    found = report(finding("cell-type", "error", 40), finding("no-rows", "error"), finding("x"))
-
-    assert errors_in(found) == 41
-
-
-def test_personal_data_counts_anew_where_nobody_has_decided_on_it() -> None:
-    accepted = report(finding("mobile-number", column="연락처"))
-
-    assert private_anew(accepted, accepted) == ()
-    assert private_anew(accepted, report(finding("mobile-number", column="비고"))) == (
-        "mobile-number",
-    )
-    assert private_anew(accepted, report(finding("cell-type", column="연락처"))) == ()
-    assert private_anew(None, accepted) == ("mobile-number",)
 
 
 def test_tables_are_alike_whatever_the_order_and_the_spaces_of_their_columns() -> None:

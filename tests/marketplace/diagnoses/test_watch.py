@@ -40,6 +40,7 @@ def test_what_is_fresh_and_clean_is_not_watched() -> None:
         ({"outcome": "lost"}, Watched(WatchReason.LOST, 1)),
         ({"outcome": "crashed"}, Watched(WatchReason.CRASHED, 1)),
         ({"errors": 41}, Watched(WatchReason.ERRORS, 41)),
+        ({"error_reports": 2}, Watched(WatchReason.ERROR_REPORTS, 2)),
         ({"open_disputes": 1}, Watched(WatchReason.DISPUTED, 1)),
         ({"fall": 5.0}, Watched(WatchReason.DRIFTING, 5.0)),
         ({"columns_changed": 3}, Watched(WatchReason.SCHEMA_CHANGED, 3)),

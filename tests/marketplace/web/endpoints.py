@@ -11,6 +11,11 @@ ENDPOINTS = {
     "web_datasets.cite": "/datasets/<uuid:dataset_id>/versions/<int:number>/citation",
     "web_datasets.dispute": "/datasets/<uuid:dataset_id>/versions/<int:number>/disputes",
     "web_datasets.withdraw": "/datasets/<uuid:dataset_id>/versions/<int:number>/withdraw",
+    "web_error_reports.listed": "/datasets/<uuid:dataset_id>/error-reports",
+    "web_error_reports.report": ("/datasets/<uuid:dataset_id>/versions/<int:number>/error-reports"),
+    "web_error_reports.answer": (
+        "/datasets/<uuid:dataset_id>/error-reports/<uuid:report_id>/answer"
+    ),
     "web_submissions.mine": "/submissions",
     "web_submissions.new": "/submissions/new",
     "web_submissions.create": "/submissions/new",
@@ -42,6 +47,11 @@ ENDPOINTS = {
     "web_points.departments": "/points/departments",
     "web_quality.watch_list": "/quality",
     "web_quality.diagnoses": "/quality/datasets/<uuid:dataset_id>",
+    "web_quality.diagnosis_report_page": (
+        "/quality/datasets/<uuid:dataset_id>/diagnoses/<uuid:diagnosis_id>/report"
+    ),
+    "web_quality.leave_out": "/quality/datasets/<uuid:dataset_id>/set-aside",
+    "web_quality.count_again": "/quality/datasets/<uuid:dataset_id>/count-again",
     "web_quality.improvements": "/quality/improvements",
     "web_notices.inbox": "/notices",
     "web_notices.read": "/notices/<uuid:notice_id>/read",

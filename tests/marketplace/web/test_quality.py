@@ -1,63 +1,19 @@
 """The watch-list and what could be improved, as pages and as a call."""
 
-from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from flask import Flask
 from sqlalchemy.orm import Session, sessionmaker
 
 from marketplace.accounts.actor import Role
-from marketplace.accounts.models import Account
 from marketplace.accounts.tokens import LASTS, issue_token
-from marketplace.catalogue.models import Version
-from marketplace.diagnoses import turns
-from marketplace.diagnoses.recording import Diagnosed, record
 from storage.database import transaction
 from tests.factories.accounts import NOON, make_account, make_department
-from tests.factories.catalogue import publish
 from tests.house.application import by_cookie
 from tests.marketplace.web.browser import Browser, words
 from tests.marketplace.web.conftest import SignedIn
-from verification.models import StoredReport
-
-FRESH = {"update_cycle": "once", "period_from": None, "period_to": None}
-OLD = {"update_cycle": "yearly", "period_from": None, "period_to": date(2015, 12, 31)}
-
-
-def put_up(session: Session, owner: Account, title: str, **facts: object) -> Version:
-    return publish(
-        session, title=title, maker_id=owner.id, department_id=owner.department_id, **facts
-    )
-
-
-def diagnose(
-    session: Session, version: Version, *codes: tuple[str, str], columns: str = ""
-) -> None:
-    """Keep a diagnosis with these findings, and a table of these columns."""
-    digest = uuid4().hex * 2
-    at = {"file": "a.csv", "sheet": None, "row": None, "column": "가"}
-    body = {
-        "digest": digest,
-        "verdict": "findings",
-        "quality": {"accuracy": {"score": 87.5, "errors": 1, "checked": 8}},
-        "files": [
-            {"name": "a.csv", "columns": [{"name": n, "type": "string"} for n in columns.split()]}
-        ],
-        "checks": [
-            {
-                "check": "any",
-                "findings": [
-                    {"code": code, "severity": severity, "count": 3, "at": at}
-                    for code, severity in codes
-                ],
-            }
-        ],
-    }
-    session.add(StoredReport(digest=digest, body=body, created_at=NOON))
-    session.flush()
-    turns.begin(session, version.id, at=NOON)
-    diagnosed = Diagnosed(version.dataset_id, version.id, 1, NOON)
-    record(session, diagnosed, body, accepted=None, before=None)
+from tests.marketplace.web.diagnosed import FRESH, OLD, diagnose, put_up
 
 
 def rows_of(page: str, *titles: str) -> list[str]:
@@ -211,23 +167,3 @@ def test_improvements_of_the_whole_city_are_for_administrators(signed_in: Signed
 
     assert official.get("/quality/improvements?scope=city").status_code == 403
     assert administrator.get("/quality/improvements?scope=city").status_code == 200
-
-
-def test_each_diagnosis_of_a_dataset_says_what_it_came_to(
-    signed_in: SignedIn, make_session: sessionmaker[Session]
-) -> None:
-    browser, account = signed_in(Role.OFFICIAL)
-    stranger, _ = signed_in(Role.OFFICIAL)
-    with transaction(make_session) as session:
-        version = put_up(session, account, "새는 것", **FRESH)
-        diagnose(session, version, ("mobile-number", "warning"))
-    address = f"/quality/datasets/{version.dataset_id}"
-
-    page = browser.page(address)
-
-    assert "고칠 곳 있음" in page
-    assert "정확성 87.5" in page
-    assert "판단하지 않은 개인정보 휴대전화번호가 들어 있음" in page
-    assert f'href="{address}"' in browser.get("/quality").get_data(as_text=True)
-    assert stranger.get(address).status_code == 404
-    assert browser.get(f"/quality/datasets/{uuid4()}").status_code == 404

@@ -17,6 +17,7 @@ from marketplace.web.report_page import (
 from marketplace.web.tables_page import ColumnLine, column_lines
 from verification.codes import CODES
 from verification.findings import Finding, Location, Severity, Text
+from verification.progress import Stage
 from verification.quality import Quality, Score, Timeliness
 from verification.report import (
     CheckRun,
@@ -27,7 +28,6 @@ from verification.report import (
     Verdict,
     as_json,
 )
-from verification.runner import Stage
 from verification.suite import SUITE
 
 DATASET = "6f1d7a52-8d3c-4a31-9a70-3a1d6f0f3b11"

@@ -1,9 +1,11 @@
+import tempfile
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
-from marketplace.workflow import sweeping
+from marketplace.workflow import offering, sweeping
 from marketplace.workflow.nudges import PUBLISH, VERIFY, VERIFY_QUEUE
 from storage.outbox import OutboxEntry
 from storage.queue import JobQueue
@@ -128,6 +130,45 @@ def test_rejected_bytes_are_deleted_after_thirty_days_and_published_ones_never(
     assert before == [(True, True), (True, True)]
     assert held() == [(False, False), (True, True)]
     assert house.submission(rejected).purged_at is not None
+
+
+def test_copies_of_earlier_attempts_go_after_thirty_days_even_of_what_is_published(
+    house: House,
+) -> None:
+    made = house.offer(house.official)
+    house.decide(house.quality, made, Decision.RETURN)
+    with house.session() as session:
+        offering.submit(session, house.official, made, at=house.services.now())
+    house.run_jobs()
+    broken_off = leave_a_copy(house, f"{attempts.copies_of(made)}1/broken-off")
+    house.decide(house.quality, made)
+    house.run_jobs()
+    with house.session() as session:
+        accepted = session.execute(
+            select(SubmissionTable.key).where(
+                SubmissionTable.submission_id == made, SubmissionTable.attempt == 2
+            )
+        ).scalars()
+        kept = set(accepted)
+
+    def copies() -> set[str]:
+        return set(house.services.objects.keys(Bucket.QUARANTINE, attempts.copies_of(made)))
+
+    sweeping.purge(house.later(days=29))
+    before = copies()
+    sweeping.purge(house.later(days=31))
+
+    assert (len(before), broken_off in before, house.state(made)) == (3, True, "published")
+    assert copies() == kept
+    assert len(kept) == 1
+
+
+def leave_a_copy(house: House, key: str) -> str:
+    with tempfile.NamedTemporaryFile() as file:
+        house.services.objects.put_file(
+            Bucket.QUARANTINE, key, Path(file.name), media_type=attempts.PARQUET
+        )
+    return key
 
 
 def test_what_is_no_longer_needed_is_forgotten(house: House) -> None:

@@ -1,8 +1,8 @@
 import numpy as np
 
+from bench.numbers import dashed, people, serials
 from tests.verification.offers import offer
 from tests.verification.offers import table as offered
-from tests.verification.personal.numbers import dashed, people, serials
 from verification.checks.personal_data import CHECKS
 from verification.codes import CODES
 from verification.findings import LOCATED_AT_MOST, Finding

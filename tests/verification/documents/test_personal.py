@@ -1,4 +1,4 @@
-from tests.verification.personal.numbers import corporate_number, people, resident_number
+from bench.numbers import corporate_number, people, resident_number
 from verification.document_facts import DocumentKind as Kind
 from verification.documents.personal import found_in, lines_of
 from verification.documents.seen import Passage

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.numbers import resident_number
 from tests.verification.documents.papers import docx, hwpx, pdf, photo
 from tests.verification.offers import codes, verified
-from tests.verification.personal.numbers import resident_number
 from verification.limits import Limits
 from verification.report import Outcome, Verdict, as_json
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.verification.personal.numbers import (
+from bench.numbers import (
     barcode_number,
     corporate_number,
     resident_number,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from tests.verification.personal.numbers import (
+from bench.numbers import (
     barcode_number,
     business_number,
     corporate_number,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from tests.verification.personal.numbers import (
+from bench.numbers import (
     birthday,
     card_number,
     corporate_number,

@@ -1,4 +1,4 @@
-from tests.verification.personal.numbers import dashed, people
+from bench.numbers import dashed, people
 from verification.personal.free_text import in_cells, in_text
 
 ONE = dashed(people(1)[0])

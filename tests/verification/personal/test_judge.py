@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.verification.personal.numbers import (
+from bench.numbers import (
     barcode_number,
     corporate_number,
     people,

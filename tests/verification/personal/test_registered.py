@@ -2,8 +2,8 @@ from random import Random
 
 import pytest
 
+from bench.numbers import business_number, card_number
 from tests.verification.personal.columns import codes_of, hits_of
-from tests.verification.personal.numbers import business_number, card_number
 from verification.findings import Severity
 
 

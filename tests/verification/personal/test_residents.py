@@ -1,7 +1,7 @@
 import pytest
 
+from bench.numbers import dashed, people, serials
 from tests.verification.personal.columns import hits_of, rows_of
-from tests.verification.personal.numbers import dashed, people, serials
 
 ONE, TWO, THREE = people(3)
 YOUNG = [number for number in people(400) if number.startswith("0")]

@@ -2,7 +2,8 @@
 
 from types import SimpleNamespace as Value
 
-from tests.marketplace.web.samples.common import AT, ID, ONE_PAGE, PAGER
+from tests.marketplace.web.samples.common import AT, ID, ONE_PAGE, OTHER, PAGER, YES
+from tests.marketplace.web.samples.reports import REPORTS
 from verification.findings import Text
 
 SCORES = [
@@ -19,11 +20,13 @@ ENTRY = Value(
     department="대중교통과",
     reasons=[
         {"reason": "personal-data", "words": Text("1가지", "1 kinds")},
+        {"reason": "error-reports", "words": Text("2건", "2 open")},
         {"reason": "stale", "words": Text("갱신 주기의 3.0배", "3.0 update cycles")},
     ],
     scores=SCORES,
     diagnosed_at=AT,
     diagnoses="/quality/datasets/a",
+    error_reports="/datasets/a/error-reports",
     next_due=AT.date(),
 )
 NEVER = Value(**{**vars(ENTRY), "department": "", "diagnosed_at": None, "next_due": None})
@@ -71,16 +74,74 @@ DIAGNOSED = {
     "columns_new": ["<script>alert(1)</script>"],
     "columns_gone": ["값"],
     "columns_retyped": [],
+    "report": "/quality/datasets/a/diagnoses/b/report",
+}
+FIRST = DIAGNOSED | {"is_first": True, "outcome": "clean", "private": [], "report": ""}
+FINDING = {
+    "code": "cell-type",
+    "title": Text("형식에 맞지 않는 값", "value of another type"),
+    "file": "<script>alert(1)</script>.csv",
+    "sheet": "",
+    "column": "승차",
+    "total": 1234,
+    "is_private": False,
+    "is_aside": False,
+    "can": YES,
+}
+WORD = {
+    "title": FINDING["title"],
+    "column": "승차",
+    "is_aside": True,
+    "reason": "<b>1000</b>은 맞는 값입니다.",
+    "by": "김하나",
+    "at": AT,
 }
 DIAGNOSES = {
     "title": "승차 집계",
+    "dataset_id": ID,
     "address": "/datasets/a",
-    "diagnoses": [DIAGNOSED, DIAGNOSED | {"is_first": True, "outcome": "clean", "private": []}],
+    "findings": [
+        FINDING,
+        FINDING | {"is_aside": True, "column": "", "sheet": "표 1"},
+        FINDING | {"is_private": True, "can": Value(allowed=False, reason=Text("안 됨", "No"))},
+    ],
+    "more_findings": 3,
+    "log": [WORD, WORD | {"is_aside": False, "by": "", "column": ""}],
+    "diagnoses": [DIAGNOSED, FIRST],
+}
+SHOWN = {"id": ID, "title": "승차 집계"}
+REPORTED = {
+    "id": ID,
+    "number": 2,
+    "text": "<script>alert(1)</script> 값이 다릅니다.",
+    "column": "승차",
+    "row": 1234,
+    "at": AT,
+    "outcome": "",
+    "mended_in": None,
+    "answer": "",
+    "answered_at": None,
+}
+ANSWERED = {"outcome": "mended", "mended_in": 3, "answer": "고쳤습니다.", "answered_at": AT}
+ERROR_REPORTS = {
+    "dataset": SHOWN | {"latest": 3},
+    "may_answer": True,
+    "reports": [
+        REPORTED,
+        REPORTED | {"id": OTHER, "column": "", "row": None},
+        REPORTED | ANSWERED | {"id": "third"},
+        REPORTED | ANSWERED | {"id": "fourth", "outcome": "no-error", "mended_in": None},
+    ],
+    "pager": PAGER,
 }
 
 PAGES = [
+    *(("quality/report.html", {"dataset": SHOWN, "number": 2, "report": each}) for each in REPORTS),
+    ("datasets/error_reports.html", ERROR_REPORTS),
+    ("datasets/error_reports.html", ERROR_REPORTS | {"may_answer": False}),
+    ("datasets/error_reports.html", ERROR_REPORTS | {"reports": [], "pager": ONE_PAGE}),
     ("quality/diagnoses.html", DIAGNOSES),
-    ("quality/diagnoses.html", DIAGNOSES | {"diagnoses": []}),
+    ("quality/diagnoses.html", DIAGNOSES | {"diagnoses": [], "findings": [], "log": []}),
     ("quality/watch_list.html", WATCHED),
     ("quality/watch_list.html", NOTHING),
     ("quality/watch_list.html", NOTHING | {"shown": 0}),

@@ -252,7 +252,8 @@ DATASET = {
     "citation": "이나래 (2026). 정류장별 승차 집계 (2판) [데이터]. 환류. https://example.org/datasets/6f1d",
     "citation_address": f"/datasets/{ID}/versions/2/citation",
     "structured": {"@type": "Dataset", "description": "</script><script>alert(1)</script>"},
-    "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES),
+    "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
+    "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES, report_error=YES),
 }
 ORIGINAL = DATASET | {
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
@@ -274,7 +275,7 @@ ORIGINAL = DATASET | {
     "refined": [],
     "preview": None,
     "columns": [],
-    "can": Value(download=NO, build_on=NO, new_version=NO, withdraw=NO),
+    "can": Value(download=NO, build_on=NO, new_version=NO, withdraw=NO, report_error=NO),
 }
 PAGES = [
     ("home.html", HOME),

@@ -1,4 +1,4 @@
-"""Made-up numbers: no person has one of these but by chance."""
+"""Made-up numbers, for figures and tests alike: no person has one of these but by chance."""
 
 from random import Random
 
@@ -12,18 +12,20 @@ def resident_number(front: str, back: str, *, foreign: bool = False) -> str:
 
 
 def corporate_number(front: str, back: str) -> str:
+    """The 13 digits of a company's registration, with the check digit that fits."""
     total = sum(int(d) * w for d, w in zip(front + back, (1, 2) * 6, strict=True))
     return f"{front}{back}{(10 - total % 10) % 10}"
 
 
 def barcode_number(twelve: str) -> str:
+    """The 13 digits of a barcode (EAN-13), with the check digit that fits."""
     total = sum(int(d) * w for d, w in zip(twelve, (1, 3) * 6, strict=True))
     return f"{twelve}{(10 - total % 10) % 10}"
 
 
 def people(count: int, *, checked: bool = True, seed: int = 1) -> list[str]:
     """Different resident numbers of people born from 1950 to 2015."""
-    random = Random(seed)  # noqa: S311 (made-up numbers, not secrets)
+    random = Random(seed)
     made: dict[str, None] = {}
     while len(made) < count:
         year = random.randint(1950, 2015)
@@ -37,11 +39,13 @@ def people(count: int, *, checked: bool = True, seed: int = 1) -> list[str]:
 
 
 def serials(count: int, *, seed: int = 1) -> list[str]:
-    random = Random(seed)  # noqa: S311 (made-up numbers, not secrets)
+    """Numbers of 13 digits that mean nothing."""
+    random = Random(seed)
     return [f"{random.randrange(10**12, 10**13)}" for _ in range(count)]
 
 
 def dashed(number: str) -> str:
+    """The 13 digits of a number as people write it."""
     return f"{number[:6]}-{number[6:]}"
 
 
@@ -52,7 +56,11 @@ def birthday(random: Random, year: int) -> str:
 
 def card_number(issuer: str, random: Random) -> str:
     """Sixteen digits that pass the check of payment cards."""
-    front = issuer + f"{random.randrange(10**14):014d}"
+    return checked_card_number(issuer + f"{random.randrange(10**14):014d}")
+
+
+def checked_card_number(front: str) -> str:
+    """The digits, and one more by Luhn's rule (ISO/IEC 7812-1, annex B)."""
     total = 0
     for place, digit in enumerate(reversed(front)):
         worth = int(digit) * (2 if place % 2 == 0 else 1)
@@ -61,6 +69,7 @@ def card_number(issuer: str, random: Random) -> str:
 
 
 def business_number(nine: str) -> str:
+    """Ten digits of a business registration, the last by the tax service's rule."""
     total = sum(int(d) * w for d, w in zip(nine, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True))
     total += int(nine[8]) * 5 // 10
     return f"{nine}{-total % 10}"
