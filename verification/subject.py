@@ -43,9 +43,9 @@ class FileFacts:
     """What is known of a file before its tables are looked at.
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
-    `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
-    more than one value a cell; `document` is set for what is not read as tables; `noticed` is what
-    its readers said of its tables; `faults` are why it could not be read.
+    `lost_characters` counts what meant nothing in the encoding; `document` is set for what is not
+    read as tables; `noticed` is what its readers said of its tables; `faults` are why it could not
+    be read.
     """
 
     name: str
@@ -61,7 +61,6 @@ class FileFacts:
     nul_bytes: int = 0
     open_quote: bool = False
     macros: bool = False
-    nested: tuple[str, ...] = ()
     document: DocumentFacts | None = None
     noticed: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
