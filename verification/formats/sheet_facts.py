@@ -7,6 +7,7 @@ from verification.findings import Location
 from verification.limits import Limits
 
 _SMALL_BOX = 4_000_000  # cells
+_FAR = 1 << 40  # beyond every row and column
 _EMPTY_SHARE = 50  # a box with this many places a cell is laid out for a stray cell's sake
 
 
@@ -27,6 +28,27 @@ class SheetFacts:
     merged: tuple[Box, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+
+    def within(
+        self, *, top: int = 0, left: int = 0, bottom: int = _FAR, right: int = _FAR
+    ) -> "SheetFacts":
+        """The same of a part of the sheet, counted from its corner; both ends are part of it.
+
+        Of the merged cells those of more than one cell are left that begin in it.
+        """
+        return SheetFacts(
+            merged=tuple(
+                Box(box.top - top, box.left - left, box.bottom - top, box.right - left)
+                for box in self.merged
+                if (box.bottom > box.top or box.right > box.left)
+                and top <= box.top <= bottom
+                and left <= box.left <= right
+            ),
+            hidden_rows=tuple(row - top for row in self.hidden_rows if top <= row <= bottom),
+            hidden_columns=tuple(
+                column - left for column in self.hidden_columns if left <= column <= right
+            ),
+        )
 
 
 @dataclass(frozen=True)
