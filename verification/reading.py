@@ -9,7 +9,14 @@ from verification.documents.looking import look_into
 from verification.errors import FileGone
 from verification.faults import FileFault
 from verification.formats.delimited import TextFile, layout_of_file, open_delimited
-from verification.formats.detect import JSON_KINDS, detected_format, expected_format, is_markup
+from verification.formats.detect import (
+    JSON_KINDS,
+    MARKUP,
+    WORKBOOKS,
+    detected_format,
+    expected_format,
+    is_markup,
+)
 from verification.formats.encoding import encoding_of
 from verification.formats.readers import READERS
 from verification.formats.workshop import Content, Workshop
@@ -19,7 +26,6 @@ from verification.tables import OpenTable
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOKS = (FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS)
 
 
 @dataclass(frozen=True)
@@ -90,11 +96,13 @@ def unread(file: OfferedFile) -> Read:
 def _facts(file: OfferedFile) -> FileFacts:
     found = detected_format(file.path, file.name)
     expected = expected_format(file.name)
+    # What its reader says of it need not be said twice.
+    agrees = {found, expected} <= JSON_KINDS or found in MARKUP
     return FileFacts(
         name=file.name,
         size=file.path.stat().st_size,
         format=found,
-        expected_format=found if {found, expected} <= JSON_KINDS else expected,
+        expected_format=found if agrees else expected,
         media_type=file.media_type,
         digest=file.digest,
         claimed_digest=file.claimed_digest,
@@ -108,7 +116,7 @@ def _refuse_unread(file: OfferedFile, facts: FileFacts, limits: Limits) -> None:
     if facts.size > limits.file_bytes:
         message = f"파일이 {limits.file_bytes:,}바이트보다 큽니다."
         raise FileFault("file-too-large", message, facts.here)
-    if facts.format is not FileFormat.DOCUMENT or facts.expected_format not in _WORKBOOKS:
+    if facts.format is not FileFormat.DOCUMENT or facts.expected_format not in WORKBOOKS:
         return
     if _is_locked(file.path):
         raise FileFault("encrypted", "암호가 걸려 있어 읽을 수 없습니다.", facts.here)

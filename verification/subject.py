@@ -15,12 +15,17 @@ from verification.sources import SourceLibrary
 
 
 class FileFormat(StrEnum):
-    """What a file is by its content. Everything that is not read as tables is a document."""
+    """What a file is by its content. Everything that is not read as tables is a document.
+
+    A web page (HTML) is a table only where its name says that it is a workbook.
+    """
 
     CSV = "csv"
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    HTML = "html"
+    XML_WORKBOOK = "xml"
     JSON = "json"
     JSON_LINES = "jsonl"
     GEOJSON = "geojson"

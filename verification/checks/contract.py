@@ -12,6 +12,8 @@ FORMAT_NAMES: Mapping[FileFormat, str] = MappingProxyType(
         FileFormat.XLSX: "XLSX",
         FileFormat.XLS: "XLS",
         FileFormat.ODS: "ODS",
+        FileFormat.HTML: "HTML",
+        FileFormat.XML_WORKBOOK: "XML 통합 문서(2003)",
         FileFormat.JSON: "JSON",
         FileFormat.JSON_LINES: "JSON Lines",
         FileFormat.GEOJSON: "GeoJSON",

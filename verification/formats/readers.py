@@ -6,6 +6,7 @@ from types import MappingProxyType
 from verification.formats.bundle import read_archive
 from verification.formats.dbf import read_dbf
 from verification.formats.json_tables import read_json, read_json_lines
+from verification.formats.markup import read_page, read_xml_workbook
 from verification.formats.parquet import read_parquet
 from verification.formats.spreadsheet import read_ods, read_xls, read_xlsx
 from verification.formats.text_table import read_text
@@ -19,6 +20,8 @@ MEMBER_READERS: Mapping[FileFormat, Reader] = MappingProxyType(
         FileFormat.XLSX: read_xlsx,
         FileFormat.XLS: read_xls,
         FileFormat.ODS: read_ods,
+        FileFormat.HTML: read_page,
+        FileFormat.XML_WORKBOOK: read_xml_workbook,
         FileFormat.JSON: read_json,
         FileFormat.JSON_LINES: read_json_lines,
         FileFormat.GEOJSON: read_json,
