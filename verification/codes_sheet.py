@@ -52,6 +52,19 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        "tables-parted",
+        Text("시트 하나에서 나눈 표", "Tables taken apart"),
+        Text(
+            "한 시트에 열 이름이 다른 표가 아래위로 있어 표마다 따로 읽었습니다.",
+            "Tables with names of their own stand one below another in the sheet; each was read "
+            "by itself.",
+        ),
+        Text(
+            "표마다 시트를 따로 두면 받는 사람도 그대로 쓸 수 있습니다.",
+            "Give each table a sheet of its own, so that others can use them as they are.",
+        ),
+    ),
+    FindingCode(
         "merged-cells",
         Text("병합된 칸", "Merged cells"),
         Text(

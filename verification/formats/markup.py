@@ -13,7 +13,7 @@ from verification.formats.laying import Laying
 from verification.formats.page_tables import PageTables
 from verification.formats.page_tags import tags_of
 from verification.formats.sheet_facts import BookFacts
-from verification.formats.sheet_table import Grid, table_of
+from verification.formats.sheet_table import Grid, tables_of
 from verification.formats.workshop import Content, Workshop
 from verification.formats.xml_workbook import XmlSheets
 from verification.tables import OpenTable
@@ -129,8 +129,12 @@ def _tables(grids: list[Grid], content: Content, workshop: Workshop) -> tuple[Op
     if len(grids) > workshop.limits.sheets:
         message = f"표가 {workshop.limits.sheets:,}개보다 많습니다."
         raise FileFault("too-many-sheets", message, content.here)
-    found = (table_of(grid, place, workshop) for place, grid in enumerate(grids))
-    return tuple(table for table in found if table is not None)
+    names = {grid.at.sheet or "" for grid in grids}
+    return tuple(
+        table
+        for place, grid in enumerate(grids)
+        for table in tables_of(grid, place, workshop, names)
+    )
 
 
 def _of_page(page: PageTables, around: tuple[str, ...], at: Location) -> Iterator[Finding]:

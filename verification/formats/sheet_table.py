@@ -1,31 +1,25 @@
 """Makes tables of the cells of a sheet, whichever program laid them out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from types import MappingProxyType
-from typing import Any
-
-import numpy as np
-import pyarrow as pa
 
 from verification.findings import Finding, Location
 from verification.formats import sheet_findings
+from verification.formats.cell_text import Row, as_text, batches_of
 from verification.formats.names import unique_names
 from verification.formats.sheet_facts import Box, SheetFacts
 from verification.formats.sheet_header import SheetHead, head_of
 from verification.formats.sheet_rows import SheetRows
+from verification.formats.spill import Spill
+from verification.formats.stacked import parts_of
 from verification.formats.workshop import Workshop
 from verification.tables import MergedCells, OpenTable, SheetLayout, TableHead
 
 BATCH_ROWS = 10_000
 _LOOKED_AT = 200
 _TITLES_AND_MORE = 30  # rows that are looked at for the header, however long they are
-
-_EXACT = 2**53  # every whole number below it is exact in the form workbooks keep numbers in
-
-Row = Sequence[object]
 
 
 @dataclass(frozen=True)
@@ -45,21 +39,89 @@ class Grid:
     noticed: tuple[Finding, ...] = ()
 
 
-def table_of(grid: Grid, place: int, workshop: Workshop) -> OpenTable | None:
-    """The table of a sheet, or None if it is empty; raises `FileFault`.
+@dataclass(frozen=True)
+class _Read:
+    """A sheet read as one table: the rows down to its header, and those below, in a file."""
 
-    `place` tells the sheets of a file apart.
+    table: OpenTable
+    head: SheetHead
+    top: Sequence[Sequence[str | None]]
+    spill: Spill
+
+    def rows(self, first: int, end: int) -> Iterator[Sequence[str | None]]:
+        """Some rows of the sheet, from one on and not beyond another."""
+        yield from self.top[first:end]
+        at = self.head.body
+        for batch in self.spill.batches():
+            begin, stop = max(first - at, 0), min(end - at, batch.num_rows)
+            if begin < stop:
+                some = batch.slice(begin, stop - begin)
+                yield from zip(*(cells.to_pylist() for cells in some.columns), strict=True)
+            at += batch.num_rows
+
+
+def tables_of(
+    grid: Grid, place: int, workshop: Workshop, others: Collection[str] = ()
+) -> tuple[OpenTable, ...]:
+    """The table of a sheet, or its tables where one plainly stands below another.
+
+    No table if it is empty. `place` tells the sheets of a file apart, `others` are their names.
+    Raises `FileFault`.
     """
+    read = _read(grid, str(place), workshop)
+    if read is None:
+        return ()
+    layout = read.table.head.layout
+    starts = [read.head.body + row - 1 for row in layout.table_rows] if layout else []
+    height = read.head.body + read.spill.rows
+    parts = parts_of(starts, height, lambda *ends: list(read.rows(*ends)), grid.facts)
+    if not parts:
+        return (read.table,)
+    names = _names(grid.at.sheet, len(parts), others)
+    found = (
+        _read(_part(grid, read, box, name), f"{place}-{number}", workshop)
+        for number, (box, name) in enumerate(zip(parts, names, strict=True))
+    )
+    return tuple(each.table for each in found if each is not None)
+
+
+def _part(grid: Grid, read: _Read, box: Box, name: str | None) -> Grid:
+    """A part of a sheet as if it were one of its own."""
+    at = replace(grid.at, sheet=name)
+    columns = slice(box.left, box.right + 1)
+    return replace(
+        grid,
+        at=at,
+        rows=(row[columns] for row in read.rows(box.top, box.bottom + 1)),
+        facts=grid.facts.within(top=box.top, left=box.left, bottom=box.bottom, right=box.right),
+        beside=() if box.top else grid.beside,
+        noticed=(sheet_findings.of_part(box.top, at),) if box.top else grid.noticed,
+    )
+
+
+def _names(sheet: str | None, count: int, others: Collection[str]) -> Iterator[str | None]:
+    """The name of a sheet, then the same with numbers that no other sheet is called by."""
+    yield sheet
+    free = (
+        name
+        for number in itertools.count(2)
+        if (name := f"{sheet or '표'} ({number})") not in others
+    )
+    yield from islice(free, count - 1)
+
+
+def _read(grid: Grid, place: str, workshop: Workshop) -> _Read | None:
+    """A sheet as one table, or None if it is empty."""
     boxes = grid.facts.merged
     rows = iter(grid.rows)
     first = list(islice(rows, min(_LOOKED_AT, max(_TITLES_AND_MORE, grid.batch_rows))))
-    texts = [tuple(map(_as_text, cells)) for cells in first]
+    texts = [tuple(map(as_text, cells)) for cells in first]
     head = head_of(texts, boxes)
     if head is None:
         return None
     watch = SheetRows(len(head.header))
     spill = workshop.spill(place, grid.at)
-    batches = _batches(chain(first[head.body :], rows), len(head.header), grid.batch_rows)
+    batches = batches_of(chain(first[head.body :], rows), len(head.header), grid.batch_rows)
     spill.write_all(watch.watched(batches))
     names = unique_names(head.header)
     layout = _layout(grid.facts, head, watch)
@@ -79,7 +141,7 @@ def table_of(grid: Grid, place: int, workshop: Workshop) -> OpenTable | None:
         noticed=noticed,
         layout=layout,
     )
-    return OpenTable(described, spill.batches)
+    return _Read(OpenTable(described, spill.batches), head, texts[: head.body], spill)
 
 
 def _layout(facts: SheetFacts, head: SheetHead, watch: SheetRows) -> SheetLayout:
@@ -112,48 +174,3 @@ def _gaps(
         inner = 0 < place < len(names) - 1 and not {place - 1, place + 1} & empty
         if inner and not head.header[place]:
             yield sheet_findings.of_gap(names[place + 1], at)
-
-
-def _batches(rows: Iterator[Row], width: int, at_once: int) -> Iterator[pa.RecordBatch]:
-    names = [str(place) for place in range(width)]
-    while some := list(islice(rows, at_once)):
-        columns = [_column(cells) for cells in zip(*some, strict=True)]
-        yield pa.record_batch(columns, names=names)
-
-
-def _column(cells: Sequence[object]) -> pa.Array:
-    """Cells as text; a column of numbers alone at once."""
-    if set(map(type, cells)) == {float}:
-        numbers = np.array(cells, dtype=np.float64)
-        whole = (numbers == np.floor(numbers)) & (np.abs(numbers) < _EXACT)
-        if whole.all():
-            return pa.array(numbers.astype(np.int64)).cast(pa.string())
-    return pa.array(map(_as_text, cells), pa.string())
-
-
-def _of_float(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
-
-
-def _of_duration(value: timedelta) -> str:
-    seconds = int(value.total_seconds())
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-_TEXT_OF: Mapping[type, Callable[[Any], str | None]] = MappingProxyType(
-    {
-        str: lambda value: value or None,
-        type(None): lambda value: value,
-        float: _of_float,
-        int: str,
-        bool: lambda value: "true" if value else "false",
-        datetime: lambda value: value.isoformat(sep=" "),
-        date: date.isoformat,
-        time: time.isoformat,
-        timedelta: _of_duration,
-    }
-)
-
-
-def _as_text(value: object) -> str | None:
-    return _TEXT_OF[type(value)](value)

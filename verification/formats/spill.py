@@ -26,10 +26,10 @@ class Spill:
         self._limits = limits
         self._deadline = deadline
         self._width = 0
+        self.rows = 0
 
     def write_all(self, batches: Iterable[pa.RecordBatch]) -> None:
-        """Write batches of one and the same width, once."""
-        seen = 0
+        """Write batches of one and the same width, once; `rows` then says how many rows."""
         with ExitStack() as closing:
             writer = None
             for batch in batches:
@@ -37,8 +37,8 @@ class Spill:
                     sink = closing.enter_context(pa.OSFile(str(self._path), "wb"))
                     writer = closing.enter_context(pa.ipc.new_file(sink, batch.schema))
                     self._width = batch.num_columns
-                seen += batch.num_rows
-                self._keep_limits(seen)
+                self.rows += batch.num_rows
+                self._keep_limits(self.rows)
                 writer.write_batch(batch)
 
     def batches(self) -> Iterator[pa.RecordBatch]:

@@ -17,7 +17,7 @@ from verification.formats import (
     workbook_parts,
 )
 from verification.formats.sheet_facts import BookFacts, Box, SheetFacts
-from verification.formats.sheet_table import BATCH_ROWS, Grid, table_of
+from verification.formats.sheet_table import BATCH_ROWS, Grid, tables_of
 from verification.formats.workshop import Content, Workshop
 from verification.limits import Limits
 from verification.tables import OpenTable
@@ -84,6 +84,7 @@ def _read_sheets(
         message = f"시트가 {workshop.limits.sheets:,}개보다 많습니다."
         raise FileFault("too-many-sheets", message, content.here)
     carried = tuple(sheet_findings.of_book(facts, content.here))
+    names = {content.at(sheet.name).sheet or "" for _, sheet in sheets}
     found: list[OpenTable] = []
     for place, sheet in sheets:
         hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
@@ -99,8 +100,7 @@ def _read_sheets(
             batch_rows=_batch_rows(cells.total_height, facts.text_bytes),
             noticed=() if found else carried,
         )
-        table = table_of(grid, place, workshop)
-        found.extend([table] if table else [])
+        found.extend(tables_of(grid, place, workshop, names))
     return tuple(found)
 
 
