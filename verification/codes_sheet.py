@@ -77,6 +77,20 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        "error-values",
+        Text("오류가 적힌 칸", "Cells that show an error"),
+        Text(
+            "수식이 계산되지 않아 #DIV/0!, #REF!, #N/A 같은 오류가 값 대신 들어 있습니다. "
+            "값이 아니므로 수로 세지 않습니다.",
+            "Formulas that could not be worked out show #DIV/0!, #REF!, #N/A and the like. They "
+            "are no values, and count as no numbers.",
+        ),
+        Text(
+            "수식을 고치거나, 값이 없는 칸이면 비워 두세요.",
+            "Correct the formulas, or leave the cell empty where there is no value.",
+        ),
+    ),
+    FindingCode(
         "hidden-rows",
         Text("숨겨진 행", "Hidden rows"),
         Text(

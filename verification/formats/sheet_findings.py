@@ -1,6 +1,6 @@
 """What a reader of sheets has to say: how one is laid out, and what a workbook carries along."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -73,6 +73,18 @@ def of_layout(layout: SheetLayout, at: Location, names: tuple[str, ...]) -> Iter
     for column in layout.hidden_columns:
         place = Location(at.file, at.sheet, None, names[column])
         yield Finding("hidden-columns", _WARNING, "숨겨진 열입니다.", place)
+
+
+def of_errors(
+    places: Sequence[tuple[int, int]], more: int, at: Location, names: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield where cells show an error instead of a value, by record and place of the column."""
+    message = "#DIV/0!, #REF!, #N/A 같은 오류가 값 대신 적혀 있습니다."
+    for row, column in places:
+        place = Location(at.file, at.sheet, row, names[column])
+        yield Finding("error-values", _WARNING, message, place)
+    if more:
+        yield Finding("error-values", _WARNING, message, at, count=more)
 
 
 def of_part(top: int, at: Location) -> Finding:

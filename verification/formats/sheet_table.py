@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from verification.findings import Finding, Location
+from verification.findings import LOCATED_AT_MOST, Finding, Location
 from verification.formats import sheet_findings
 from verification.formats.cell_text import Row, as_text, batches_of
 from verification.formats.names import unique_names
@@ -129,6 +129,7 @@ def _read(grid: Grid, place: str, workshop: Workshop) -> _Read | None:
         *grid.noticed,
         *sheet_findings.of_layout(layout, grid.at, names),
         *_gaps(head, watch, names, grid.at),
+        *_errors(grid, head, watch, names),
     )
     described = TableHead(
         file=grid.at.file or "",
@@ -163,6 +164,18 @@ def _layout(facts: SheetFacts, head: SheetHead, watch: SheetRows) -> SheetLayout
         hidden_rows=tuple(row - before for row in facts.hidden_rows if row > before),
         hidden_columns=tuple(column for column in facts.hidden_columns if column < width),
     )
+
+
+def _errors(
+    grid: Grid, head: SheetHead, watch: SheetRows, names: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield the cells that show an error, those that were read as empty among them."""
+    before = head.body - 1
+    below = [(row - before, column) for row, column in grid.facts.errors if row > before]
+    places = sorted({*watch.errors.places, *(place for place in below if place[1] < len(names))})
+    located, rest = places[:LOCATED_AT_MOST], places[LOCATED_AT_MOST:]
+    more = len(rest) + watch.errors.more + grid.facts.more_errors
+    yield from sheet_findings.of_errors(located, more, grid.at, names)
 
 
 def _gaps(

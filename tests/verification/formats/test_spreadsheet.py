@@ -283,10 +283,8 @@ def test_a_table_below_another_is_a_table_of_its_own_where_that_is_beyond_doubt(
     assert second.head.layout == SheetLayout(
         title_rows=1, merged_cells=(MergedCells(1, 2, 2, 2),), hidden_rows=(1,)
     )
-    assert [(finding.code, finding.at) for finding in second.head.noticed][0] == (
-        "tables-parted",
-        Location("a.xlsx", "Sheet (3)"),
-    )
+    first_said = second.head.noticed[0]
+    assert (first_said.code, first_said.at) == ("tables-parted", Location("a.xlsx", "Sheet (3)"))
 
 
 @pytest.mark.parametrize(
@@ -337,3 +335,31 @@ def test_three_tables_of_a_sheet_are_three_and_one_that_is_none_stays_above(
         ("Sheet (2)", ("항목", "값")),
     ]
     assert noticed(some) == [("several-tables", 1), ("tables-parted", 1)]
+
+
+def test_cells_that_show_an_error_are_said_and_hold_no_value(tmp_path: Path) -> None:
+    def make(sheet: Any) -> None:
+        for row in (["구", "수"], ["#N/A", 1], ["나눗셈 오류 #DIV/0!", "#DIV/0!"]):
+            sheet.append(row)
+        # Text that looks like one, as where values were pasted.
+        sheet.append(["종로구", "x"])
+        sheet["B4"].value, sheet["B4"].data_type = "#REF!", "s"
+
+    found = opened(tmp_path, "a.xlsx", saved(make))
+
+    assert cells(found.tables[0])["수"] == ["1", None, "#REF!"]
+    assert [
+        (finding.code, finding.at.row, finding.at.column) for finding in found.facts.noticed
+    ] == [
+        ("error-values", 1, "구"),
+        ("error-values", 2, "수"),
+        ("error-values", 3, "수"),
+    ]
+
+
+def test_of_very_many_errors_the_first_are_located_and_all_are_counted(tmp_path: Path) -> None:
+    content = workbook(["a", "b"], *(["#N/A", "#REF!"] for _ in range(600)))
+
+    findings = opened(tmp_path, "a.xlsx", content).facts.noticed
+
+    assert (len(findings), sum(finding.count for finding in findings)) == (1001, 1200)
