@@ -1,13 +1,17 @@
 """Opens an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
 
 import mmap
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verification.document_facts import Trait
+from verification.documents.enclosed import look_into_each
 from verification.documents.looking import look_into
 from verification.errors import FileGone
 from verification.faults import FileFault
+from verification.findings import Finding, Location, Severity
+from verification.formats.bundle import read_archive
 from verification.formats.delimited import TextFile, layout_of_file, open_delimited
 from verification.formats.detect import (
     JSON_KINDS,
@@ -60,6 +64,8 @@ def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Dead
         _refuse_unread(file, facts, limits)
         if facts.format is FileFormat.CSV:
             return _read_text(file, facts, workshop)
+        if facts.format is FileFormat.ZIP:
+            return _read_archive(file, facts, workshop)
         return _read_tables(file, facts, workshop)
     except FileFault as fault:
         if fault.finding.code == "unreadable" and _only_looks_like_json(facts):
@@ -74,6 +80,30 @@ def _read_tables(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Rea
         return _read_document(file, _as_document(facts), workshop)
     noticed = tuple(finding for table in tables for finding in table.head.noticed)
     return Read(replace(facts, noticed=noticed), tables)
+
+
+def _read_archive(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    bundle = read_archive(Content(file.path, file.name), workshop, READERS)
+    if not bundle.tables and not bundle.documents:
+        return _read_document(file, _as_document(facts), workshop)
+    waiting = [(document.path, document.here) for document in bundle.documents]
+    enclosed = tuple(look_into_each(waiting, workshop.deadline))
+    unread = len(waiting) - len(enclosed)
+    noticed = (
+        *bundle.noticed,
+        *(finding for document in enclosed for finding in document.faults),
+        *_unread_noticed(unread, facts.here),
+        *(finding for table in bundle.tables for finding in table.head.noticed),
+    )
+    known = facts if bundle.tables else _as_document(facts)
+    macros = any(document.facts.count(Trait.MACROS) for document in enclosed)
+    return Read(replace(known, noticed=noticed, enclosed=enclosed, macros=macros), bundle.tables)
+
+
+def _unread_noticed(count: int, at: Location) -> Iterator[Finding]:
+    if count:
+        message = "압축 안에 문서가 너무 많아 살피지 못한 것이 있습니다. 사람이 직접 봅니다."
+        yield Finding("archive-member-unread", Severity.WARNING, message, at, count)
 
 
 def _only_looks_like_json(facts: FileFacts) -> bool:

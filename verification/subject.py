@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from verification.declaration import Declaration
-from verification.document_facts import DocumentFacts
+from verification.document_facts import DocumentFacts, EnclosedDocument
 from verification.findings import Finding, Location
 from verification.gathered import Table
 from verification.gathering.plan import AnyWatch
@@ -49,8 +49,8 @@ class FileFacts:
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
     `lost_characters` counts what meant nothing in the encoding; `document` is set for what is not
-    read as tables; `noticed` is what its readers said of its tables; `faults` are why it could not
-    be read.
+    read as tables; `enclosed` are the documents within an archive; `noticed` is what its readers
+    said of its tables; `faults` are why it could not be read.
     """
 
     name: str
@@ -67,6 +67,7 @@ class FileFacts:
     open_quote: bool = False
     macros: bool = False
     document: DocumentFacts | None = None
+    enclosed: tuple[EnclosedDocument, ...] = ()
     noticed: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
 

@@ -28,23 +28,8 @@ _NOTE = re.compile(
 )
 _ERRORS = pa.array(
     [
-        "#DIV/0!",
-        "#N/A",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#REF!",
-        "#VALUE!",
-        "#SPILL!",
-        "#CALC!",
-        "Err:502",
-        "Err:503",
-        "Err:504",
-        "Err:508",
-        "Err:509",
-        "Err:511",
-        "Err:519",
-        "Err:522",
+        *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"),
+        *("Err:502", "Err:503", "Err:504", "Err:508", "Err:509", "Err:511", "Err:519", "Err:522"),
     ]
 )
 """What spreadsheet programs show where a formula has no value."""
