@@ -190,9 +190,10 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     facts = replace(
         facts,
         encoding=encoding.name,
-        delimiter=layout.delimiter,
+        delimiter=layout.written,
         lost_characters=encoding.lost,
         nul_bytes=encoding.nul_bytes,
-        open_quote=encoding.quotes % 2 == 1,
+        open_quote=encoding.quotes % 2 == 1 and not layout.odd,
     )
-    return Read(facts, (open_delimited(text, layout, offset, workshop.limits),))
+    table = open_delimited(text, layout, offset, workshop.limits)
+    return Read(replace(facts, noticed=table.head.noticed), (table,))
