@@ -68,5 +68,5 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     Check("file-type", 1, Scope.FILE, file_type),
     Check("file-digest", 1, Scope.FILE, file_digest),
-    Check("file-readable", 3, Scope.FILE, file_readable),
+    Check("file-readable", 4, Scope.FILE, file_readable),
 )
