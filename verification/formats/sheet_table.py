@@ -59,6 +59,23 @@ class _Read:
                 yield from zip(*(cells.to_pylist() for cells in some.columns), strict=True)
             at += batch.num_rows
 
+    def filled(self, first: int, end: int) -> set[int]:
+        """The places of columns in which these rows hold anything."""
+        above = self.top[first:end]
+        found = {place for row in above for place, cell in enumerate(row) if cell}
+        at = self.head.body
+        for batch in self.spill.batches():
+            begin, stop = max(first - at, 0), min(end - at, batch.num_rows)
+            if begin < stop:
+                some = batch.slice(begin, stop - begin)
+                found.update(
+                    place
+                    for place, cells in enumerate(some.columns)
+                    if cells.null_count < len(cells)
+                )
+            at += batch.num_rows
+        return found
+
 
 def tables_of(
     grid: Grid, place: int, workshop: Workshop, others: Collection[str] = ()
@@ -74,7 +91,7 @@ def tables_of(
     layout = read.table.head.layout
     starts = [read.head.body + row - 1 for row in layout.table_rows] if layout else []
     height = read.head.body + read.spill.rows
-    parts = parts_of(starts, height, lambda *ends: list(read.rows(*ends)), grid.facts)
+    parts = parts_of(starts, height, read, grid.facts)
     if not parts:
         return (read.table,)
     names = _names(grid.at.sheet, len(parts), others)

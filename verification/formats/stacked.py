@@ -5,16 +5,15 @@ blank row, a row of names that is whole, and values both above and below it in a
 another width. What falls short of that is said, and stays one table.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from verification.formats.sheet_facts import Box, SheetFacts
 from verification.formats.sheet_header import head_of, holds_value
 
 Row = Sequence[str | None]
-Rows = Callable[[int, int], Sequence[Row]]
-"""Gives some rows of a sheet: from one row on, and not beyond another."""
 
 _LOOKED_AT = 200
 _FEWEST_ROWS = 2
@@ -34,22 +33,36 @@ class _Block:
     titles: int
 
 
-def parts_of(starts: Sequence[int], height: int, rows: Rows, facts: SheetFacts) -> tuple[Box, ...]:
+class Cells(Protocol):
+    """The cells of a sheet, from one row on and not beyond another, rows counted from 0."""
+
+    def rows(self, first: int, end: int) -> Iterator[Row]:
+        """These rows."""
+        ...
+
+    def filled(self, first: int, end: int) -> set[int]:
+        """The places of columns in which these rows hold anything."""
+        ...
+
+
+def parts_of(
+    starts: Sequence[int], height: int, cells: Cells, facts: SheetFacts
+) -> tuple[Box, ...]:
     """The tables of a sheet, if there are more than one; none if it is better left whole.
 
     `starts` are the rows, from 0, at which another table seems to begin, each below a blank row.
     """
     tops, above = [0], None
     for top, below in pairwise((*starts, height)):
-        above = above or _block(tops[-1], top, rows, facts)
-        found = _block(top, below, rows, facts)
+        above = above or _block(tops[-1], top, cells, facts)
+        found = _block(top, below, cells, facts)
         if above and found and found.titles <= _MOST_TITLES and _are_apart(above, found):
             tops.append(top)
             above = found
         else:
             above = None
     blocks = [
-        (top, below, _block(top, below, rows, facts)) for top, below in pairwise((*tops, height))
+        (top, below, _block(top, below, cells, facts)) for top, below in pairwise((*tops, height))
     ]
     if len(blocks) < 2 or not all(block for _, _, block in blocks):
         return ()
@@ -66,9 +79,9 @@ def _are_apart(above: _Block, below: _Block) -> bool:
     return other_width or bool(above.valued & below.valued)
 
 
-def _block(top: int, below: int, rows: Rows, facts: SheetFacts) -> _Block | None:
+def _block(top: int, below: int, cells: Cells, facts: SheetFacts) -> _Block | None:
     """The rows as a table, None unless every column that holds anything has a name of its own."""
-    taken = rows(top, min(below, top + _LOOKED_AT))
+    taken = list(cells.rows(top, min(below, top + _LOOKED_AT)))
     head = head_of(taken, facts.within(top=top, bottom=below - 1).merged)
     if head is None:
         return None
@@ -78,7 +91,8 @@ def _block(top: int, below: int, rows: Rows, facts: SheetFacts) -> _Block | None
         return None
     left, right = named[0], named[-1]
     whole = len(named) == right - left + 1 and len(set(head.header[left : right + 1])) == len(named)
-    inside = all(left <= place <= right for row in body for place, cell in enumerate(row) if cell)
+    # Whatever stands beyond its names would be lost with the columns that are left out.
+    inside = all(left <= place <= right for place in cells.filled(top, below))
     if not whole or not inside or any(map(holds_value, head.header)):
         return None
     return _Block(
@@ -91,5 +105,5 @@ def _block(top: int, below: int, rows: Rows, facts: SheetFacts) -> _Block | None
 
 
 def _is_valued(place: int, body: Sequence[Row]) -> bool:
-    cells = [row[place] for row in body[:_VALUES_LOOKED_AT] if row[place]]
-    return bool(cells) and sum(map(holds_value, cells)) * 2 > len(cells)
+    texts = [row[place] for row in body[:_VALUES_LOOKED_AT] if row[place]]
+    return bool(texts) and sum(map(holds_value, texts)) * 2 > len(texts)

@@ -96,3 +96,17 @@ def test_three_tables_of_a_sheet_are_three_and_one_that_is_none_stays_above(
         ("Sheet (2)", ("항목", "값")),
     ]
     assert noticed(some) == [("several-tables", 1), ("tables-parted", 1)]
+
+
+@pytest.mark.parametrize("place", ["far below", "title"])
+def test_no_cell_is_lost_where_a_table_is_narrower_than_what_stands_around_it(
+    tmp_path: Path, place: str
+) -> None:
+    title = ["", "", "", "기준일"] if place == "title" else ["면적"]
+    rows: list[list[object]] = [["동", "면적"], *(["명동", number] for number in range(300))]
+    tail = [["명동", 1, None, "담당자"]] if place == "far below" else []
+
+    found = opened(tmp_path, "a.xlsx", workbook(*FIRST, [], title, *rows, *tail))
+
+    assert len(found.tables) == 1
+    assert ("several-tables", 1) in noticed(found)
