@@ -239,6 +239,31 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        "dialect-odd",
+        Text("드문 방식으로 나눈 파일", "Delimited in an unusual way"),
+        Text(
+            "칸을 나누거나 값을 묶는 방식이 드물어, 다른 프로그램은 다르게 읽을 수 있습니다.",
+            "Its cells are delimited or quoted in a way that other programs may read differently.",
+        ),
+        Text(
+            "쉼표로 나누고 큰따옴표로 묶은 CSV로 저장하세요.",
+            "Save it as CSV: commas between the cells, double quotes around them.",
+        ),
+    ),
+    FindingCode(
+        "delimiter-unclear",
+        Text("구분자를 알 수 없음", "Delimiter unclear"),
+        Text(
+            "한 열로 읽었으나 줄마다 같은 부호가 같은 수로 있어, 여러 열일 수 있습니다.",
+            "It was read as one column, though every line holds the same mark as often: there may "
+            "be several.",
+        ),
+        Text(
+            "쉼표로 나눈 CSV로 저장하세요. 한 열이 맞으면 고칠 것이 없습니다.",
+            "Save it as CSV with commas. If it is one column, there is nothing to do.",
+        ),
+    ),
+    FindingCode(
         "nested-column",
         Text("여러 값이 든 열", "Nested column"),
         Text(

@@ -52,6 +52,19 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        "tables-parted",
+        Text("시트 하나에서 나눈 표", "Tables taken apart"),
+        Text(
+            "한 시트에 열 이름이 다른 표가 아래위로 있어 표마다 따로 읽었습니다.",
+            "Tables with names of their own stand one below another in the sheet; each was read "
+            "by itself.",
+        ),
+        Text(
+            "표마다 시트를 따로 두면 받는 사람도 그대로 쓸 수 있습니다.",
+            "Give each table a sheet of its own, so that others can use them as they are.",
+        ),
+    ),
+    FindingCode(
         "merged-cells",
         Text("병합된 칸", "Merged cells"),
         Text(
@@ -61,6 +74,20 @@ CODES: tuple[FindingCode, ...] = (
         Text(
             "병합을 풀고 칸마다 값을 채우세요.",
             "Unmerge them and fill in the value in each cell.",
+        ),
+    ),
+    FindingCode(
+        "error-values",
+        Text("오류가 적힌 칸", "Cells that show an error"),
+        Text(
+            "수식이 계산되지 않아 #DIV/0!, #REF!, #N/A 같은 오류가 값 대신 들어 있습니다. "
+            "값이 아니므로 수로 세지 않습니다.",
+            "Formulas that could not be worked out show #DIV/0!, #REF!, #N/A and the like. They "
+            "are no values, and count as no numbers.",
+        ),
+        Text(
+            "수식을 고치거나, 값이 없는 칸이면 비워 두세요.",
+            "Correct the formulas, or leave the cell empty where there is no value.",
         ),
     ),
     FindingCode(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from verification.findings import Finding
+from verification.findings import Finding, Location
 
 
 class DocumentKind(StrEnum):
@@ -99,3 +99,15 @@ class DocumentFacts:
     def count(self, trait: Trait) -> int:
         """How often a trait was seen."""
         return dict(self.traits).get(trait, 0)
+
+
+@dataclass(frozen=True)
+class EnclosedDocument:
+    """A document within an archive: where it lies, what it is, and why it was not read to its end.
+
+    `at.sheet` is its name in the archive.
+    """
+
+    at: Location
+    facts: DocumentFacts
+    faults: tuple[Finding, ...] = ()

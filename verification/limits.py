@@ -15,7 +15,8 @@ class Limits:
 
     Tables go by in batches: a verification takes some 350 MB beside what is loaded, and little more
     for ten million rows than for one. A workbook's sheet is held whole while it is read, at some 85
-    bytes a cell.
+    bytes a cell. Web pages called workbooks are read tag by tag, at some 10 µs a cell: `markup_*`
+    are theirs.
 
     Memory itself is bounded from outside, if at all by RLIMIT_DATA: RLIMIT_AS counts the mapped
     files and what the allocators reserve, 2.3 GB of addresses over a file of 30 KB.
@@ -31,6 +32,8 @@ class Limits:
     sheet_cells: int = 12_000_000
     sheet_text_bytes: int = 256 * MEBIBYTE
     merged_cells: int = 200_000
+    markup_bytes: int = 64 * MEBIBYTE
+    markup_cells: int = 3_000_000
     shared_texts: int = 5_000_000
     loose_values: int = 2_000_000
     archive_members: int = 5_000

@@ -1,15 +1,26 @@
 """Opens an offered file: what it is, and the tables in it. What is wrong becomes its faults."""
 
 import mmap
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verification.document_facts import Trait
+from verification.documents.enclosed import look_into_each
 from verification.documents.looking import look_into
 from verification.errors import FileGone
 from verification.faults import FileFault
+from verification.findings import Finding, Location, Severity
+from verification.formats.bundle import read_archive
 from verification.formats.delimited import TextFile, layout_of_file, open_delimited
-from verification.formats.detect import JSON_KINDS, detected_format, expected_format, is_markup
+from verification.formats.detect import (
+    JSON_KINDS,
+    MARKUP,
+    WORKBOOKS,
+    detected_format,
+    expected_format,
+    is_markup,
+)
 from verification.formats.encoding import encoding_of
 from verification.formats.readers import READERS
 from verification.formats.workshop import Content, Workshop
@@ -19,7 +30,6 @@ from verification.tables import OpenTable
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOKS = (FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS)
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,8 @@ def read_file(file: OfferedFile, *, folder: Path, limits: Limits, deadline: Dead
         _refuse_unread(file, facts, limits)
         if facts.format is FileFormat.CSV:
             return _read_text(file, facts, workshop)
+        if facts.format is FileFormat.ZIP:
+            return _read_archive(file, facts, workshop)
         return _read_tables(file, facts, workshop)
     except FileFault as fault:
         if fault.finding.code == "unreadable" and _only_looks_like_json(facts):
@@ -68,6 +80,30 @@ def _read_tables(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Rea
         return _read_document(file, _as_document(facts), workshop)
     noticed = tuple(finding for table in tables for finding in table.head.noticed)
     return Read(replace(facts, noticed=noticed), tables)
+
+
+def _read_archive(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
+    bundle = read_archive(Content(file.path, file.name), workshop, READERS)
+    if not bundle.tables and not bundle.documents:
+        return _read_document(file, _as_document(facts), workshop)
+    waiting = [(document.path, document.here) for document in bundle.documents]
+    enclosed = tuple(look_into_each(waiting, workshop.deadline))
+    unread = len(waiting) - len(enclosed)
+    noticed = (
+        *bundle.noticed,
+        *(finding for document in enclosed for finding in document.faults),
+        *_unread_noticed(unread, facts.here),
+        *(finding for table in bundle.tables for finding in table.head.noticed),
+    )
+    known = facts if bundle.tables else _as_document(facts)
+    macros = any(document.facts.count(Trait.MACROS) for document in enclosed)
+    return Read(replace(known, noticed=noticed, enclosed=enclosed, macros=macros), bundle.tables)
+
+
+def _unread_noticed(count: int, at: Location) -> Iterator[Finding]:
+    if count:
+        message = "압축 안에 문서가 너무 많아 살피지 못한 것이 있습니다. 사람이 직접 봅니다."
+        yield Finding("archive-member-unread", Severity.WARNING, message, at, count)
 
 
 def _only_looks_like_json(facts: FileFacts) -> bool:
@@ -90,11 +126,13 @@ def unread(file: OfferedFile) -> Read:
 def _facts(file: OfferedFile) -> FileFacts:
     found = detected_format(file.path, file.name)
     expected = expected_format(file.name)
+    # What its reader says of it need not be said twice.
+    agrees = {found, expected} <= JSON_KINDS or found in MARKUP
     return FileFacts(
         name=file.name,
         size=file.path.stat().st_size,
         format=found,
-        expected_format=found if {found, expected} <= JSON_KINDS else expected,
+        expected_format=found if agrees else expected,
         media_type=file.media_type,
         digest=file.digest,
         claimed_digest=file.claimed_digest,
@@ -108,7 +146,7 @@ def _refuse_unread(file: OfferedFile, facts: FileFacts, limits: Limits) -> None:
     if facts.size > limits.file_bytes:
         message = f"파일이 {limits.file_bytes:,}바이트보다 큽니다."
         raise FileFault("file-too-large", message, facts.here)
-    if facts.format is not FileFormat.DOCUMENT or facts.expected_format not in _WORKBOOKS:
+    if facts.format is not FileFormat.DOCUMENT or facts.expected_format not in WORKBOOKS:
         return
     if _is_locked(file.path):
         raise FileFault("encrypted", "암호가 걸려 있어 읽을 수 없습니다.", facts.here)
@@ -152,9 +190,10 @@ def _read_text(file: OfferedFile, facts: FileFacts, workshop: Workshop) -> Read:
     facts = replace(
         facts,
         encoding=encoding.name,
-        delimiter=layout.delimiter,
+        delimiter=layout.written,
         lost_characters=encoding.lost,
         nul_bytes=encoding.nul_bytes,
-        open_quote=encoding.quotes % 2 == 1,
+        open_quote=encoding.quotes % 2 == 1 and not layout.odd,
     )
-    return Read(facts, (open_delimited(text, layout, offset, workshop.limits),))
+    table = open_delimited(text, layout, offset, workshop.limits)
+    return Read(replace(facts, noticed=table.head.noticed), (table,))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from verification.comparison import TableComparison
 from verification.declaration import Declaration
-from verification.document_facts import DocumentFacts
+from verification.document_facts import DocumentFacts, EnclosedDocument
 from verification.findings import Finding, Location
 from verification.gathered import Table
 from verification.gathering.plan import AnyWatch
@@ -16,12 +16,17 @@ from verification.sources import SourceLibrary
 
 
 class FileFormat(StrEnum):
-    """What a file is by its content. Everything that is not read as tables is a document."""
+    """What a file is by its content. Everything that is not read as tables is a document.
+
+    A web page (HTML) is a table only where its name says that it is a workbook.
+    """
 
     CSV = "csv"
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    HTML = "html"
+    XML_WORKBOOK = "xml"
     JSON = "json"
     JSON_LINES = "jsonl"
     GEOJSON = "geojson"
@@ -44,9 +49,9 @@ class FileFacts:
     """What is known of a file before its tables are looked at.
 
     `digest` is of the bytes that were fetched, `claimed_digest` what the submitter said.
-    `lost_characters` counts what meant nothing in the encoding; `nested` names columns that hold
-    more than one value a cell; `document` is set for what is not read as tables; `noticed` is what
-    its readers said of its tables; `faults` are why it could not be read.
+    `lost_characters` counts what meant nothing in the encoding; `document` is set for what is not
+    read as tables; `enclosed` are the documents within an archive; `noticed` is what its readers
+    said of its tables; `faults` are why it could not be read.
     """
 
     name: str
@@ -62,8 +67,8 @@ class FileFacts:
     nul_bytes: int = 0
     open_quote: bool = False
     macros: bool = False
-    nested: tuple[str, ...] = ()
     document: DocumentFacts | None = None
+    enclosed: tuple[EnclosedDocument, ...] = ()
     noticed: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
 

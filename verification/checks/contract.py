@@ -12,6 +12,8 @@ FORMAT_NAMES: Mapping[FileFormat, str] = MappingProxyType(
         FileFormat.XLSX: "XLSX",
         FileFormat.XLS: "XLS",
         FileFormat.ODS: "ODS",
+        FileFormat.HTML: "HTML",
+        FileFormat.XML_WORKBOOK: "XML 통합 문서(2003)",
         FileFormat.JSON: "JSON",
         FileFormat.JSON_LINES: "JSON Lines",
         FileFormat.GEOJSON: "GeoJSON",
@@ -61,14 +63,10 @@ def file_readable(subject: Subject) -> Iterator[Finding]:
     if file.open_quote:
         message = "따옴표의 수가 맞지 않아 여러 행이 한 칸으로 읽혔을 수 있습니다."
         yield Finding("open-quote", Severity.WARNING, message, file.here)
-    if file.nested:
-        message = f"한 칸에 여러 값이 든 열이 {len(file.nested)}개 있어 글자로만 비교합니다."
-        at, count = file.here, len(file.nested)
-        yield Finding("nested-column", Severity.NOTE, message, at, count=count)
 
 
 CHECKS: tuple[Check, ...] = (
     Check("file-type", 1, Scope.FILE, file_type),
     Check("file-digest", 1, Scope.FILE, file_digest),
-    Check("file-readable", 3, Scope.FILE, file_readable),
+    Check("file-readable", 4, Scope.FILE, file_readable),
 )

@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from verification.checks.contract import FORMAT_NAMES
-from verification.document_facts import PICTURES, WITH_TEXT, DocumentFacts, DocumentKind, Trait
+from verification.document_facts import (
+    PICTURES,
+    WITH_TEXT,
+    DocumentFacts,
+    DocumentKind,
+    EnclosedDocument,
+    Trait,
+)
 from verification.documents.kinds import expected_kind
-from verification.findings import Finding, Severity
+from verification.findings import Finding, Location, Severity
 from verification.quality import Indicator
-from verification.subject import Check, FileFormat, Scope, Subject, file_of
+from verification.subject import Check, FileFacts, FileFormat, Scope, Subject, file_of
 
 _NAMES: Mapping[DocumentKind, str] = MappingProxyType(
     {
@@ -92,23 +99,41 @@ _UNSEARCHED: tuple[tuple[Trait, str], ...] = (
 def document_type(subject: Subject) -> Iterator[Finding]:
     """Yield where a document is not what its name says, and that it was taken as a document."""
     file = file_of(subject)
-    expected = expected_kind(file.name)
-    found = file.document
-    actual = found.kind if found else None
-    is_read = bool(found) or file.format is not FileFormat.DOCUMENT
-    if expected not in (None, actual) and is_read and not file.faults:
-        content = _NAMES[actual] if actual else f"{FORMAT_NAMES[file.format]} 파일"
-        message = f"이름은 {_NAMES[expected or DocumentKind.UNKNOWN]}이나 내용은 {content}입니다."
-        yield Finding("type-mismatch", Severity.ERROR, message, file.here)
-    if found:
-        yield Finding("read-as-document", Severity.NOTE, _searched(found), file.here)
-        parts = ", ".join(_unsearched(found, stopped=bool(file.faults)))
+    is_read = bool(file.document) or file.format is not FileFormat.DOCUMENT
+    if is_read and not file.faults:
+        kind = file.document.kind if file.document else None
+        content = _NAMES[kind] if kind else f"{FORMAT_NAMES[file.format]} 파일"
+        yield from _mismatch(file.name, kind, content, file.here)
+    for found in file.enclosed:
+        if not found.faults:
+            kind = found.facts.kind
+            yield from _mismatch(found.at.sheet or "", kind, _NAMES[kind], found.at)
+    for found in _documents(file):
+        yield Finding("read-as-document", Severity.NOTE, _searched(found.facts), found.at)
+        parts = ", ".join(_unsearched(found.facts, stopped=bool(found.faults)))
         if parts:
             message = f"자동으로 살피지 못한 것: {parts}."
-            yield Finding("document-not-searched", Severity.NOTE, message, file.here)
-    elif file.format is FileFormat.DOCUMENT and not file.faults:
+            yield Finding("document-not-searched", Severity.NOTE, message, found.at)
+    is_document = file.format is FileFormat.DOCUMENT
+    if is_document and not (file.faults or file.document or file.enclosed):
         message = "표로 읽지 않는 파일이라 내용을 자동으로 검사하지 않았습니다."
         yield Finding("read-as-document", Severity.NOTE, message, file.here)
+
+
+def _documents(file: FileFacts) -> Iterator[EnclosedDocument]:
+    """The file if it is a document, and the documents within it."""
+    if file.document is not None:
+        yield EnclosedDocument(file.here, file.document, file.faults)
+    yield from file.enclosed
+
+
+def _mismatch(
+    name: str, kind: DocumentKind | None, content: str, at: Location
+) -> Iterator[Finding]:
+    expected = expected_kind(name)
+    if expected not in (None, kind):
+        message = f"이름은 {_NAMES[expected or DocumentKind.UNKNOWN]}이나 내용은 {content}입니다."
+        yield Finding("type-mismatch", Severity.ERROR, message, at)
 
 
 def _searched(document: DocumentFacts) -> str:
@@ -137,36 +162,32 @@ def _unsearched(document: DocumentFacts, *, stopped: bool) -> Iterator[str]:
 
 def document_contents(subject: Subject) -> Iterator[Finding]:
     """Yield what a document carries beside its text: scripts, files, places, names."""
-    file = file_of(subject)
-    if file.document is None:
-        return
-    for trait, code, severity, message in _CONTENTS:
-        count = file.document.count(trait)
-        # Charts that one can turn and zoom are pages with scripts: a person judges.
-        page = trait is Trait.SCRIPT and file.document.kind is DocumentKind.HTML
-        grave = Severity.WARNING if page else severity
-        if count:
-            yield Finding(code, grave, message, file.here, count=count)
+    for found in _documents(file_of(subject)):
+        for trait, code, severity, message in _CONTENTS:
+            count = found.facts.count(trait)
+            # Charts that one can turn and zoom are pages with scripts: a person judges.
+            page = trait is Trait.SCRIPT and found.facts.kind is DocumentKind.HTML
+            grave = Severity.WARNING if page else severity
+            if count:
+                yield Finding(code, grave, message, found.at, count=count)
 
 
 def document_personal_data(subject: Subject) -> Iterator[Finding]:
     """Yield where numbers of persons stand in the text of a document, page by page."""
-    file = file_of(subject)
-    if file.document is not None:
-        yield from file.document.personal
+    for found in _documents(file_of(subject)):
+        yield from found.facts.personal
 
 
 def _passages(subject: Subject) -> int:
-    document = file_of(subject).document
-    return 0 if document is None else document.lines
+    return sum(found.facts.lines for found in _documents(file_of(subject)))
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("document-type", 1, Scope.FILE, document_type),
-    Check("document-contents", 1, Scope.FILE, document_contents),
+    Check("document-type", 2, Scope.FILE, document_type),
+    Check("document-contents", 2, Scope.FILE, document_contents),
     Check(
         "document-personal-data",
-        1,
+        2,
         Scope.FILE,
         document_personal_data,
         Indicator.SECURITY,

@@ -13,7 +13,7 @@ from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import damaged
 from verification.formats.compound import BREAKS, CompoundFile
-from verification.formats.sheet_facts import BookFacts, SheetFacts, refuse_box, refuse_text
+from verification.formats.sheet_facts import BookFacts, Errors, SheetFacts, refuse_box, refuse_text
 from verification.limits import Limits
 
 BOOK_STREAMS = ("Workbook", "Book")
@@ -32,9 +32,15 @@ class _Sheet:
     cells: int = 0
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    errors: Errors = field(default_factory=Errors)
 
     def facts(self) -> SheetFacts:
-        return SheetFacts((), tuple(self.hidden_rows), tuple(sorted(self.hidden_columns)))
+        return SheetFacts(
+            hidden_rows=tuple(self.hidden_rows),
+            hidden_columns=tuple(sorted(self.hidden_columns)),
+            errors=tuple(self.errors.places),
+            more_errors=self.errors.more,
+        )
 
 
 @dataclass
@@ -125,6 +131,20 @@ def _note_text(book: _Book, body: bytes) -> None:
     book.text_bytes += book.lengths[number] if number < len(book.lengths) else 0
 
 
+def _note_truth(book: _Book, body: bytes) -> None:
+    """Note a truth or an error: the last byte says which."""
+    _note_cell(book, body)
+    if body[7:8] == b"\1":
+        book.current.errors.add(*struct.unpack_from("<HH", body))
+
+
+def _note_formula(book: _Book, body: bytes) -> None:
+    """Note a formula, whose last value is an error where it is no number and of kind 2."""
+    _note_cell(book, body)
+    if body[12:14] == b"\xff\xff" and body[6:7] == b"\2":
+        book.current.errors.add(*struct.unpack_from("<HH", body))
+
+
 def _note_row(book: _Book, body: bytes) -> None:
     row, flags = struct.unpack_from("<H10xH", body)
     if flags & 0x20:
@@ -149,12 +169,12 @@ def _note_link(book: _Book, body: bytes) -> None:
 _NOTES: Mapping[int, Callable[[_Book, bytes], None]] = MappingProxyType(
     {
         _SHEET: _note_sheet,
-        0x06: _note_cell,  # formula
+        0x06: _note_formula,
         0x203: _note_cell,  # number
         0x27E: _note_cell,
         0x204: _note_cell,  # text of its own
         0xD6: _note_cell,
-        0x205: _note_cell,  # truth or error
+        0x205: _note_truth,
         0xBD: _note_cells,
         0xFD: _note_text,
         0x208: _note_row,

@@ -4,12 +4,12 @@ Members are unpacked one by one into files that bear our names, never theirs. An
 archive is refused: nothing is unpacked twice.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from verification.faults import FileFault
-from verification.findings import Finding, Location, Severity
+from verification.findings import Finding
 from verification.formats import archive
 from verification.formats.archive import Member
 from verification.formats.detect import detected_format
@@ -29,21 +29,33 @@ _PARTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
+class Bundle:
+    """What is in an archive: tables, and the members that are none, unpacked to be looked into.
+
+    `noticed` is what is wrong with some of its members.
+    """
+
+    tables: tuple[OpenTable, ...] = ()
+    documents: tuple[Content, ...] = ()
+    noticed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Opened:
-    """What came of one member: tables, or why there are none."""
+    """What came of one member: tables, a document, or why there is neither."""
 
     tables: tuple[OpenTable, ...] = ()
     fault: Finding | None = None
-    is_document: bool = False
+    document: Content | None = None
 
 
 def read_archive(
     content: Content, workshop: Workshop, readers: Mapping[FileFormat, Reader]
-) -> tuple[OpenTable, ...]:
-    """The tables of all members, in the archive's order; none if no member is a table.
+) -> Bundle:
+    """The tables and documents among the members, in the archive's order.
 
     Raises `FileFault` where the archive is damaged, locked, unsafe or too large, and where not one
-    of its members could be read. What is wrong with some of them is noticed at the first table.
+    of its members could be read.
     """
     here, limits = content.here, workshop.limits
     members = archive.members_of(content.path, here, limits)
@@ -57,7 +69,7 @@ def read_archive(
             room = workshop.room(f"member-{place}")
             group = shapefiles.get(member, ())
             opened.append(_opened(_Unpacking(content, room, readers), member, group))
-    return _gathered(opened, here)
+    return _gathered(opened)
 
 
 @dataclass(frozen=True)
@@ -93,30 +105,22 @@ def _read(content: Content, work: _Unpacking) -> _Opened:
     if kind is FileFormat.ZIP:
         message = "압축 파일 안에 또 압축 파일이 있어 읽지 않았습니다."
         raise FileFault("archive-nested", message, content.here)
-    if kind not in work.readers or not content.path.stat().st_size:
-        return _Opened(is_document=True)
-    tables = work.readers[kind](content, work.room)
-    return _Opened(tables, is_document=not tables)
+    if not content.path.stat().st_size:
+        return _Opened()
+    tables = work.readers[kind](content, work.room) if kind in work.readers else ()
+    return _Opened(tables) if tables else _Opened(document=content)
 
 
-def _gathered(opened: Sequence[_Opened], at: Location) -> tuple[OpenTable, ...]:
-    tables = [table for each in opened for table in each.tables]
-    faults = [each.fault for each in opened if each.fault]
-    if not tables:
-        if faults:
-            raise FileFault(faults[0].code, faults[0].message, faults[0].at)
-        return ()
-    documents = sum(each.is_document for each in opened)
-    noticed = (*faults, *_documents_noticed(documents, at))
-    first = tables[0]
-    head = replace(first.head, noticed=(*noticed, *first.head.noticed))
-    return (replace(first, head=head), *tables[1:])
-
-
-def _documents_noticed(count: int, at: Location) -> Iterator[Finding]:
-    if count:
-        message = "압축 안에 표로 읽지 않은 파일이 있어 그 내용은 검사하지 않았습니다."
-        yield Finding("archive-member-unread", Severity.WARNING, message, at, count)
+def _gathered(opened: Sequence[_Opened]) -> Bundle:
+    found = Bundle(
+        tables=tuple(table for each in opened for table in each.tables),
+        documents=tuple(each.document for each in opened if each.document),
+        noticed=tuple(each.fault for each in opened if each.fault),
+    )
+    if found.noticed and not (found.tables or found.documents):
+        first = found.noticed[0]
+        raise FileFault(first.code, first.message, first.at)
+    return found
 
 
 def _shapefiles(members: Sequence[Member]) -> Mapping[Member, tuple[Member, ...]]:

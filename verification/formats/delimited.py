@@ -9,13 +9,16 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from verification.faults import FileFault
-from verification.findings import Location
-from verification.formats.dialect import Layout, layout_of
+from verification.findings import Finding, Location, Severity
+from verification.formats import odd_dialects
+from verification.formats.dialect import Layout
 from verification.formats.encoding import Encoding, bytes_as_utf8, open_as_utf8
 from verification.formats.names import unique_names
+from verification.formats.odd_dialects import layout_in_any
 from verification.limits import Limits
 from verification.tables import OpenTable, TableHead, UnreadRows
 
@@ -65,12 +68,13 @@ def layout_of_file(file: TextFile, limits: Limits) -> tuple[Layout, int]:
         head = content.read(_SAMPLE_BYTES)
     whole = len(head) < _SAMPLE_BYTES
     sample = head.decode("utf-8", "ignore")  # the cut may fall inside a character
-    layout = layout_of(sample, whole=whole)
+    layout = layout_in_any(sample, whole=whole)
     if layout is None:
         raise _no_header(file, blank=whole and not sample.strip())
     if len(layout.header) > limits.columns:
         raise FileFault("too-many-columns", f"열이 {limits.columns:,}개보다 많습니다.", file.here)
-    return layout, len(sample[: layout.body].encode())
+    read = odd_dialects.in_dialect(sample, layout.odd)
+    return layout, len(read[: layout.body].encode())
 
 
 def open_delimited(file: TextFile, layout: Layout, offset: int, limits: Limits) -> OpenTable:
@@ -82,6 +86,7 @@ def open_delimited(file: TextFile, layout: Layout, offset: int, limits: Limits) 
         file.here.sheet,
         header=layout.header,
         preamble=layout.preamble,
+        noticed=tuple(_noticed(layout, file.here)),
     )
     return OpenTable(head, reading.batches, reading.unread, expected=reading.expected)
 
@@ -106,10 +111,11 @@ class _Reading:
         width = len(self._layout.header)
         options = _options(width, self._layout, self._ragged, block)
         try:
-            with closing(open_as_utf8(self._file.path, self._file.encoding)) as content:
+            text = open_as_utf8(self._file.path, self._file.encoding)
+            with closing(odd_dialects.rewritten(text, self._layout.odd)) as content:
                 content.read(self._offset)
                 rows = 0
-                for number, batch in enumerate(_batches(content, options), 1):
+                for number, batch in enumerate(self._restored(_batches(content, options)), 1):
                     rows += batch.num_rows
                     # The engine reads far ahead, but gives a batch for each block.
                     self._expected = self._projected(content, rows, number * block)
@@ -118,6 +124,16 @@ class _Reading:
             # What the engine says quotes cells: only whether it said one thing is looked at.
             straddles = "straddling" in str(broken)
             raise _fault(self._file, self._ragged, straddles=straddles) from None
+
+    def _restored(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The batches with what stood in quotes as it was written."""
+        pair = odd_dialects.restored(self._layout.odd)
+        for batch in batches:
+            if pair is None:
+                yield batch
+            else:
+                columns = [pc.replace_substring(cells, *pair) for cells in batch.columns]
+                yield pa.record_batch(columns, names=batch.schema.names)
 
     def expected(self) -> int:
         """About how many records there are: by the lines it begins with, then by those read."""
@@ -133,6 +149,17 @@ class _Reading:
         """How many rows the whole has, if so many bytes of it have so many rows."""
         whole = bytes_as_utf8(content, self._size) - self._offset
         return rows if read >= whole or not rows else round(rows * whole / read)
+
+
+def _noticed(layout: Layout, at: Location) -> Iterator[Finding]:
+    """Yield that a text is in a dialect that others may read otherwise, or in one of its own."""
+    if layout.odd:
+        name = odd_dialects.NAMES[odd_dialects.Odd(layout.odd)]
+        message = f"{name} 파일로 읽었습니다."
+        yield Finding("dialect-odd", Severity.NOTE, message, at)
+    elif layout.unparted:
+        message = "한 열로 읽었으나 줄마다 같은 부호가 있어, 다른 구분자로 나눈 표인 듯합니다."
+        yield Finding("delimiter-unclear", Severity.WARNING, message, at)
 
 
 def _batches(content: BufferedReader, options: dict[str, Any]) -> Iterator[pa.RecordBatch]:

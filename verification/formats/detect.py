@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from verification.formats import archive, compound, dbf, json_kind
+from verification.formats import archive, compound, dbf, json_kind, markup_kind
 from verification.formats.binary_workbook import BOOK_STREAMS
 from verification.subject import FileFormat
 
@@ -29,6 +29,12 @@ _BY_SUFFIX: Mapping[str, FileFormat] = MappingProxyType(
 
 JSON_KINDS = frozenset((FileFormat.JSON, FileFormat.JSON_LINES, FileFormat.GEOJSON))
 """Formats that go by each other's names: `.json` is what all three are called."""
+
+WORKBOOKS = frozenset((FileFormat.XLSX, FileFormat.XLS, FileFormat.ODS))
+"""Formats of spreadsheet programs, under whose names markup is looked into for tables."""
+
+MARKUP = frozenset((FileFormat.HTML, FileFormat.XML_WORKBOOK))
+"""Formats that are tables only under the name of a workbook; their readers say so."""
 
 _TABULAR_TEXT = frozenset({".txt", ".tsv", ".csv", ".tab", ".dat", ".xls", ".xlsx", ".parquet", ""})
 """Names under which delimited text is looked for; elsewhere text is a document."""
@@ -91,6 +97,9 @@ def detected_format(path: Path, name: str) -> FileFormat:
     binary = _binary_format(path, head, expected)
     if binary is not None:
         return binary
+    marked = markup_kind.found_in(path) if expected in WORKBOOKS else None
+    if marked is not None:
+        return marked
     if head and not (expected is FileFormat.CSV and not _is_json_or_markup(head)):
         found = json_kind.found_in(path, named=expected in JSON_KINDS)
         if found is not None:

@@ -29,7 +29,9 @@ class Record:
 class Layout:
     """`body` is where the first record below the header begins, in characters of the sample.
 
-    `regularity` is the share of the records looked at that are as wide as most.
+    `regularity` is the share of the records looked at that are as wide as most. `odd` names a
+    dialect that is rewritten before it is read, `written` the delimiter that stands in the file.
+    `unparted`: one column was read, though its lines look as if they were more.
     """
 
     delimiter: str
@@ -38,6 +40,9 @@ class Layout:
     body: int
     regularity: float
     quote: str = '"'
+    odd: str = ""
+    written: str = ""
+    unparted: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -45,10 +50,12 @@ class Layout:
         return len(self.header) > 1 and self.regularity >= 0.8
 
 
-def layout_of(sample: str, *, whole: bool) -> Layout | None:
+def layout_of(
+    sample: str, *, whole: bool, delimiters: Sequence[str] = DELIMITERS, quote: str = '"'
+) -> Layout | None:
     """The layout of a text by its beginning; None if not one whole record stands in it."""
-    readings = {mark: _records(sample, mark, whole=whole) for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: _fitness(readings[mark]))
+    readings = {mark: _records(sample, mark, quote=quote, whole=whole) for mark in delimiters}
+    delimiter = max(delimiters, key=lambda mark: _fitness(readings[mark]))
     records = readings[delimiter]
     rows = [record.cells for record in records]
     place = header_place(rows)
@@ -61,6 +68,8 @@ def layout_of(sample: str, *, whole: bool) -> Layout | None:
         preamble=tuple(" ".join(row).strip() for row in rows[:place]),
         body=records[place].end,
         regularity=sum(len(row) == width for row in rows) / len(rows),
+        quote=quote,
+        written=delimiter,
     )
 
 
@@ -113,13 +122,26 @@ def looks_like_values(header: Sequence[str]) -> bool:
     return numbers * 2 >= len(cells) > 0
 
 
+def looks_like_number(cell: str) -> bool:
+    """Whether a cell is a number as texts write them."""
+    return bool(_NUMBER.fullmatch(cell))
+
+
+def records_of(
+    sample: str, delimiter: str, *, quote: str, whole: bool
+) -> tuple[tuple[str, ...], ...]:
+    """The cells of the records of a sample, with one delimiter and quote."""
+    records = _records(sample, delimiter, quote=quote, whole=whole)
+    return tuple(record.cells for record in records)
+
+
 def _is_year(cell: str) -> bool:
     return len(cell) == 4 and cell.isdigit() and cell[:2] in {"19", "20"}
 
 
-def _records(sample: str, delimiter: str, *, whole: bool) -> tuple[Record, ...]:
+def _records(sample: str, delimiter: str, *, quote: str, whole: bool) -> tuple[Record, ...]:
     text = io.StringIO(sample, newline="")
-    reader = csv.reader(text, delimiter=delimiter)
+    reader = csv.reader(text, delimiter=delimiter, quotechar=quote)
     records: list[Record] = []
     try:
         for cells in reader:

@@ -1,6 +1,6 @@
 """What a reader of sheets has to say: how one is laid out, and what a workbook carries along."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -38,7 +38,6 @@ _ROWS: Mapping[str, _Carried] = MappingProxyType(
     {
         "total_rows": _Carried("total-rows", _WARNING, "합계나 소계 행이 값과 섞여 있습니다."),
         "note_rows": _Carried("note-rows", _WARNING, "주석이나 출처를 적은 행이 있습니다."),
-        "table_rows": _Carried("several-tables", _WARNING, "여기서 다른 표가 시작되는 듯합니다."),
         "hidden_rows": _Carried("hidden-rows", _WARNING, "숨겨진 행이 있습니다."),
     }
 )
@@ -62,6 +61,9 @@ def of_layout(layout: SheetLayout, at: Location, names: tuple[str, ...]) -> Iter
         if rows:
             place = Location(at.file, at.sheet, rows[0])
             yield Finding(said.code, said.severity, said.message, place, count=len(rows))
+    for row in layout.table_rows:
+        message = "여기서 다른 표가 시작되는 듯하나 하나로 읽었습니다."
+        yield Finding("several-tables", _WARNING, message, Location(at.file, at.sheet, row))
     if layout.merged_cells:
         first = layout.merged_cells[0]
         place = Location(at.file, at.sheet, first.first_row, names[first.first_column])
@@ -71,6 +73,24 @@ def of_layout(layout: SheetLayout, at: Location, names: tuple[str, ...]) -> Iter
     for column in layout.hidden_columns:
         place = Location(at.file, at.sheet, None, names[column])
         yield Finding("hidden-columns", _WARNING, "숨겨진 열입니다.", place)
+
+
+def of_errors(
+    places: Sequence[tuple[int, int]], more: int, at: Location, names: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield where cells show an error instead of a value, by record and place of the column."""
+    message = "#DIV/0!, #REF!, #N/A 같은 오류가 값 대신 적혀 있습니다."
+    for row, column in places:
+        place = Location(at.file, at.sheet, row, names[column])
+        yield Finding("error-values", _WARNING, message, place)
+    if more:
+        yield Finding("error-values", _WARNING, message, at, count=more)
+
+
+def of_part(top: int, at: Location) -> Finding:
+    """Say that a table was taken out of a sheet in which another stands above it."""
+    message = f"같은 시트의 {top + 1}행에서 시작하는 다른 표라 따로 읽었습니다."
+    return Finding("tables-parted", _NOTE, message, at)
 
 
 def of_gap(column: str, at: Location) -> Finding:

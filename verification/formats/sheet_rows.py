@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from verification.formats.sheet_facts import Box
+from verification.formats.sheet_facts import Box, Errors
 from verification.formats.sheet_header import holds_value
 
 _LABEL_COLUMNS = 4  # a total is named in one of the first columns
@@ -23,9 +23,16 @@ _TOTAL = (
     r"[\s\)\]>】\x{3000}]*$"
 )
 _NOTE = re.compile(
-    r"\s*(?:주\s*\d*\s*[)）.:：]|주\s*석|\*?\s*참\s*고\s*[):：]|※|☞|\*|#|자료\s*(?:원|출처)?\s*[)）:：]"
+    r"\s*(?:주\s*\d*\s*[)）.:：]|주\s*석|\*?\s*참\s*고\s*[):：]|※|☞|\*|#(?![A-Z]+[/!?])|자료\s*(?:원|출처)?\s*[)）:：]"
     r"|출처\s*[)）:：]|비고\s*[)）:：]|\d{1,2}\s*[)）]\s|[Nn]otes?\s*[:.]|[Ss]ource\s*[:.])"
 )
+_ERRORS = pa.array(
+    [
+        *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"),
+        *("Err:502", "Err:503", "Err:504", "Err:508", "Err:509", "Err:511", "Err:519", "Err:522"),
+    ]
+)
+"""What spreadsheet programs show where a formula has no value."""
 _NOTE_CELLS = 2  # a note fills no more
 _FOOT_AT_MOST = 200
 _STARTS_AT_MOST = 100
@@ -35,13 +42,15 @@ _STARTS_AT_MOST = 100
 class SheetRows:
     """Told every batch of a sheet below its header, in order; then says what stands where.
 
-    Record numbers from 1. `totals` says for the record of a total in which column it is named.
+    Record numbers from 1. `errors` are the cells that show an error as text; `totals` says
+    for the record of a total in which column it is named.
     """
 
     width: int
     totals: dict[int, int] = field(default_factory=dict)
     note_rows: list[int] = field(default_factory=list)
     table_rows: list[int] = field(default_factory=list)
+    errors: Errors = field(default_factory=Errors)
     _seen: int = 0
     _blank_before: bool = False
     _wide_before: bool = False
@@ -79,10 +88,17 @@ class SheetRows:
         per_column = valid.sum(axis=1)
         so_far = self._filled_columns
         self._filled_columns = per_column if so_far is None else so_far + per_column
+        self._find_errors(batch)
         self._find_totals(batch, counts)
         self._find_tables(batch, counts)
         self._follow_foot(batch, counts)
         self._blank_before = bool(counts[-1] == 0) if len(counts) else self._blank_before
+
+    def _find_errors(self, batch: pa.RecordBatch) -> None:
+        for column, cells in enumerate(batch.columns):
+            shown = pc.is_in(cells, _ERRORS).to_numpy(zero_copy_only=False)
+            for place in np.flatnonzero(shown).tolist():
+                self.errors.add(self._seen + place + 1, column)
 
     def _find_totals(self, batch: pa.RecordBatch, counts: np.ndarray) -> None:
         for column, cells in enumerate(batch.columns[:_LABEL_COLUMNS]):

@@ -15,7 +15,14 @@ import numpy as np
 from verification.faults import FileFault
 from verification.findings import Location
 from verification.formats.archive import BREAKS, damaged
-from verification.formats.sheet_facts import BookFacts, Box, SheetFacts, refuse_box, refuse_text
+from verification.formats.sheet_facts import (
+    BookFacts,
+    Box,
+    Errors,
+    SheetFacts,
+    refuse_box,
+    refuse_text,
+)
 from verification.formats.workbook_index import sheet_parts
 from verification.kernels.sheet_cells import (
     CELLS,
@@ -35,6 +42,9 @@ _CHUNK_BYTES = 1 << 20
 _STRING_START = re.compile(rb"<(?:\w+:)?si\b")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^<>]*\bt\s*=\s*[\"']e[\"'])[^<>]*\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})"
+)
 _NUMBERS = re.compile(rb"\b(r|min|max)\s*=\s*[\"'](\d{1,7})[\"']")
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 
@@ -55,6 +65,7 @@ class _Part:
     merged: list[Box] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    errors: Errors = field(default_factory=Errors)
 
     @property
     def rows(self) -> int:
@@ -73,6 +84,8 @@ class _Part:
             merged=tuple(self.merged),
             hidden_rows=tuple(self.hidden_rows),
             hidden_columns=tuple(sorted(self.hidden_columns)),
+            errors=tuple(self.errors.places),
+            more_errors=self.errors.more,
         )
 
 
@@ -112,6 +125,7 @@ def _look(
     for part in _pieces(archive, name, at, limits):
         measure_cells(np.frombuffer(part, dtype=np.uint8), lengths, found.counts)
         _note_hidden(part, found)
+        _note_errors(part, found.errors)
         for left, top, right, bottom in _MERGED.findall(part):
             found.merged.append(
                 Box(int(top) - 1, _column(left) - 1, int(bottom) - 1, _column(right) - 1)
@@ -134,6 +148,12 @@ def _note_hidden(part: bytes, found: _Part) -> None:
         elif match[1] == b"col" and {b"min", b"max"} <= set(numbers):
             last = min(numbers[b"max"], 16_384)
             found.hidden_columns.update(range(numbers[b"min"] - 1, last))
+
+
+def _note_errors(part: bytes, found: Errors) -> None:
+    if b'"e"' in part or b"'e'" in part:
+        for column, row in _ERROR.findall(part):
+            found.add(int(row) - 1, _column(column) - 1)
 
 
 def _column(letters: bytes) -> int:

@@ -43,7 +43,7 @@ class Workshop:
     limits: Limits
     deadline: Deadline
 
-    def spill(self, place: int, at: Location) -> Spill:
+    def spill(self, place: str, at: Location) -> Spill:
         path = self.folder / f"{place}.arrow"
         return Spill(path, at, limits=self.limits, deadline=self.deadline)
 

@@ -28,7 +28,6 @@ FAULT = Finding("unreadable", Severity.ERROR, "x")
         ("file-readable", replace(CSV, nul_bytes=1), ["nul-bytes"]),
         ("file-readable", replace(CSV, nul_bytes=1, encoding="utf-16"), []),
         ("file-readable", replace(CSV, open_quote=True), ["open-quote"]),
-        ("file-readable", replace(CSV, nested=("a",)), ["nested-column"]),
     ],
 )
 def test_a_file_is_held_to_what_is_said_of_it(

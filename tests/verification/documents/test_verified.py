@@ -8,6 +8,7 @@ import pytest
 
 from bench.numbers import resident_number
 from tests.verification.documents.papers import docx, hwpx, pdf, photo
+from tests.verification.formats.opening import archive
 from tests.verification.offers import codes, verified
 from verification.limits import Limits
 from verification.report import Outcome, Verdict, as_json
@@ -89,3 +90,19 @@ def test_several_files_and_documents_each_have_their_place(tmp_path: Path) -> No
     assert [code for code, _ in codes(done)] == [
         *("document-not-searched", "empty-file", "read-as-document", "unreadable")
     ]
+
+
+def test_a_resident_number_in_a_document_of_an_archive_blocks_and_is_placed(
+    tmp_path: Path,
+) -> None:
+    members = {"표.csv": "구,수\n중구,1\n".encode(), "붙임.docx": docx("가", f"번호 {DASHED}")}
+
+    for name, packed in {"with": members, "without": {"붙임.docx": members["붙임.docx"]}}.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        report = verified(folder, {"a.zip": archive(packed)}).report
+
+        (found,) = (f for f in report.findings if f.code.startswith("resident"))
+        assert (found.code, found.at.sheet) == ("resident-number", "붙임.docx")
+        assert report.verdict is Verdict.BLOCKED
+        assert DASHED not in json.dumps(as_json(report), ensure_ascii=False)

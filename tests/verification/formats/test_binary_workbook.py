@@ -118,3 +118,23 @@ def test_a_workbook_under_a_password_in_a_compound_file_is_locked(tmp_path: Path
     content = compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"})
 
     assert faults(opened(tmp_path, "a.xlsx", content)) == ["encrypted"]
+
+
+def test_errors_of_an_old_workbook_are_said_where_they_are(tmp_path: Path) -> None:
+    error = record(0x205, struct.pack("<HHHBB", 1, 0, 0, 0x07, 1))
+    truth = record(0x205, struct.pack("<HHHBB", 2, 0, 0, 1, 0))
+    result = b"\x02\0\x2a\0\0\0\xff\xff"
+    formula = record(0x06, struct.pack("<HHH", 1, 1, 0) + result + struct.pack("<HIH", 0, 0, 0))
+    sheet = shared(0, 0, 0) + shared(0, 1, 1) + error + formula + truth + number(2, 1, 5)
+
+    found = opened(
+        tmp_path, "a.xls", compound({"Workbook": workbook([sheet], before=texts("a", "b"))})
+    )
+
+    assert cells(found.tables[0]) == {"a": [None, "true"], "b": [None, "5"]}
+    assert [
+        (finding.code, finding.at.row, finding.at.column) for finding in found.facts.noticed
+    ] == [
+        ("error-values", 1, "a"),
+        ("error-values", 1, "b"),
+    ]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.verification.formats.opening import archive, cells, faults, noticed, opened
 from tests.verification.reading import parquet, workbook
+from verification.document_facts import DocumentKind
 from verification.limits import Limits
 from verification.subject import FileFormat
 
@@ -90,12 +91,33 @@ def test_an_archive_within_the_archive_is_not_opened_and_the_rest_is_read(tmp_pa
     assert both.facts.noticed[0].at.sheet == "in.zip"
 
 
-def test_members_that_are_no_tables_are_counted_and_those_of_programs_passed_over(
+def test_members_that_are_no_tables_are_looked_into_and_those_of_programs_passed_over(
     tmp_path: Path,
 ) -> None:
-    members = {"a.csv": CSV, "readme.md": b"x", "a.pdf": b"%PDF", "__MACOSX/._a.csv": b"\0\5\x16\7"}
+    members = {
+        "a.csv": CSV,
+        "안내.md": b"x",
+        "a.pdf": b"%PDF-1.4",
+        "__MACOSX/._a.csv": b"\0\5\x16\7",
+    }
 
-    assert noticed(opened(tmp_path, "a.zip", archive(members))) == [("archive-member-unread", 2)]
+    found = opened(tmp_path, "a.zip", archive(members))
+
+    assert [(each.at.sheet, each.facts.kind) for each in found.facts.enclosed] == [
+        ("안내.md", DocumentKind.TEXT),
+        ("a.pdf", DocumentKind.PDF),
+    ]
+    assert [(finding.code, finding.at.sheet) for finding in found.facts.noticed] == [
+        ("unreadable", "a.pdf")
+    ]
+
+
+def test_documents_beyond_the_time_there_is_are_left_to_a_person(tmp_path: Path) -> None:
+    content = archive({"a.csv": CSV, "a.txt": b"x y", "b.txt": b"x y"})
+
+    late = opened(tmp_path, "a.zip", content, limits=Limits(seconds=0))
+
+    assert noticed(late) == [("archive-member-unread", 2)]
 
 
 def test_an_archive_without_tables_is_a_document(tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ def test_content_goes_before_the_name(
         ("a.ods", b"PK\3\4broken", FileFormat.ODS),
         ("a.xls", b"\xd0\xcf\x11\xe0broken", FileFormat.XLS),
         ("a.hwp", b"\xd0\xcf\x11\xe0broken", DOCUMENT),
-        ("a.xls", b"<table><tr><td>a</td></tr></table>", DOCUMENT),
+        ("a.xls", b"<table><tr><td>a</td></tr></table>", FileFormat.HTML),
+        ("a.html", b"<table><tr><td>a</td></tr></table>", DOCUMENT),
     ],
 )
 def test_every_format_is_told_by_how_it_begins(

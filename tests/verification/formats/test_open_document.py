@@ -112,3 +112,13 @@ def test_open_workbooks_that_swell_are_locked_or_damaged_are_refused(
     limits = Limits(record_bytes=1500)
 
     assert faults(opened(tmp_path, "a.ods", content, limits=limits)) == [code]
+
+
+def test_errors_of_an_open_workbook_are_said_where_they_are(tmp_path: Path) -> None:
+    content = book(row(cell("구"), cell("수")), row(cell("중구"), cell("#DIV/0!")))
+
+    found = opened(tmp_path, "a.ods", content)
+
+    assert [
+        (finding.code, finding.at.row, finding.at.column) for finding in found.facts.noticed
+    ] == [("error-values", 1, "수")]

@@ -237,7 +237,8 @@ def test_an_index_of_sheets_that_is_odd_is_refused(
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"<html><table><tr><td>a</td></tr></table></html>", ["markup-as-workbook"]),
+        (b"<html><table><tr><td>a</td></tr></table></html>", []),
+        (b"<html><body>a</body></html>", ["markup-as-workbook"]),
         (b'<?xml version="1.0"?><Workbook/>', ["markup-as-workbook"]),
         (b"a,b\n1,2\n", []),
         (archive({"xl/workbook.bin": b"x"}), []),
