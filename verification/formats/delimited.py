@@ -19,10 +19,13 @@ from verification.formats.dialect import Layout
 from verification.formats.encoding import Encoding, bytes_as_utf8, open_as_utf8
 from verification.formats.names import unique_names
 from verification.formats.odd_dialects import layout_in_any
+from verification.formats.paced import Paced
 from verification.limits import Limits
 from verification.tables import OpenTable, TableHead, UnreadRows
 
 _SAMPLE_BYTES = 1 << 20
+_AHEAD = 3
+"""How many blocks are read before they are used: one is parsed, one waits, one is read."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class _Reading:
                 rows = 0
                 for number, batch in enumerate(self._restored(_batches(content, options)), 1):
                     rows += batch.num_rows
-                    # The engine reads far ahead, but gives a batch for each block.
+                    # The engine reads ahead, but gives a batch for each block.
                     self._expected = self._projected(content, rows, number * block)
                     yield batch
         except pa.ArrowInvalid as broken:
@@ -165,8 +168,13 @@ def _noticed(layout: Layout, at: Location) -> Iterator[Finding]:
 def _batches(content: BufferedReader, options: dict[str, Any]) -> Iterator[pa.RecordBatch]:
     if not content.peek(1):
         return  # the engine takes a text without records for an error
-    with arrow_csv.open_csv(content, **options) as reader:
-        yield from reader
+    with (
+        closing(Paced(content, ahead=_AHEAD)) as paced,
+        arrow_csv.open_csv(paced, **options) as reader,
+    ):
+        for batch in reader:
+            paced.used()
+            yield batch
 
 
 def _options(width: int, layout: Layout, ragged: _Ragged, record_bytes: int) -> dict[str, Any]:
