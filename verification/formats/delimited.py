@@ -109,10 +109,11 @@ class _Reading:
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The records, from the first on; raises `FileFault`."""
-        self._ragged = _Ragged(self._limits.unread_rows)
+        # Another look at the records may begin before this one ends.
+        ragged = _Ragged(self._limits.unread_rows)
         block = self._limits.record_bytes
         width = len(self._layout.header)
-        options = _options(width, self._layout, self._ragged, block)
+        options = _options(width, self._layout, ragged, block)
         try:
             text = open_as_utf8(self._file.path, self._file.encoding)
             with closing(odd_dialects.rewritten(text, self._layout.odd)) as content:
@@ -123,10 +124,11 @@ class _Reading:
                     # The engine reads ahead, but gives a batch for each block.
                     self._expected = self._projected(content, rows, number * block)
                     yield batch
+            self._ragged = ragged
         except pa.ArrowInvalid as broken:
             # What the engine says quotes cells: only whether it said one thing is looked at.
             straddles = "straddling" in str(broken)
-            raise _fault(self._file, self._ragged, straddles=straddles) from None
+            raise _fault(self._file, ragged, straddles=straddles) from None
 
     def _restored(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The batches with what stood in quotes as it was written."""

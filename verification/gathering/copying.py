@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from verification.batches import ScannedColumn
+from verification.batches import Batch, ScannedColumn, scanned
 from verification.declaration import ColumnType
 from verification.gathering.column import ColumnTally
 from verification.gathering.kinds import kind_of
@@ -72,6 +72,27 @@ def stored_cells(column: ScannedColumn, stored: StoredColumn) -> pa.Array:
     if filled.all():
         return column.text
     return pc.if_else(pa.array(filled), column.text, pa.scalar(None, pa.string()))
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The cells of a batch that is read once more, as the copy is to store them.
+
+    Only what is no text is looked at again.
+    """
+
+    batch: Batch
+    columns: tuple[ColumnPlan, ...]
+    stored: tuple[StoredColumn, ...]
+
+    def __call__(self) -> tuple[pa.Array, ...]:
+        cells = zip(self.batch.columns, self.columns, self.stored, strict=True)
+        return tuple(self._cells(text, plan, stored) for text, plan, stored in cells)
+
+    def _cells(self, text: pa.StringArray, plan: ColumnPlan, stored: StoredColumn) -> pa.Array:
+        if stored.kind is not ColumnType.STRING:
+            return stored_cells(scanned(text, self.batch.places, packed=plan.packed), stored)
+        return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 
 def _values(column: ScannedColumn, kind: ColumnType) -> Any:

@@ -6,36 +6,34 @@ merged in the order of the file, so it does not depend on who was done first.
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from verification.accumulators.sampled import Sampled, most_rows
-from verification.batches import Batch, batches_of, scanned
+from verification.batches import Batch, batches_of
 from verification.faults import FileFault
 from verification.findings import LOCATED_AT_MOST
 from verification.gathering.column import ColumnTally
-from verification.gathering.copying import (
-    CopyWriter,
-    StoredColumn,
-    repeats_few,
-    stored_cells,
-    stored_columns,
-)
+from verification.gathering.copying import Restored, StoredColumn, stored_columns
 from verification.gathering.groups import GroupPrints, Groups
 from verification.gathering.part import Hints, Part, Work, grouped_columns, prints_of
 from verification.gathering.plan import TablePlan
 from verification.gathering.repeats import BITS, Repeats
 from verification.gathering.rowwise import Rowwise
+from verification.gathering.scribe import Scribe
 from verification.limits import Deadline, Limits
 from verification.tables import OpenTable
 
 _FEWER_BITS = 1 << 25
+_BEGUN_AGAIN_AT_MOST = 4
+"""How often the copy is begun again while the table is read; then once more, at its end."""
 Told = Callable[[int], None]
 """Told how many rows have been read."""
 
@@ -79,33 +77,27 @@ def gather(table: OpenTable, plan: TablePlan, copy: Path, bench: Bench) -> Gathe
 
     Raises `FileFault` where the file breaks off or passes a limit.
     """
-    with ExitStack() as closing:
-        run = _Run(table, plan, copy, bench, closing)
+    with ExitStack() as stack:
+        run = _Run(table, plan, copy, bench, stack)
         run.go()
-        gathered = run.gathered()
-        if not run.copied:
-            run.write_again(gathered)
-    return gathered
+        return run.gathered()
 
 
 class _Run:
     """One pass: what has been gathered so far, and who is still looking at what."""
 
     def __init__(
-        self, table: OpenTable, plan: TablePlan, copy: Path, bench: Bench, closing: ExitStack
+        self, table: OpenTable, plan: TablePlan, copy: Path, bench: Bench, stack: ExitStack
     ) -> None:
         self._table, self._plan, self._copy, self._bench = table, plan, copy, bench
-        self._closing = closing
+        self._stack = stack
         self._cores = len(os.sched_getaffinity(0))
-        # Closed last: until then the scribe may be at work with it.
-        closing.callback(self._give_up_copy)
-        self._pool = closing.enter_context(ThreadPoolExecutor(self._cores))
-        self._scribe = closing.enter_context(ThreadPoolExecutor(1))
+        self._scribe = Scribe(copy, stack)
+        self._pool = stack.enter_context(ThreadPoolExecutor(self._cores))
         self._pending: deque[Future[Part]] = deque()
-        self._writing: deque[Future[None]] = deque()
-        self._writer: CopyWriter | None = None
         self._stored: tuple[StoredColumn, ...] | None = None
         self._typed = True
+        self._begun_again = 0
         self._tallies = tuple(map(ColumnTally.none, plan.columns))
         self._rowwise = Rowwise.none(plan)
         self._sampled = Sampled(most_rows(len(plan.columns)))
@@ -124,16 +116,19 @@ class _Run:
         for batch in read:
             self._keep_limits(batch)
             self._take_those_done()
+            if not self._typed and self._begun_again < _BEGUN_AGAIN_AT_MOST:
+                self._take_all()
+                self._begin_again()
             self._pending.append(self._look(batch, start))
             start = batch.after
+        self._take_all()
+        if not self._typed or self._stored != self.stored:
+            self._begin_again()
+        self._scribe.close()
+
+    def _take_all(self) -> None:
         while self._pending:
             self._take(self._pending.popleft().result())
-        if self._stored is None:
-            self._open(stored_columns(self._plan.columns, self._tallies), self._tallies)
-        while self._writing:
-            self._writing.popleft().result()
-        if self._writer is not None:
-            self._writer.close()
 
     def _take_those_done(self) -> None:
         """Take what is done, and wait for the first where too many are under way.
@@ -157,7 +152,8 @@ class _Run:
     def _take(self, part: Part) -> None:
         """Merge what the next batch told."""
         if self._stored is None:
-            self._open(part.stored, part.columns)
+            self._stored = part.stored
+            self._scribe.open(part.stored, part.columns)
             self._grouped = part.grouped
             self._groups = self._open_groups(part.grouped) if part.grouped else None
         self._tallies = tuple(map(ColumnTally.merge, self._tallies, part.columns))
@@ -176,13 +172,13 @@ class _Run:
 
     def _repeats(self, what: str, bits: int = BITS) -> Repeats:
         repeats = Repeats(self._bench.folder / f"{self._copy.stem}.{what}", bits=bits)
-        self._closing.callback(repeats.close)
+        self._stack.callback(repeats.close)
         return repeats
 
     def _open_groups(self, grouped: tuple[int, ...]) -> GroupPrints:
         name = "-".join(map(str, grouped)) or "none"
         prints = GroupPrints(self._bench.folder / f"{self._copy.stem}.{name[:80]}.groups")
-        self._closing.callback(prints.close)
+        self._stack.callback(prints.close)
         return prints
 
     def _note_unique(self, part: Part) -> None:
@@ -205,24 +201,31 @@ class _Run:
             self._blank.append(np.flatnonzero(part.rows == 0)[:LOCATED_AT_MOST] + part.start)
         self._after = part.after
 
-    def _open(self, stored: tuple[StoredColumn, ...], tallies: Sequence[ColumnTally]) -> None:
-        self._stored = stored
-        writer = CopyWriter(self._copy, stored, repeating=list(map(repeats_few, tallies)))
-        self._writer = writer
-
-    def _give_up_copy(self) -> None:
-        """Leave no half of a copy behind where the reading broke off; nothing where it did not."""
-        if self._writer is not None and self._writer.abandon():
-            self._copy.unlink(missing_ok=True)
-
     def _write(self, part: Part) -> None:
-        if part.cells is None or not self._typed:
+        if part.cells is None:
             self._typed = False
-            return
-        if len(self._writing) > 1:
-            self._writing.popleft().result()
-        if self._writer is not None:
-            self._writing.append(self._scribe.submit(self._writer.write, part.cells))
+        elif self._typed:
+            self._scribe.write(part.cells)
+
+    def _begin_again(self) -> None:
+        """Write what was read until now once more, in the types that hold for all of it."""
+        self._begun_again += 1
+        self._stored, self._typed = self.stored, True
+        self._scribe.open(self._stored, self._tallies)
+        self._scribe.write_all(self._cells_again(self._stored))
+
+    def _cells_again(self, stored: tuple[StoredColumn, ...]) -> Iterator[tuple[pa.Array, ...]]:
+        """The cells of the rows read until now, as they are to be stored."""
+        waiting: deque[Future[tuple[pa.Array, ...]]] = deque()
+        with closing(self._again()) as batches:
+            for batch, _ in batches:
+                if batch.after > self._after:
+                    break
+                waiting.append(self._pool.submit(Restored(batch, self._plan.columns, stored)))
+                if len(waiting) > self._cores:
+                    yield waiting.popleft().result()
+        for left in waiting:
+            yield left.result()
 
     def _keep_limits(self, batch: Batch) -> None:
         limits, width = self._bench.limits, len(self._plan.columns)
@@ -236,11 +239,6 @@ class _Run:
 
     def _refusal(self, code: str, message: str) -> FileFault:
         return FileFault(code, message, self._table.head.at())
-
-    @property
-    def copied(self) -> bool:
-        """Whether the copy is whole, in the types that the whole table has."""
-        return self._typed and self._stored == self.stored
 
     @property
     def stored(self) -> tuple[StoredColumn, ...]:
@@ -258,7 +256,7 @@ class _Run:
                 prints.add(prints_of(batch, start, self._plan, wanted))
         return prints.groups(wanted)
 
-    def _again(self) -> Iterator[tuple[Batch, int]]:
+    def _again(self) -> Generator[tuple[Batch, int]]:
         """The batches once more, and where each starts."""
         start = 0
         table = self._table
@@ -266,17 +264,6 @@ class _Run:
             self._keep_limits(batch)
             yield batch, start
             start = batch.after
-
-    def write_again(self, gathered: Gathered) -> None:
-        """Write the copy from a second reading: what the first batch promised did not hold."""
-        stored, repeating = gathered.stored, list(map(repeats_few, gathered.columns))
-        with CopyWriter(self._copy, stored, repeating=repeating) as writer:
-            for batch, _ in self._again():
-                columns = (
-                    scanned(cells, batch.places, packed=each.packed)
-                    for cells, each in zip(batch.columns, self._plan.columns, strict=True)
-                )
-                writer.write([stored_cells(*pair) for pair in zip(columns, stored, strict=True)])
 
     def gathered(self) -> Gathered:
         """All that was gathered."""
