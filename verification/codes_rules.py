@@ -150,7 +150,7 @@ CODES: tuple[FindingCode, ...] = (
             "행정표준코드 목록(2023년 5월)에 없는 시군구이거나, 세종시에 없는 읍면동입니다. "
             "그 뒤에 생긴 곳일 수 있습니다.",
             "The list of standard administrative codes (May 2023) has no such district, or Sejong "
-            "has no such 읍면동. It may have come about since.",
+            "has no such town. It may have come about since.",
         ),
         Text(
             "코드를 확인해 고치세요. 새로 생긴 곳이면 그대로 두세요.",
