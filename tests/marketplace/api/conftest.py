@@ -10,6 +10,7 @@ from marketplace.services import Services
 from marketplace.stack.store import Store
 from marketplace.stack.valkey import Valkey
 from storage.objects import ObjectStore
+from storage.queue import JobQueue
 from tests.factories.parts import make_settings, opened
 from tests.marketplace.api.caller import Caller
 from tests.marketplace.workflow.house import House, people_of
@@ -17,9 +18,9 @@ from tests.marketplace.workflow.house import House, people_of
 
 @pytest.fixture
 def services(
-    database_url: str, store: Store, valkey: Valkey, object_store: ObjectStore
+    database_url: str, store: Store, valkey: Valkey, object_store: ObjectStore, queue: JobQueue
 ) -> Iterator[Services]:
-    """The parts of a process, the buckets made."""
+    """The parts of a process, the buckets made and nothing in the queue."""
     with opened(make_settings(database_url, store, valkey)) as parts:
         yield parts
 
