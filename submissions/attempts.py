@@ -60,7 +60,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class KeptTable:
-    """The Parquet copy of a table, put away in the quarantine, and its first rows, masked."""
+    """The Parquet copy of a table, put away in the quarantine, and its first rows, masked.
+
+    Of the columns `told` people see nothing.
+    """
 
     file: str
     sheet: str | None
@@ -70,6 +73,7 @@ class KeptTable:
     digest: Digest
     size: int
     preview: dict[str, object]
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,7 @@ def _keep(session: Session, submission: Submission, worked: Worked) -> None:
             key=kept.key,
             etag=kept.etag,
             preview=kept.preview,
+            told=list(kept.told),
         )
         for kept in worked.tables
     )

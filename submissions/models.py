@@ -106,6 +106,9 @@ class SubmissionTable(Base):
     key: Mapped[str]
     etag: Mapped[str]
     preview: Mapped[Json] = mapped_column(comment="first rows, identifiers masked")
+    told: Mapped[list[str]] = mapped_column(
+        ARRAY(String), default=list, comment="columns that people see nothing of"
+    )
 
 
 class Refinement(Base):

@@ -16,7 +16,7 @@ from storage.objects import ObjectStore
 from submissions.attempts import LOST, PARQUET
 from submissions.intake import find_submission
 from submissions.models import Refinement, Submission, SubmissionTable
-from submissions.refinements import refinements_of
+from submissions.refinements import refinements_of, steps_shown
 from submissions.states import Event, State
 from submissions.transitions import advance
 from submissions.treatments import CSV
@@ -173,4 +173,4 @@ def _refinement(row: Refinement) -> AcceptedRefinement:
         size=row.size,
         media_type=CSV,
     )
-    return AcceptedRefinement(copied, row.sheet, row.rows, {"steps": row.steps, **row.told})
+    return AcceptedRefinement(copied, row.sheet, row.rows, {"steps": steps_shown(row), **row.told})

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from verification.findings import Text
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.reading import OfferedFile, read_file
+from verification.showing import shown
 from verification.tables import OpenTable
 from verification.treatment.applying import Asked, Rows, Treated, apply
 from verification.treatment.document import REFINE, Treatment, treatment_of
@@ -39,6 +41,7 @@ from verification.treatment.step import Given
 SECONDS = 20.0
 """How long the tables of one file may take while they are verified; then they go unrefined."""
 
+_NAME_SHOWN = 200
 _SAMPLES = 100
 """How many changed cells of a step are shown; of the rest there is the count."""
 
@@ -85,16 +88,16 @@ def refine_asked(
     file: SubmissionFile,
     sheet: str | None,
     steps: Steps | None,
-    told: frozenset[str],
+    told: Mapping[str | None, frozenset[str]],
     room: Room,
     *,
     bounds: Bounds,
 ) -> MadeRefinement:
     """Refine a table as somebody asks, or as is proposed where no steps are named.
 
-    Of the columns `told` people see nothing. Raises `TreatmentFaulty` for a step that does not
-    apply or does not refine, `TreatmentRefused` for a file that holds no such table, for one that
-    nothing is proposed for, and for work that takes too long.
+    `told`: for each sheet, the columns that people see nothing of. Raises `TreatmentFaulty` for a
+    step that does not apply or does not refine, `TreatmentRefused` for a file that holds no such
+    table, for one that nothing is proposed for, and for work that takes too long.
     """
     offered = fetched(file, room.store, room.folder)
     try:
@@ -104,7 +107,8 @@ def refine_asked(
         treatment = Treatment(asked or tuple(each.step for each in proposals))
         if not treatment.steps:
             raise TreatmentRefused("nothing-to-refine", "다듬을 것이 없는 표입니다.")
-        refined = _refined(table, treatment, proposals, told, room.folder / "refined.csv")
+        path, hidden = room.folder / "refined.csv", told.get(table.head.sheet, frozenset())
+        refined = _refined(table, treatment, proposals, hidden, path)
     except StepRefused as refused:
         raise faulty(refused) from None
     except FileFault as fault:
@@ -158,7 +162,8 @@ class _RefiningOf:
                     pass
             if proposals:
                 treatment = Treatment(tuple(each.step for each in proposals))
-                yield _refined(table, treatment, proposals, told, path)
+                with suppress(StepRefused):  # too large, say: the other tables are not
+                    yield _refined(table, treatment, proposals, told, path)
 
     def _choice(self, table: OpenTable) -> Choice | None:
         named = (self.file.name, table.head.sheet)
@@ -195,12 +200,14 @@ def _refined(
         for entry, step in zip(treated.log, treatment.steps, strict=True)
     ]
     before, after = (_covered(rows, hidden) for rows in (treated.rows_before, treated.rows_after))
-    about = {
-        "columns": list(treated.columns),
-        "log": log,
-        "before": rows_as_json(before),
-        "after": rows_as_json(after),
-    }
+    about = _visible(
+        {
+            "columns": list(treated.columns),
+            "log": log,
+            "before": rows_as_json(before),
+            "after": rows_as_json(after),
+        }
+    )
     return _Refined(table.head.file, table.head.sheet, treatment, treated, about, path)
 
 
@@ -241,6 +248,19 @@ class _Shown:
         if change.column not in self.hidden:
             return change
         return replace(change, before=covered(change.before), after=covered(change.after))
+
+
+def _visible(told: Any) -> Any:
+    """What is told as people may see it: headers may hold numbers of persons too."""
+    match told:
+        case str():
+            return shown(told, at_most=_NAME_SHOWN)
+        case Mapping():
+            return {_visible(name): _visible(value) for name, value in told.items()}
+        case list() | tuple():
+            return [_visible(each) for each in told]
+        case _:
+            return told
 
 
 def _covered(rows: Rows, hidden: frozenset[str]) -> Rows:

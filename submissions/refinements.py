@@ -86,6 +86,11 @@ def choices_of(session: Session, submission: Submission) -> tuple[Choice, ...]:
     )
 
 
+def steps_shown(refinement: Refinement) -> list[Mapping[str, Any]]:
+    """Return the steps as people may see them: headers may hold numbers of persons."""
+    return [entry["step"] for entry in refinement.told["log"]]
+
+
 def digest_of_refinements(refinements: Iterable[Refinement]) -> Digest:
     """Return one digest for what goes along: a decision names it, so it is on what was seen."""
     seen = [[each.file_name, each.sheet, each.digest] for each in refinements if each.wanted]
@@ -164,7 +169,7 @@ def keep_only(
     """
     for each in refinements:
         known = accepted.get((each.file_name, each.sheet))
-        each.wanted = each.wanted and known is not None and list(known) == list(each.steps)
+        each.wanted = each.wanted and known is not None and list(known) == steps_shown(each)
 
 
 def _row(submission: Submission, made: MadeRefinement, *, at: datetime) -> Refinement:

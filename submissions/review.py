@@ -1,6 +1,7 @@
 """Reviews: decisions on a report, by people. Who may is asked at the door; what counts, here."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from submissions.errors import (
     TransitionRefused,
 )
 from submissions.lanes import due_at, plan_released
-from submissions.models import Review, Submission
+from submissions.models import Refinement, Review, Submission
 from submissions.refinements import digest_of_refinements, leave_out, refinements_of
 from submissions.states import Event, State
 from submissions.tally import Decision, Vote, outcome, still_awaited
@@ -45,7 +46,8 @@ class Ballot:
     """What they decide, on which report, and why.
 
     `refined`: the digest of the refined tables they saw (`digest_of_refinements`); None where they
-    do not say. `with_refined`: an accepted original goes with them, or alone.
+    do not say, which will do for what was proposed with the report. `with_refined`: an accepted
+    original goes with them, or alone.
     """
 
     decision: Decision
@@ -90,7 +92,7 @@ def decide(
         raise EvidenceChanged(submission.report_digest, ballot.report_digest)
     refined = refinements_of(session, submission)
     current = digest_of_refinements(refined)
-    if ballot.refined not in (None, current):
+    if _is_of_others(ballot, refined, current):
         raise RefinementsChanged(current, ballot.refined or "")
     votes = votes_of(session, submission)
     _awaited(submission, reviewer, votes)
@@ -119,6 +121,17 @@ def decide(
             facts=facts,
         )
     return reached
+
+
+def _is_of_others(ballot: Ballot, refined: Sequence[Refinement], current: str) -> bool:
+    """Tell whether other refined tables would go along than were seen.
+
+    What was proposed with the report is as the report is; what somebody chose since must be named.
+    """
+    if ballot.refined is not None:
+        return ballot.refined != current
+    accepts = ballot.decision is Decision.ACCEPT and ballot.with_refined
+    return accepts and any(each.wanted and each.chosen_by is not None for each in refined)
 
 
 def release(

@@ -25,6 +25,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "edges-unsorted": "구간의 경계는 작은 수부터 서로 다르게 적어 주세요.",
         "key-needed": "가명을 만들 열쇠가 없습니다.",
         "areas-needed": "'{about}' 코드 목록이 없어 이름을 붙일 수 없습니다.",
+        "too-large": "만들 표의 칸이 {about}개를 넘습니다. 단계를 줄여 주세요.",
         "labels-unlike": "이름은 세로로 세울 열과 수가 같아야 합니다.",
         "not-refining": "'{about}'은(는) 다듬는 단계가 아닙니다.",
         "aggregate-too-fine": "묶음이 너무 잘게 나뉩니다. 열을 줄이거나 더 넓은 구간으로 묶으세요.",

@@ -114,6 +114,7 @@ def _kept(claimed: Claim, store: ObjectStore, copy: TableCopy) -> KeptTable:
         digest=digest,
         size=facts.size,
         preview=_preview(copy),
+        told=tuple(sorted(copy.told)),
     )
 
 

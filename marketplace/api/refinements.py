@@ -10,6 +10,7 @@ from marketplace.http.door import actor, now, requires, services, session
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import refining
 from submissions.models import Refinement
+from submissions.refinements import steps_shown
 
 refinements = Blueprint("api_refinements", __name__)
 
@@ -73,6 +74,6 @@ def _shape(each: Refinement) -> dict[str, Any]:
         "rows": each.rows,
         "size": each.size,
         "sha256": each.digest,
-        "steps": each.steps,
+        "steps": steps_shown(each),
         **each.told,
     }

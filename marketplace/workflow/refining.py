@@ -1,11 +1,11 @@
 """Refined tables of a submission: looked at with their diff, chosen, made as somebody asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import Actor
@@ -19,12 +19,10 @@ from marketplace.workflow.treating import bounded_work
 from storage.digests import Digest
 from submissions import refinements, treatments
 from submissions.errors import RefinementFixed, TreatmentRefused
-from submissions.models import Refinement, Submission, SubmissionFile
+from submissions.models import Refinement, Submission, SubmissionFile, SubmissionTable
 from submissions.queries import previews_of
 from submissions.refinements import Steps
 from submissions.treatments import Order
-from verification.history import find_report
-from verification.personal.told import TOLD_BY_COLUMN
 
 TableName = tuple[str, str | None]
 
@@ -105,7 +103,7 @@ def refine(
         session, actor, submission_id, Permission.SUBMISSION_EDIT, lock=True
     )
     refinements.changeable(session, found)
-    file, told = _file_of(found, table[0]), _told(session, found, table)
+    file, told = _file_of(found, table[0]), _told(session, found, table[0])
     # The engines come with the first refinement asked for: the web tier starts without them.
     from submissions.refine import Room, refine_asked
 
@@ -148,15 +146,15 @@ def _file_of(submission: Submission, name: str) -> SubmissionFile:
     return file
 
 
-def _told(session: Session, submission: Submission, table: TableName) -> frozenset[str]:
-    """The columns of a table that people may see nothing of, by its report."""
-    body: Mapping[str, Any] | None = find_report(session, submission.report_digest or "")
-    checks: Sequence[Mapping[str, Any]] = (body or {"checks": ()})["checks"]
-    return frozenset(
-        str(each["at"]["column"])
-        for check in checks
-        for each in check["findings"]
-        if each["code"] in TOLD_BY_COLUMN
-        and (each["at"]["file"], each["at"]["sheet"]) == table
-        and each["at"]["column"]
+def _told(
+    session: Session, submission: Submission, file: str
+) -> Mapping[str | None, frozenset[str]]:
+    """For each sheet of a file, the columns that people may see nothing of."""
+    tables = session.execute(
+        select(SubmissionTable.sheet, SubmissionTable.told).where(
+            SubmissionTable.submission_id == submission.id,
+            SubmissionTable.attempt == submission.attempt,
+            SubmissionTable.file_name == file,
+        )
     )
+    return {sheet: frozenset(told) for sheet, told in tables}

@@ -38,6 +38,17 @@ def upgrade() -> None:
         ),
     )
     op.add_column(
+        "submission_tables",
+        sa.Column(
+            "told",
+            postgresql.ARRAY(sa.String()),
+            nullable=False,
+            server_default="{}",
+            comment="columns that people see nothing of",
+        ),
+    )
+    op.alter_column("submission_tables", "told", server_default=None)
+    op.add_column(
         "distributions",
         sa.Column("made_by", postgresql.JSONB(), comment="of a refined one: steps and their log"),
     )
@@ -45,4 +56,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("distributions", "made_by")
+    op.drop_column("submission_tables", "told")
     op.drop_table("refinements")

@@ -18,6 +18,8 @@ from verification.treatment.step import Given, Names, Step
 from verification.treatment.writing import write_csv
 
 _SHOWN = 20
+_MOST_CELLS = 200_000_000
+"""A step that makes rows of columns may make very many of few."""
 
 
 @dataclass(frozen=True)
@@ -145,11 +147,17 @@ def _placed(place: int, frames: Frames, noted: Noted) -> Frames:
     try:
         for frame in frames:
             noted.rows_after += len(frame)
+            _keep_size(noted.rows_after * len(frame.names))
             yield frame
     except StepRefused as refused:
         if refused.place is not None:
             raise
         raise StepRefused(refused.code, refused.about, place=place) from None
+
+
+def _keep_size(cells: int) -> None:
+    if cells > _MOST_CELLS:
+        raise StepRefused("too-large", f"{_MOST_CELLS:,}")
 
 
 def _all_there(names: Names, columns: Sequence[str]) -> None:

@@ -59,8 +59,12 @@ class Frame:
 
     def head(self, rows: int) -> "Frame":
         """The first rows."""
-        columns = tuple(cells.slice(0, rows) for cells in self.columns)
-        return Frame(self.names, self.records[:rows], columns)
+        return self.part(0, rows)
+
+    def part(self, start: int, rows: int) -> "Frame":
+        """Some rows, from one on."""
+        columns = tuple(cells.slice(start, rows) for cells in self.columns)
+        return Frame(self.names, self.records[start : start + rows], columns)
 
 
 Truths = np.ndarray[Any, np.dtype[np.bool_]]

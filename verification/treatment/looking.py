@@ -1,5 +1,6 @@
 """What a table shows of how it might be refined: facts of each column, in one pass."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from verification.areas.lists import area_lists
 from verification.tables import TableHead
+from verification.treatment.areas import ten_digits
 from verification.treatment.dates import dates
 from verification.treatment.frames import Frame, Frames, filled, truths
 from verification.treatment.numbers import readable
@@ -18,6 +21,8 @@ from verification.treatment.tidying import MISSING, TIMED, UNTIDY, WITHHELD
 ISO_DATE = r"^[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 _GROUPED = r"[0-9],[0-9]{3}|^ *[△▲−]"
 Counts = np.ndarray[Any, np.dtype[np.int64]]
+AREA_CODE = re.compile(r"(?P<list>법정동|행정동).{0,2}코드")
+"""A header of codes of areas, and the list they are of."""
 _MARKS = tuple(dict.fromkeys((*MISSING, *WITHHELD)))
 
 
@@ -25,7 +30,8 @@ _MARKS = tuple(dict.fromkeys((*MISSING, *WITHHELD)))
 class ColumnFacts:
     """Counts of a column's cells. `dates`: whole days, without a time.
 
-    `marks`: what stands for no value, each with how many.
+    `marks`: what stands for no value, each with how many. `listed`: codes of areas that stand in
+    the list the header names.
     """
 
     name: str
@@ -35,6 +41,7 @@ class ColumnFacts:
     grouped: int = 0
     dates: int = 0
     iso: int = 0
+    listed: int = 0
     marks: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -100,6 +107,9 @@ class Look:
             different = frame.column(name).value_counts()
             cells, counts = different.field("values"), np.asarray(different.field("counts"))
             self._counts[name].update(_counted(cells, counts))
+            area = AREA_CODE.search(name)
+            if area:
+                self._counts[name]["listed"] += _listed(cells, counts, area["list"])
             for mark, count in _marks_of(cells, counts):
                 self._marks[name][mark] += count
 
@@ -146,6 +156,15 @@ def _counted(cells: pa.Array, counts: Counts) -> dict[str, int]:
             ("iso", truths(pc.match_substring_regex(cells, ISO_DATE))),
         )
     }
+
+
+def _listed(cells: pa.Array, counts: Counts, name: str) -> int:
+    known = area_lists()[name]
+    return sum(
+        count
+        for cell, count in zip(cells.to_pylist(), counts.tolist(), strict=True)
+        if ten_digits(cell) in known
+    )
 
 
 def _marks_of(cells: pa.Array, counts: Counts) -> Iterator[tuple[str, int]]:

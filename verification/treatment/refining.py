@@ -1,12 +1,13 @@
 """Proposes steps that refine, from what a table shows and how it lies; each with its reason."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from verification.errors import StepRefused
 from verification.findings import Text
 from verification.treatment.areas import AreaNames
-from verification.treatment.looking import ColumnFacts, LayoutFacts
+from verification.treatment.looking import AREA_CODE, ColumnFacts, LayoutFacts
 from verification.treatment.proposing import Proposal
 from verification.treatment.reshaping import (
     DropRecords,
@@ -15,8 +16,10 @@ from verification.treatment.reshaping import (
     WideToLong,
     joined_names,
 )
-from verification.treatment.step import Step
+from verification.treatment.schema import validator
+from verification.treatment.step import Names, Step
 from verification.treatment.tidying import (
+    WITHHELD,
     HeaderUnit,
     IsoDates,
     MissingMarks,
@@ -26,6 +29,7 @@ from verification.treatment.tidying import (
 )
 
 _ENOUGH_YEARS = 3
+_LONGEST_NAME = 300
 _PERIOD, _VALUE = "연도", "값"
 _NEARLY_ALL = 0.9
 
@@ -40,7 +44,6 @@ _YEAR = re.compile(
     r"^(?:(?P<what>.*[^0-9\s_/·.-])[\s_/·.-]*)??(?P<year>(?:19|20)[0-9]{2})\s*(?:년도?)?$"
 )
 """A header that is a year, or says of what it is the year: `2023년`, `인구(명) 2023년`."""
-_AREA_CODE = re.compile(r"(?P<list>법정동|행정동).{0,2}코드")
 
 
 def propose_refining(
@@ -48,13 +51,29 @@ def propose_refining(
 ) -> tuple[Proposal, ...]:
     """Steps in the order in which they are to be taken; `areas`: the lists of areas at hand."""
     names = [each.name for each in facts]
-    return (
-        *_rows(layout),
+    proposals = (
         *_header(names, layout),
+        # Before rows go: the first of a merged cell may be a row of totals, and has its value.
         *_merged(layout, names),
+        *_rows(layout),
         *_cells(facts, _new_names(names, layout)),
-        *_columns(_new_names(names, layout), areas),
+        *_columns(facts, _new_names(names, layout), areas),
     )
+    return tuple(_that_apply(proposals, tuple(names)))
+
+
+def _that_apply(proposals: Iterable[Proposal], names: Names) -> Iterator[Proposal]:
+    """Those that apply one after the other, and that a document may hold."""
+    check = validator()
+    for each in proposals:
+        try:
+            after = each.step.names_after(names)
+        except StepRefused:
+            # Two headers that would be called alike, say: the first has the name.
+            continue
+        if check.is_valid({"steps": [each.step.document()]}):
+            names = after
+            yield each
 
 
 def _rows(layout: LayoutFacts) -> Iterator[Proposal]:
@@ -98,27 +117,42 @@ def _cells(facts: Sequence[ColumnFacts], names: Sequence[str]) -> Iterator[Propo
         numeric = each.values > 0 and each.numbers >= _NEARLY_ALL * each.values
         dated = each.values > 0 and each.dates >= _NEARLY_ALL * each.values
         if each.marks and (numeric or dated):
-            yield Proposal(MissingMarks(name), _MARKS)
+            yield Proposal(_without_marks(each, name), _MARKS)
         if numeric and each.grouped:
             yield Proposal(PlainNumbers(name), _GROUPED)
         if dated and each.iso < each.dates:
             yield Proposal(IsoDates(name), _DATES)
 
 
-def _columns(names: Sequence[str], areas: AbstractSet[str]) -> Iterator[Proposal]:
-    for name in names:
-        step = _area_step(name, names, areas)
+def _without_marks(facts: ColumnFacts, name: str) -> MissingMarks:
+    """Marks become empty cells; what is known and not told is told apart from what nobody knows."""
+    if not set(WITHHELD).intersection(facts.marks):
+        return MissingMarks(name)
+    if _YEAR.match(name[:_LONGEST_NAME]):
+        # The column may become rows, and one beside it could not follow.
+        return MissingMarks(name, withheld=())
+    unit = UNIT.match(name[:_LONGEST_NAME])
+    return MissingMarks(name, withheld_column=f"{unit['name'] if unit else name}_비공개")
+
+
+def _columns(
+    facts: Sequence[ColumnFacts], names: Sequence[str], areas: AbstractSet[str]
+) -> Iterator[Proposal]:
+    for each, name in zip(facts, names, strict=True):
+        known = each.values > 0 and each.listed >= _NEARLY_ALL * each.values
+        step = _area_step(name, names, areas) if known else None
         if step is not None:
             yield Proposal(step, _AREAS)
     for name in names:
-        found = UNIT.match(name)
+        found = UNIT.match(name[:_LONGEST_NAME])
         if found and found["name"] not in names:
             yield Proposal(HeaderUnit(name, found["name"], found["unit"]), _UNIT)
     yield from _wide(names)
 
 
 def _wide(names: Sequence[str]) -> Iterator[Proposal]:
-    found = [(name, matched) for name in names if (matched := _YEAR.match(name))]
+    short = (name for name in names if len(name) <= _LONGEST_NAME)
+    found = [(name, matched) for name in short if (matched := _YEAR.match(name))]
     of_what: dict[str, dict[str, str]] = {}
     for name, matched in found:
         of_what.setdefault(matched["what"] or _VALUE, {})[matched["year"]] = name
@@ -136,7 +170,7 @@ def _wide(names: Sequence[str]) -> Iterator[Proposal]:
 
 
 def _area_step(name: str, names: Sequence[str], areas: AbstractSet[str]) -> Step | None:
-    found = _AREA_CODE.search(name)
+    found = AREA_CODE.search(name)
     if found is None or found["list"] not in areas:
         return None
     into = f"{found['list']}명"

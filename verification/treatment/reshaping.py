@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from verification.errors import StepRefused
-from verification.treatment.frames import Frame, Frames, Truths, filled, where
+from verification.tables import Records
+from verification.treatment.frames import Frame, Frames, filled, truths, where
 from verification.treatment.log import Noted
 from verification.treatment.step import Given, Names, Step, known, unknown
 
@@ -58,6 +59,11 @@ class RenameColumns(Step):
             yield Frame(self.names_after(frame.names), frame.records, frame.columns)
 
 
+_NO_STRETCH = -1
+_STOP = "\0"
+_CELLS_AT_ONCE = 2_000_000
+
+
 @dataclass(frozen=True)
 class FillDown(Step):
     """Give empty cells what stands above them, as a merged cell means it.
@@ -76,25 +82,35 @@ class FillDown(Step):
 
     def flow(self, frames: Frames, noted: Noted, given: Given) -> Frames:
         above: dict[str, str | None] = dict.fromkeys(self.columns)
+        stretch = _NO_STRETCH
         for frame in frames:
+            stretches = self._stretches(frame)
+            begins = np.diff(stretches, prepend=stretch) != 0
+            stretch = int(stretches[-1]) if len(frame) else stretch
             after = frame
             for column in self.columns:
                 cells = frame.column(column)
-                whole = pa.concat_arrays([pa.array([above[column]], pa.string()), cells])
+                # Nothing flows from one stretch into the next, nor out of one.
+                stopped = where(begins & ~filled(cells), pa.array([_STOP] * len(cells)), cells)
+                whole = pa.concat_arrays([pa.array([above[column]], pa.string()), stopped])
                 flowing = pc.fill_null_forward(whole).slice(1)
                 if len(flowing):
                     above[column] = flowing[-1].as_py()
-                fits = filled(cells) | self._inside(frame)
+                fits = (filled(cells) | (stretches != _NO_STRETCH)) & ~truths(
+                    pc.equal(flowing, _STOP)
+                )
                 after = after.with_column(column, where(fits, flowing))
                 noted.cells_differ(frame, after, column)
             yield after
 
-    def _inside(self, frame: Frame) -> Truths:
-        """The records that a stretch reaches, but for its first: nothing flows in from above it."""
-        inside = np.full(len(frame), not self.within)
-        for first, last in self.within:
-            inside |= (frame.records > first) & (frame.records <= last)
-        return inside
+    def _stretches(self, frame: Frame) -> Records:
+        """Which stretch each record is in, from 0; without any named, all are in one."""
+        if not self.within:
+            return np.zeros(len(frame), dtype=np.int64)
+        bounds = np.array(sorted(self.within), dtype=np.int64)
+        found = np.searchsorted(bounds[:, 0], frame.records, side="right") - 1
+        inside = (found >= 0) & (frame.records <= bounds[np.maximum(found, 0), 1])
+        return np.where(inside, found, _NO_STRETCH)
 
 
 @dataclass(frozen=True)
@@ -125,7 +141,10 @@ class WideToLong(Step):
         said = self.labels or without_shared_end(self.columns)
         labels = pa.array(said, pa.string())
         for frame in frames:
-            yield self._long(frame, labels)
+            # Some rows at a time: each becomes as many as there are columns to turn.
+            at_once = max(1, _CELLS_AT_ONCE // (len(self.columns) * len(frame.names)))
+            for start in range(0, max(1, len(frame)), at_once):
+                yield self._long(frame.part(start, at_once), labels)
 
     def _long(self, frame: Frame, labels: pa.Array) -> Frame:
         rows, width = len(frame), len(self.columns)

@@ -241,3 +241,40 @@ def test_names_of_people_are_covered_in_the_diff(rooms: Flask, visitor: SignIn) 
     assert {each["step"] for each in found["steps"]} == {"tidy-text", "iso-dates"}
     assert "***" in pages
     assert not [name for name in names if name in pages]
+
+
+def test_headers_that_hold_numbers_of_persons_are_masked_as_in_the_report(
+    rooms: Flask, visitor: SignIn
+) -> None:
+    official = visitor(Role.OFFICIAL)
+    content = '담당 010-1234-5678,값\x00,일자\n가,"1,000",2024.1.2\n나,"2,000",2024.1.3\n'.encode()
+    submission = in_review(rooms, official, "담당.csv", content)
+
+    (found,) = api(official, submission)["items"]
+    page = text(official.get(f"/submissions/{submission}/refined"))
+
+    assert "5678" not in json.dumps(found) + page
+    assert {each["step"] for each in found["steps"]} >= {"iso-dates"}
+
+
+def test_what_was_chosen_by_hand_must_be_named_to_go_along(rooms: Flask, visitor: SignIn) -> None:
+    official, reviewer = visitor(Role.OFFICIAL), visitor(Role.QUALITY)
+    submission = in_review(rooms, official, "건.csv", DATED)
+    (found,) = api(official, submission)["items"]
+    official.post(
+        f"/submissions/{submission}/refined",
+        {"do": "make", "refinement": found["id"], "step": "0"},
+    )
+    ballot = {
+        "role": "quality",
+        "decision": "accept",
+        "reason": "좋습니다.",
+        "report_digest": digest_at(reviewer, submission),
+    }
+    address = f"/api/v1/submissions/{submission}/decisions"
+
+    unnamed = reviewer.json(address, ballot)
+    named = reviewer.json(address, {**ballot, "refined_digest": unnamed.json["refined_digest"]})
+
+    assert (unnamed.status_code, unnamed.json["code"]) == (409, "refined-changed")
+    assert named.status_code == 200

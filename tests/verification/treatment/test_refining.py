@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.verification.treatment.bench import lines, opened, treated
 from verification.tables import MergedCells, OpenTable, SheetLayout, TableHead
+from verification.treatment.document import treatment_of
 from verification.treatment.frames import frames_of
 from verification.treatment.looking import (
     NO_LAYOUT,
@@ -17,6 +18,7 @@ from verification.treatment.looking import (
 )
 from verification.treatment.refining import propose_refining
 from verification.treatment.reshaping import WideToLong
+from verification.treatment.schema import validator
 from verification.treatment.step import Step
 
 
@@ -88,11 +90,11 @@ def test_cells_are_refined_where_they_show_it(tmp_path: Path) -> None:
         "header-unit",
     ]
     assert lines(content) == [
-        ["일자", "금액", "구 분"],
-        ["2024-01-02", "1234", "가 나"],
-        ["2024-01-03", "", "다"],
+        ["일자", "금액", "금액_비공개", "구 분"],
+        ["2024-01-02", "1234", "", "가 나"],
+        ["2024-01-03", "", "x", "다"],
         # In words a dash may be meant.
-        ["", "-5", "-"],
+        ["", "-5", "", "-"],
     ]
 
 
@@ -187,6 +189,56 @@ def test_what_the_years_count_gives_up_its_unit(tmp_path: Path) -> None:
     _, content = treated(tmp_path, table, *(each.document() for each in steps(table)))
 
     assert lines(content)[:2] == [["구", "연도", "인구"], ["가", "2021", "1000"]]
+
+
+def test_a_merged_cell_whose_first_record_is_a_total_keeps_its_value(tmp_path: Path) -> None:
+    table = opened(
+        {
+            "시도": ["서울", None, "부산", None, None],
+            "시군구": ["강남구", "서초구", "소계", "중구", "서구"],
+            "수": ["1", "2", "7", "3", "4"],
+        }
+    )
+    layout = LayoutFacts(totals=(3,), merged={"시도": ((1, 2), (3, 5))})
+
+    _, content = treated(tmp_path, table, *(each.document() for each in steps(table, layout)))
+
+    assert lines(content)[1:] == [
+        ["서울", "강남구", "1"],
+        ["서울", "서초구", "2"],
+        ["부산", "중구", "3"],
+        ["부산", "서구", "4"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["면적(㎡)", "면적(%)"],
+        ["출발 법정동코드", "도착 법정동코드"],
+        ["값(명)", "2019", "2020", "2021"],
+        ["연도 2019", "연도 2020", "연도 2021"],
+        ["가" * 301 + "(명)", "나\t"],
+    ],
+)
+def test_what_is_proposed_together_applies_together(header: list[str]) -> None:
+    table = opened({name: ["3611010300"] for name in header})
+    found = [each.document() for each in steps(table, NO_LAYOUT, "법정동")]
+
+    assert list(validator().iter_errors({"steps": found})) == []
+    treatment_of({"steps": found}).names_after(table.head.names)
+
+
+def test_codes_that_the_list_does_not_have_are_not_named() -> None:
+    assert steps(opened({"법정동코드": ["1111010100"]}), NO_LAYOUT, "법정동") == []
+
+
+def test_what_is_withheld_is_told_apart_from_what_nobody_knows(tmp_path: Path) -> None:
+    table = opened({"수": ["1", "x", "-", *["2"] * 7]})
+
+    _, content = treated(tmp_path, table, *(each.document() for each in steps(table)))
+
+    assert lines(content)[:4] == [["수", "수_비공개"], ["1", ""], ["", "x"], ["", ""]]
 
 
 def test_only_a_known_unit_leaves_a_header() -> None:

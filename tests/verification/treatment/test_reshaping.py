@@ -78,6 +78,26 @@ def test_wide_years_become_rows(tmp_path: Path) -> None:
     assert (told.columns_added, told.columns_dropped) == (("연도", "값"), ("2019년", "2020년"))
 
 
+def test_nothing_flows_from_one_merged_cell_into_the_next(tmp_path: Path) -> None:
+    # Record 3, where the second begins, is no row; 6 is in neither.
+    table = opened({"구": ["가", None, "나", None, None], "b": ["."] * 5}, unread=[3], rows=2)
+    step = {"step": "fill-down", "columns": ["구"], "within": [[1, 2], [3, 3], [5, 6]]}
+
+    _, content = treated(tmp_path, table, step)
+
+    assert [line[0] for line in lines(content)[1:]] == ["가", "가", "나", "", ""]
+
+
+def test_a_table_that_grows_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("verification.treatment.applying._MOST_CELLS", 10)
+    table = opened({"a": ["1"] * 3, "b": ["2"] * 3})
+
+    with pytest.raises(StepRefused, match="too-large"):
+        treated(tmp_path, table, {"step": "wide-to-long", "columns": ["a", "b"]})
+
+
 def test_labels_are_one_a_column() -> None:
     table = opened({"a": ["1"], "b": ["2"]})
     step = {"step": "wide-to-long", "columns": ["a", "b"], "labels": ["가"]}
