@@ -15,7 +15,7 @@ from submissions.attempts import copies_of
 from submissions.errors import TreatmentRefused
 from submissions.models import SubmissionFile
 from submissions.opening import Bounds, fetched, table_of, within
-from submissions.refinements import AT_ONCE, Choice, MadeRefinement, Steps
+from submissions.refinements import Choice, MadeRefinement, Steps
 from submissions.step_faults import faulty
 from submissions.told_steps import rows_as_json, step_as_json
 from submissions.treatments import CSV
@@ -27,8 +27,8 @@ from verification.findings import Text
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.reading import OfferedFile, read_file
-from verification.showing import shown
 from verification.tables import OpenTable
+from verification.telling import displayed
 from verification.treatment.applying import Asked, Rows, Treated, apply
 from verification.treatment.document import REFINE, Treatment, treatment_of
 from verification.treatment.frames import frames_of
@@ -38,10 +38,13 @@ from verification.treatment.proposing import Proposal
 from verification.treatment.refining import propose_refining
 from verification.treatment.step import Given
 
+AT_ONCE = 500_000
+"""Up to so many cells the tables of a file are refined while it is verified: a second or two.
+Larger ones are when somebody asks, for nobody is to wait for what they may not want."""
+
 SECONDS = 20.0
 """How long the tables of one file may take while they are verified; then they go unrefined."""
 
-_NAME_SHOWN = 200
 _SAMPLES = 100
 """How many changed cells of a step are shown; of the rest there is the count."""
 
@@ -254,7 +257,7 @@ def _visible(told: Any) -> Any:
     """What is told as people may see it: headers may hold numbers of persons too."""
     match told:
         case str():
-            return shown(told, at_most=_NAME_SHOWN)
+            return displayed(told)
         case Mapping():
             return {_visible(name): _visible(value) for name, value in told.items()}
         case list() | tuple():

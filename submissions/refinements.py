@@ -23,10 +23,6 @@ from submissions.transitions import advance
 
 Steps = Sequence[Mapping[str, Any]]
 
-AT_ONCE = 500_000
-"""Up to so many cells a table is refined while it is verified: a second or two. Larger ones are
-when somebody asks, for nobody is to wait for what they may not want."""
-
 
 @dataclass(frozen=True)
 class MadeRefinement:

@@ -75,7 +75,7 @@ def stored_cells(column: ScannedColumn, stored: StoredColumn) -> pa.Array:
 
 
 @dataclass(frozen=True)
-class Restored:
+class CellsAgain:
     """The cells of a batch that is read once more, as the copy is to store them.
 
     Only what is no text is looked at again.

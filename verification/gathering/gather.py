@@ -21,7 +21,7 @@ from verification.batches import Batch, batches_of
 from verification.faults import FileFault
 from verification.findings import LOCATED_AT_MOST
 from verification.gathering.column import ColumnTally
-from verification.gathering.copying import Restored, StoredColumn, stored_columns
+from verification.gathering.copying import CellsAgain, StoredColumn, stored_columns
 from verification.gathering.groups import GroupPrints, Groups
 from verification.gathering.part import Hints, Part, Work, grouped_columns, prints_of
 from verification.gathering.plan import TablePlan
@@ -221,7 +221,7 @@ class _Run:
             for batch, _ in batches:
                 if batch.after > self._after:
                     break
-                waiting.append(self._pool.submit(Restored(batch, self._plan.columns, stored)))
+                waiting.append(self._pool.submit(CellsAgain(batch, self._plan.columns, stored)))
                 if len(waiting) > self._cores:
                     yield waiting.popleft().result()
         for left in waiting:

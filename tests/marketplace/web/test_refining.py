@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from marketplace.accounts.actor import Role
-from submissions import refinements
 from submissions.states import State
 from tests.factories.offices import population
 from tests.marketplace.web.rooms import SignIn, Visitor, begun, digest_at, text, with_file, work
@@ -198,7 +197,6 @@ def test_a_large_table_is_refined_when_somebody_asks(
 
     assert made.status_code == 303
     assert len(found["steps"]) == 2
-    assert refinements.AT_ONCE > 3
 
 
 def test_nobody_else_chooses(rooms: Flask, visitor: SignIn) -> None:
