@@ -18,7 +18,7 @@ from verification.declaration import Declaration
 from verification.reading import OfferedFile
 from verification.report import as_json
 from verification.runner import verify
-from verification.sources import EarlierTable, SourceFacts
+from verification.sources import EarlierTable, SourceFacts, SourceTable
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
@@ -34,6 +34,9 @@ class NoSources:
         return None
 
     def previous(self, _dataset: UUID) -> tuple[EarlierTable, ...] | None:
+        return None
+
+    def tables(self, _dataset: UUID, _version: int) -> tuple[SourceTable, ...] | None:
         return None
 
 

@@ -1,6 +1,7 @@
 """What an offer says it was made from, and the port through which verification asks about it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -65,6 +66,20 @@ class EarlierTable:
     facts: tuple[ColumnFacts, ...] = ()
 
 
+@dataclass(frozen=True)
+class SourceTable:
+    """A table of a version: its file, its sheet, and where its Parquet copy lies here.
+
+    The copy may be taken away at any time: whoever needs it for longer links it to a place of
+    their own.
+    """
+
+    file: str
+    sheet: str | None
+    rows: int
+    path: Path
+
+
 class SourceLibrary(Protocol):
     """What verification may ask of the catalogue. It never raises for what is not there."""
 
@@ -73,3 +88,9 @@ class SourceLibrary(Protocol):
 
     def previous(self, dataset: UUID) -> tuple[EarlierTable, ...] | None:
         """The tables of the dataset's latest version, or None if there is no such dataset."""
+
+    def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
+        """The tables of a version; None if the submitter may not have its bytes.
+
+        Raises what the store raises when it does not answer.
+        """

@@ -9,7 +9,7 @@ from verification.declaration import ColumnType, Declaration, DeclaredColumn
 from verification.kernels import encodings
 from verification.reading import OfferedFile
 from verification.runner import verify
-from verification.sources import EarlierTable, SourceFacts
+from verification.sources import EarlierTable, SourceFacts, SourceTable
 
 _SAMPLE = """\
 번호,일자,시각,값,여부,비고
@@ -33,6 +33,10 @@ class _NoSources:
         return None
 
     def previous(self, dataset: UUID) -> tuple[EarlierTable, ...] | None:
+        """None: it holds nothing."""
+        return None
+
+    def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
         """None: it holds nothing."""
         return None
 

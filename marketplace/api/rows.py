@@ -13,6 +13,7 @@ from marketplace.http.door import actor, requires, services, session
 from marketplace.http.paging import Page, linked
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import browsing
+from marketplace.workflow.table_copies import copies_of
 
 rows = Blueprint("api_rows", __name__)
 
@@ -51,8 +52,5 @@ def _copies() -> KeptCopies:
     """Return this process's copies of tables, kept on disk under their digests."""
     kept = current_app.extensions.get(_COPIES)
     if kept is None:
-        parts = services()
-        kept = current_app.extensions[_COPIES] = KeptCopies(
-            parts.settings.data / "rows", parts.objects, most_bytes=parts.settings.rows_cache_bytes
-        )
+        kept = current_app.extensions[_COPIES] = copies_of(services())
     return cast(KeptCopies, kept)

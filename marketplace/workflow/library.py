@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from marketplace.access.copies import KeptCopies
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.queries import find_actor
 from marketplace.catalogue import queries as catalogue
@@ -14,9 +15,12 @@ from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.lineage.receipts import holds_receipt
+from marketplace.permissions.asking import may
+from marketplace.permissions.permission import Permission
+from marketplace.workflow.downloading import permission_facts
 from verification.earlier import tables_in
 from verification.history import find_report
-from verification.sources import EarlierTable, SourceFacts
+from verification.sources import EarlierTable, SourceFacts, SourceTable
 
 OpenSession = Callable[[], AbstractContextManager[Session]]
 
@@ -28,6 +32,7 @@ class Library:
     `before` is when the submission was handed in: a receipt that came later shows nothing.
     `published` is the number of a version that is looked at again: what was decided on it is not
     asked again of a submitter who may have left, and the version before it is the previous one.
+    `copies` is where copies of tables are kept; None where nobody will ask for one.
     """
 
     def __init__(
@@ -37,11 +42,13 @@ class Library:
         *,
         before: datetime,
         published: int | None = None,
+        copies: KeptCopies | None = None,
     ) -> None:
         self._open = open_session
         self._submitter_id = submitter_id
         self._before = before
         self._published = published
+        self._copies = copies
 
     def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
         """Return the facts of a version, or None if it is unknown or hidden from the submitter."""
@@ -71,6 +78,27 @@ class Library:
             number = None if self._published is None else self._published - 1
             found = self._find(session, dataset, number)
             return None if found is None else _tables(session, found)
+
+    def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
+        """Return the tables of a version; None if the submitter may not have its bytes."""
+        with self._open() as session:
+            found = self._find(session, dataset, version)
+            if found is None or not self._may_read(session, found):
+                return None
+        if self._copies is None:
+            return ()
+        held = [file for file in found.files if file.form is Form.TABLE]
+        return tuple(
+            SourceTable(each.name, each.sheet, each.rows or 0, self._copies.path(each.digest))
+            for each in held
+        )
+
+    def _may_read(self, session: Session, found: VersionFacts) -> bool:
+        if self._published is not None:
+            return True
+        actor = find_actor(session, self._submitter_id)
+        facts = permission_facts(found)
+        return actor is not None and may(actor, Permission.VERSION_READ_BYTES, facts)
 
     def _find(self, session: Session, dataset: UUID, number: int | None) -> VersionFacts | None:
         if self._published is not None:

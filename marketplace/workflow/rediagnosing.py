@@ -24,6 +24,7 @@ from marketplace.workflow.diagnosing import SHOWN, tell_private
 from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library
 from marketplace.workflow.proposing import propose
+from marketplace.workflow.table_copies import copies_of
 from marketplace.workflow.verifying import limits_of
 from storage.database import transaction
 from storage.digests import Digest
@@ -133,6 +134,7 @@ def _work(services: Services, claimed: Claim, *, at: datetime) -> Report | None:
         claimed.maker_id,
         before=claimed.handed_in,
         published=claimed.number,
+        copies=copies_of(services),
     )
     with TemporaryDirectory() as folder:
         try:

@@ -17,6 +17,7 @@ from marketplace.workflow.following import follow
 from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library
 from marketplace.workflow.refining import keep_what_was_accepted
+from marketplace.workflow.table_copies import copies_of
 from storage.database import transaction
 from storage.errors import StorageError
 from submissions import attempts, verify
@@ -45,7 +46,12 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
         claimed = attempts.claim(session, submission_id, lease=lease, at=started_at)
     if claimed is None:
         return
-    library = Library(services.make_session, claimed.submitter_id, before=claimed.submitted_at)
+    library = Library(
+        services.make_session,
+        claimed.submitter_id,
+        before=claimed.submitted_at,
+        copies=copies_of(services),
+    )
     try:
         with _heartbeat(services, claimed, lease) as heart, TemporaryDirectory() as folder:
             worked = verify.work(

@@ -18,7 +18,7 @@ from verification.matching import Match
 from verification.placing import placed
 from verification.reading import OfferedFile
 from verification.runner import Verification, verify
-from verification.sources import EarlierTable, SourceFacts
+from verification.sources import EarlierTable, SourceFacts, SourceTable
 from verification.subject import Check, FileFacts, FileFormat, Subject
 from verification.suite import SUITE
 from verification.tables import OpenTable, TableHead, UnreadRows
@@ -35,15 +35,20 @@ class Shelf:
         self,
         facts: Sequence[SourceFacts] = (),
         earlier: tuple[EarlierTable, ...] | None = None,
+        held: Mapping[tuple[UUID, int], tuple[SourceTable, ...]] | None = None,
     ) -> None:
         self._facts = {(each.dataset, each.version): each for each in facts}
         self._earlier = earlier
+        self._held = held or {}
 
     def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
         return self._facts.get((dataset, version))
 
     def previous(self, dataset: UUID) -> tuple[EarlierTable, ...] | None:
         return self._earlier
+
+    def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
+        return self._held.get((dataset, version))
 
 
 def table(

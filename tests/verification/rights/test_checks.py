@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.verification.offers import Shelf
 from verification.codes import CODES
 from verification.declaration import Declaration
 from verification.findings import Finding
@@ -30,19 +31,6 @@ OUTSIDE = SourceDeclaration(
 )
 
 
-class Shelf:
-    """The source library over a few facts."""
-
-    def __init__(self, *facts: SourceFacts) -> None:
-        self._facts = {(each.dataset, each.version): each for each in facts}
-
-    def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
-        return self._facts.get((dataset, version))
-
-    def previous(self, dataset: UUID) -> None:
-        return None
-
-
 def found(
     *facts: SourceFacts,
     licence: str = "CC-BY-4.0",
@@ -54,7 +42,7 @@ def found(
     declaration = Declaration(
         "data", licence, access, sources=(*named, *also), public_body=public_body
     )
-    subject = Subject(declaration, Shelf(*facts))
+    subject = Subject(declaration, Shelf(facts))
     return [finding for check in CHECKS for finding in check.find(subject)]
 
 
