@@ -10,6 +10,7 @@ from verification import (
     codes_identifiers,
     codes_metadata,
     codes_personal,
+    codes_recipe,
     codes_rights,
     codes_rules,
     codes_sheet,
@@ -32,6 +33,7 @@ _TABLES = (
     codes_personal.CODES,
     codes_identifiers.CODES,
     codes_rights.CODES,
+    codes_recipe.CODES,
 )
 
 CODES: Mapping[str, FindingCode] = MappingProxyType(

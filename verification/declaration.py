@@ -45,6 +45,14 @@ class DeclaredRows:
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """One SQL query over the named sources, and the file of the offer that holds its rows."""
+
+    sql: str
+    output: str
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL).
 
@@ -65,3 +73,4 @@ class Declaration:
     description: str = ""
     rules: tuple[DeclaredRule, ...] = ()
     rows: tuple[DeclaredRows, ...] = ()
+    recipe: Recipe | None = None

@@ -1,16 +1,19 @@
 """Verifies an offer: opens its files, goes through their tables once, runs every check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from verification.codes import CODES
 from verification.comparison import comparison_json
 from verification.copies import TableCopy, copy_of
 from verification.declaration import Declaration
 from verification.errors import CodeUnknown, FileGone, TellingBroke
+from verification.evidence.replay.naming import named_tables
+from verification.evidence.replay.replayed import Replay, bounds_of
 from verification.faults import FileFault
 from verification.findings import Finding, Severity
 from verification.gathered import Table, table_of_run
@@ -84,7 +87,8 @@ def verify(
     comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
     offer = Subject(declaration, sources, files=facts, tables=tables, comparisons=comparisons)
     checks = tuple(_run(suite, offer, bench))
-    runs = (_joined(reading, gathering), *checks, profiling)
+    evidence, replaying = _replayed(declaration, tables, sources, bench)
+    runs = (_joined(reading, gathering), *checks, profiling, *replaying)
     report = Report(
         verdict=verdict_of(runs),
         files=tuple(file_reports(offer, profiles)),
@@ -93,8 +97,27 @@ def verify(
         by_rule=tuple(rule_scores(offer, suite, runs)),
         against_previous=tuple(map(comparison_json, comparisons)),
         sources=states,
+        evidence=evidence,
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
+
+
+def _replayed(
+    declaration: Declaration, tables: Sequence[Table], sources: SourceLibrary, bench: Bench
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[CheckRun, ...]]:
+    """What the recipe shows, where there is one, and the run of it as a check."""
+    if declaration.recipe is None:
+        return (), ()
+    named = named_tables(declaration.sources, sources)
+    left = bench.deadline.left
+    bounds = bounds_of(bench.limits.recipe_seconds, bench.limits.recipe_bytes, left=left)
+    replay = Replay(declaration.recipe, tables, named, bench.workdir / "recipe", bounds)
+    made = guarded("recipe", replay) if left else None
+    if made is None:
+        return (), (CheckRun("recipe", 1, Outcome.CRASHED),)
+    findings = tuple(_presentable(finding) for finding in made.findings)
+    outcome = Outcome.FAILED if findings else Outcome.PASSED
+    return made.evidence, (CheckRun("recipe", 1, outcome, findings),)
 
 
 def run_check(check: Check, subjects: Sequence[Subject], deadline: Deadline) -> CheckRun:

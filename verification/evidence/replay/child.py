@@ -64,7 +64,9 @@ def _engine(tables: Mapping[str, str], bounds: Bounds) -> "DuckDBPyConnection":
         engine.execute(setting)
     for name, file in tables.items():
         quoted = name.replace('"', '""')
-        engine.execute(f"CREATE VIEW \"{quoted}\" AS FROM read_parquet('{READABLE / file}')")
+        engine.execute(
+            f"CREATE OR REPLACE VIEW \"{quoted}\" AS FROM read_parquet('{READABLE / file}')"
+        )
     engine.execute("SET enable_external_access = false")
     engine.execute("SET lock_configuration = true")
     return engine

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from verification.errors import RecipeRunningBroke
 from verification.evidence.replay.bounds import Bounds
 from verification.evidence.replay.child import READABLE, RESULT, SPILLED, WRITABLE
 
@@ -59,7 +60,8 @@ def run_apart(
     """Run a recipe over Parquet tables, by their names, in an empty folder that is left behind.
 
     Each table is copied: nothing a recipe does reaches what others read. `gated` false leaves out
-    the look at its text, so that tests see that the other fences hold without it.
+    the look at its text, so that tests see that the other fences hold without it. Raises
+    `RecipeRunningBroke` where the process ended before it had looked at the recipe.
     """
     size = sum(path.stat().st_size for path in set(tables.values()))
     if size > bounds.sources_bytes:
@@ -86,8 +88,8 @@ def _laid_out(tables: Mapping[str, Path], folder: Path) -> dict[str, str]:
     return {table.lower(): names[path] for table, path in tables.items()}
 
 
-def _ended(work: bytes, folder: Path, bounds: Bounds) -> tuple[Mapping[str, Any], int | None]:
-    """What the process said, and the status it ended with; None: it was late, and was ended."""
+def _ended(work: bytes, folder: Path, bounds: Bounds) -> tuple[Mapping[str, Any], int]:
+    """What the process said, and the status it ended with; ended by us, it was late."""
     with subprocess.Popen(  # noqa: S603  our own interpreter, our own module
         (sys.executable, "-I", "-c", _BEGIN),
         cwd=folder,
@@ -100,7 +102,7 @@ def _ended(work: bytes, folder: Path, bounds: Bounds) -> tuple[Mapping[str, Any]
         try:
             said, _ = process.communicate(work, timeout=bounds.seconds)
         except subprocess.TimeoutExpired:
-            return {}, None
+            return {}, -signal.SIGKILL
         finally:
             _end(process)
     return _read(said[:_MOST_SAID]), process.returncode
@@ -122,7 +124,7 @@ def _read(said: bytes) -> Mapping[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-_OF_TIME = frozenset({None, -signal.SIGXCPU, -signal.SIGKILL})
+_OF_TIME = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
 
 _OF_ENGINE: Mapping[str, tuple[str, str]] = {
     "BinderException": ("recipe-failed", "name-unknown"),
@@ -138,7 +140,7 @@ _OF_ENGINE: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _outcome(said: Mapping[str, Any], status: int | None, folder: Path) -> Ran | Stopped:
+def _outcome(said: Mapping[str, Any], status: int, folder: Path) -> Ran | Stopped:
     end, why, about = (str(said.get(word, "")) for word in ("end", "why", "about"))
     if end == "done":
         result = folder / RESULT
@@ -152,5 +154,7 @@ def _outcome(said: Mapping[str, Any], status: int | None, folder: Path) -> Ran |
         return Stopped(code, reason, about)
     if status in _OF_TIME:
         return Stopped("recipe-too-slow", "time")
+    if status > 0:
+        raise RecipeRunningBroke(status)
     # It ended by itself without a word: memory ran out where no one could say so.
     return Stopped("recipe-too-large", "memory")
