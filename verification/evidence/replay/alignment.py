@@ -32,7 +32,7 @@ def family_of(engine_type: str) -> Family:
     plain = engine_type.split("(", maxsplit=1)[0]
     if engine_type.endswith("[]"):
         return Family.TEXT
-    if plain.endswith("INT") or plain == "INTEGER":
+    if plain.endswith("INT") or plain == "INTEGER" or engine_type.endswith(",0)"):
         return Family.WHOLE
     # TIMESTAMP WITH TIME ZONE, TIMESTAMP_NS and the like
     return _FAMILIES.get(plain.split()[0].split("_")[0], Family.TEXT)

@@ -16,7 +16,7 @@ from verification.evidence.replay.confine import begin_no_more, bound, close_off
 from verification.evidence.replay.gate import Passed, Refused, Why, gate
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 READABLE, WRITABLE, SPILLED = Path("in"), Path("out"), Path("spilled")
 """The folders of its own, in the one it is started in."""
@@ -89,12 +89,26 @@ def _run(
         for statement in engine.extract_statements(sql):
             relation = engine.sql(statement)
             if relation is not None:
-                relation.write_parquet(str(RESULT), compression="zstd")
+                _exact(relation).write_parquet(str(RESULT), compression="zstd")
     except duckdb.Error as fault:
         return {"end": "failed", "why": type(fault).__name__, "about": _named(str(fault), sql)}
     except MemoryError:
         return {"end": "failed", "why": "OutOfMemoryException", "about": ""}
     return {"end": "done", "reads": list(passed.reads)}
+
+
+def _exact(relation: "DuckDBPyRelation") -> "DuckDBPyRelation":
+    """The same rows, such that Parquet holds them exactly: sums of whole numbers are too wide."""
+    kinds = [str(kind) for kind in relation.types]
+    if "HUGEINT" not in kinds:
+        return relation
+    cells = (
+        f"CAST(#{place} AS DECIMAL(38, 0))" if kind == "HUGEINT" else f"#{place}"
+        for place, kind in enumerate(kinds, start=1)
+    )
+    names = (name.replace('"', '""') for name in relation.columns)
+    listed = (f'{cell} AS "{name}"' for cell, name in zip(cells, names, strict=True))
+    return relation.project(", ".join(listed))
 
 
 def _named(message: str, sql: str) -> str:

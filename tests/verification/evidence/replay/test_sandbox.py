@@ -223,6 +223,16 @@ def test_a_recipe_gives_its_rows(source: Path) -> None:
     assert ran.reads == ("s1",)
 
 
+def test_sums_of_whole_numbers_are_exact(source: Path) -> None:
+    ran = run(
+        'SELECT sum(a) + 9007199254740993 AS "합""계", n FROM s1 GROUP BY ALL LIMIT 1', source
+    )
+
+    assert isinstance(ran, Ran)
+    assert pq.read_schema(ran.result).names == ['합"계', "n"]
+    assert int(rows(ran)[0][0]) == 9007199254740994  # type: ignore[call-overload]
+
+
 @pytest.mark.parametrize(
     ("sql", "stopped"),
     [
