@@ -109,4 +109,16 @@ CHECKS = {
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
     "copying": N_("통계와 사본"),
+    "recipe": N_("가공 절차의 재현"),
+}
+REPLAY_VERDICTS = {
+    "reproduced": N_("재현됨"),
+    "contradicted": N_("다름"),
+    "undecidable": N_("판단불가"),
+}
+REPLAY_TONES = {"reproduced": "good", "contradicted": "bad", "undecidable": "warn"}
+ROW_CLASSES = {
+    "altered": N_("바뀐 칸"),
+    "missing": N_("빠진 행"),
+    "extra": N_("없던 행"),
 }
