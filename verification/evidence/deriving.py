@@ -21,7 +21,7 @@ from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
 from verification.evidence.row_differences import compared_rows
-from verification.evidence.rowwise import Located, locate, plainly_found
+from verification.evidence.rowwise import Located, find_plainly, locate
 
 _HALF, _NEARLY_ALL = 0.5, 0.9
 
@@ -56,7 +56,8 @@ def cleaned(tables: Tables) -> Compared:
 def aggregated(tables: Tables) -> Compared:
     """Every cell is an aggregate over its group of the source."""
     engine, child, source = tables.engine, tables.child, tables.source
-    grouping = grouping_of(engine, child, source, tables.candidates)
+    candidates = candidates_of(engine, child, source, keys=True)
+    grouping = grouping_of(engine, child, source, candidates)
     if grouping is None or not grouping.measures:
         return _of_other_groups(tables)
     made = reconcile(engine, source, grouping)
@@ -101,10 +102,10 @@ def _located(tables: Tables) -> tuple[Alignment, Located]:
     """The rows of the offered table in the source: by all namesakes at once, if that finds most."""
     engine, child, source = tables.engine, tables.child, tables.source
     plain = namesakes(child, source)
-    if plain and plainly_found(engine, plain) >= _HALF * child.rows:
+    if plain and find_plainly(engine, plain) >= _HALF * child.rows:
         alignment = Alignment(plain)
-    else:
-        alignment = aligned(engine, child, source, tables.candidates)
+        return alignment, locate(engine, alignment, again=False)
+    alignment = aligned(engine, child, source, tables.candidates)
     return alignment, locate(engine, alignment)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
-from verification.evidence.forms import CHILD_PARTS, Beginning, DatePart, Form
+from verification.evidence.forms import CHILD_PARTS, Beginning, DatePart, Form, Same
 from verification.evidence.matching import Candidates, Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn, plain_name
@@ -119,11 +119,15 @@ def _contained(engine: Engine, pairs: Sequence[Pair]) -> Pair | None:
         # Looked up in this direction the engine holds the few values, not the whole source.
         found, count = engine.row(
             f"SELECT (SELECT count(*) FROM (SELECT v FROM {values}) "
-            f"SEMI JOIN source ON v = {pair.source}), (SELECT count(*) FROM {values})"
+            f"SEMI JOIN source ON v = {_glance(pair)}), (SELECT count(*) FROM {values})"
         )
         if count and found >= _MOST * count:
             return pair
     return None
+
+
+def _glance(pair: Pair) -> str:
+    return pair.origin.glance(pair.form.reading) if isinstance(pair.form, Same) else pair.source
 
 
 def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> Pair | None:
@@ -138,10 +142,19 @@ def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> P
 def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
     if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
         yield from (DatePart(part) for part in CHILD_PARTS if _is_called(column, part))
-    if origin.type in ("VARCHAR", "BIGINT") and column.type in ("VARCHAR", "BIGINT"):
+    if origin.type in ("VARCHAR", "BIGINT") and _is_code_of(column, origin):
         ours, theirs = _length(engine, "child", column), _length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
             yield Beginning(ours)
+
+
+def _is_code_of(column: RelationColumn, origin: RelationColumn) -> bool:
+    """Whether it may be a shorter code: a text, or a number that is called like the longer one."""
+    if column.type == "VARCHAR":
+        return True
+    name = plain_name(column.name)
+    alike = any(name in plain_name(each) or plain_name(each) in name for each in origin.names)
+    return column.type == "BIGINT" and alike
 
 
 def _is_called(column: RelationColumn, part: str) -> bool:

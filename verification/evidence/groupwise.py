@@ -66,7 +66,7 @@ def reconcile(engine: Engine, source: Relation, grouping: Grouping) -> Reconcile
     _group(engine, grouping, plain.aggregates)
     found, left = _explained(engine, grouping.measures, plain.measures, start=0)
     if left:
-        further = further_search(source)
+        further = further_search(source, left)
         _group(engine, grouping, (*plain.aggregates, *_new(further.aggregates, plain.aggregates)))
         _keep_again(engine, found)
         more, left = _explained(engine, left, further.measures, start=len(found))
@@ -132,16 +132,21 @@ def _new(further: Sequence[Aggregate], known: Sequence[Aggregate]) -> list[Aggre
 
 def _group(engine: Engine, grouping: Grouping, aggregates: Sequence[Aggregate]) -> None:
     """Make `groups` and `grouped`; rows that add up several groups get a coarser one."""
+    patterns = _patterns(engine, grouping)
+    finest = (False,) * len(grouping.keys)
+    # Of what the source has in the finest groups more is asked later: whether any row is of them.
+    if finest not in patterns:
+        _grouped_as(engine, grouping, finest, aggregates, name="groups")
     parts = [
-        _grouped_as(engine, grouping, pattern, aggregates, name=f"groups_{number}")
-        for number, pattern in enumerate(_patterns(engine, grouping))
+        _grouped_as(
+            engine,
+            grouping,
+            pattern,
+            aggregates,
+            name="groups" if pattern == finest else f"groups_{number}",
+        )
+        for number, pattern in enumerate(patterns)
     ]
-    if grouping.keys:
-        # Of what the source has in the finest groups more is asked later.
-        plain = (False,) * len(grouping.keys)
-        _grouped_as(engine, grouping, plain, aggregates, name="groups")
-    else:
-        engine.run("CREATE OR REPLACE TEMP TABLE groups AS FROM groups_0")
     engine.run(f"CREATE OR REPLACE TEMP TABLE grouped AS {' UNION ALL BY NAME '.join(parts)}")
 
 
@@ -216,23 +221,35 @@ def _best(
     )
     seen = f"(SELECT {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
     counts = ", ".join(
+        f"count_if(abs(number - m{place}) <= allowed), count(m{place}), "
         f"count_if(NOT p{place} AND abs(number - m{place}) <= allowed), count_if(NOT p{place})"
         for place in range(len(measures))
     )
     counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
-    agree, filled = counted[::2], counted[1::2]
+    agree, filled = counted[::4], counted[1::4]
+    wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
+    shares = [max(_share(agree[k], filled[k]), wholly[k]) for k in range(len(measures))]
     best = max(
         range(len(measures)),
-        key=lambda place: (agree[place], likeness(column, measures[place]), -place),
+        key=lambda place: (
+            shares[place] >= _MOSTLY,
+            agree[place],
+            likeness(column, measures[place]),
+            -place,
+        ),
     )
     suspected = None
-    if not agree[best] or agree[best] < _MOSTLY * filled[best]:
+    if shares[best] < _MOSTLY:
         best, suspected = _suspicion(engine, seen, measures, column)
         if suspected is None:
             return None
     chosen = Found(column, measures[best], agree[best], filled[best], kept, suspected)
     _keep_again(engine, [chosen])
     return chosen
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
 
 
 def _suspicion(

@@ -77,31 +77,42 @@ def namesakes(child: Relation, source: Relation) -> tuple[Pair, ...]:
     return pairs if len(pairs) == len(child.columns) else ()
 
 
-def candidates_of(engine: Engine, child: Relation, source: Relation) -> tuple[Candidates, ...]:
+def candidates_of(
+    engine: Engine, child: Relation, source: Relation, *, keys: bool = False
+) -> tuple[Candidates, ...]:
     """Return what each column may have come from: its namesake, or else those that hold its values.
 
-    A column that nothing may explain is left out. `values` is how many different ones it has, up to
-    the number that is probed.
+    A column that nothing may explain is left out; so are fractions where only `keys` are looked
+    for. `values` is how many different ones it has, up to the number that is probed.
     """
     probes = _Probes.of(engine, child)
     named = dict(_namesakes(child, source))
-    free = [column for column in child.columns if column not in named]
+    free = [
+        column
+        for column in child.columns
+        if column not in named and not (keys and column.type == "DOUBLE")
+    ]
     taken = {column.sql for column in named.values()}
     holding = _by_content(probes, free, [each for each in source.columns if each.sql not in taken])
     found = []
     for column in child.columns:
         origin = named.get(column)
-        pairs = holding[column.sql] if origin is None else _namesake(probes, column, origin)
+        pairs = holding.get(column.sql, []) if origin is None else _namesake(probes, column, origin)
         if pairs:
             found.append(Candidates(column, tuple(pairs), probes.most(column)))
     return tuple(found)
 
 
 def common_readings(one: RelationColumn, other: RelationColumn) -> tuple[Reading, ...]:
-    """Return the forms both columns can take; for two texts the text itself comes first."""
+    """Return the forms both columns can take, the likeliest first.
+
+    Two texts are compared as such before all else; of numbers the text says nothing more.
+    """
     both = tuple(reading for reading in one.readings if reading in other.readings)
     if one.type == other.type == "VARCHAR":
         return (Reading.TEXT, *(each for each in both if each is not Reading.TEXT))
+    if Reading.NUMBER in both:
+        return tuple(each for each in both if each is not Reading.TEXT)
     return both
 
 
@@ -144,7 +155,7 @@ class _Probes:
         relation = origin.sql.partition(".")[0]
         rows = self.engine.rows(
             f"SELECT k, count(*) FROM probe_{reading} p "
-            f"SEMI JOIN {relation} ON p.v = {origin.read(reading)} GROUP BY k"
+            f"SEMI JOIN {relation} ON p.v = {origin.glance(reading)} GROUP BY k"
         )
         return dict(rows)
 
@@ -192,7 +203,8 @@ def _by_content(
     holding: dict[str, list[Pair]] = {column.sql: [] for column in free}
     for origin in unused if free else ():
         best: dict[str, Pair] = {}
-        for reading in origin.readings:
+        asked = {reading for column in free for reading in common_readings(column, origin)}
+        for reading in sorted(asked):
             found = probes.contained(origin, reading)
             for column in free:
                 share = probes.share(found, column, reading)

@@ -1,7 +1,8 @@
 """Which aggregate of its source a column of an aggregated table may be: sums, means, counts …"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from verification.evidence.readings import Reading
@@ -66,6 +67,8 @@ _FURTHER: Mapping[str, str] = MappingProxyType(
 )
 _MOST_COMBINED = 12
 """Of more number columns than this no two are tried together."""
+_LONG = 2_000_000
+_MOST_OF_LONG = 2
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,16 @@ def plain_search(source: Relation) -> Search:
     return Search(tuple(aggregates), tuple(measures))
 
 
-def further_search(source: Relation) -> Search:
-    """Return what costs more: medians, quartiles, deviations, and how many values are different."""
+def further_search(source: Relation, sought: Sequence[RelationColumn]) -> Search:
+    """Return what costs more: medians, quartiles, deviations, and how many values are different.
+
+    Of long sources only of the columns that are called most like one of those sought: each of these
+    holds every value of a group at once.
+    """
     numeric = _numeric(source)
+    if source.rows > _LONG:
+        ranked = sorted(numeric, key=lambda column: -_called_alike(column, sought))
+        numeric = {column: numeric[column] for column in ranked[:_MOST_OF_LONG]}
     aggregates = [
         Aggregate(f"{name.replace('-', '_')}_{place}", sql.format(x=column.read(Reading.NUMBER)))
         for column, place in numeric.items()
@@ -114,9 +124,10 @@ def further_search(source: Relation) -> Search:
         Aggregate(f"count_{place}", f"count({column.read(Reading.TEXT)})")
         for place, column in enumerate(source.columns)
     ]
+    counted = [] if source.rows > _LONG else list(enumerate(source.columns))
     aggregates += [
         Aggregate(f"different_{place}", f"count(DISTINCT {column.read(Reading.TEXT)})")
-        for place, column in enumerate(source.columns)
+        for place, column in counted
     ]
     measures = [
         Measure(name, f"{name.replace('-', '_')}_{place}", (column,), _partial(place))
@@ -125,9 +136,18 @@ def further_search(source: Relation) -> Search:
     ]
     measures += [
         Measure("different", f"different_{place}", (column,), _partial(place))
-        for place, column in enumerate(source.columns)
+        for place, column in counted
     ]
     return Search(tuple(aggregates), tuple(measures))
+
+
+def _called_alike(column: RelationColumn, sought: Sequence[RelationColumn]) -> float:
+    ratios = (
+        SequenceMatcher(None, plain_name(name), plain_name(each.name)).ratio()
+        for name in column.names
+        for each in sought
+    )
+    return max(ratios, default=0.0)
 
 
 def likeness(column: RelationColumn, measure: Measure) -> int:

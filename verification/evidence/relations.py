@@ -26,12 +26,16 @@ _HALF = 0.5
 
 @dataclass(frozen=True)
 class RelationColumn:
-    """A column: its names in the tables it unites, its SQL, its type and the forms it can take."""
+    """A column: its names in the tables it unites, its SQL, its type and the forms it can take.
+
+    `plain`: its first texts stand as they are compared, without blanks around and composed.
+    """
 
     names: tuple[str, ...]
     sql: str
     type: str
     readings: tuple[Reading, ...]
+    plain: bool = False
 
     @property
     def name(self) -> str:
@@ -40,6 +44,10 @@ class RelationColumn:
     def read(self, reading: Reading) -> str:
         """Return the SQL of its cells in a form."""
         return read_as(self.sql, self.type, reading)
+
+    def glance(self, reading: Reading) -> str:
+        """Return the same where a cell more or less does not matter, and time does."""
+        return self.sql if reading is Reading.TEXT and self.plain else self.read(reading)
 
 
 @dataclass(frozen=True)
@@ -178,8 +186,18 @@ def _columns(
             f"{relation}.{letter}{place}",
             types[f"{letter}{place}"],
             _readings(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
+            _is_plain(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
         )
         for place, names in enumerate(named)
+    )
+
+
+def _is_plain(engine: Engine, relation: str, name: str, type: str) -> bool:
+    if type != "VARCHAR":
+        return False
+    first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
+    return bool(
+        engine.one(f"SELECT count_if(v <> {read_as('v', type, Reading.TEXT)}) = 0 FROM {first}")
     )
 
 

@@ -48,8 +48,11 @@ class Located:
         return tuple(sorted(found, key=lambda each: each.place or 0)[:MOST_KEPT])
 
 
-def locate(engine: Engine, alignment: Alignment) -> Located:
-    """Look for every row of the offered table in the source, and where it differs from it."""
+def locate(engine: Engine, alignment: Alignment, *, again: bool = True) -> Located:
+    """Look for every row of the offered table in the source, and where it differs from it.
+
+    Not `again`: `find_plainly` has just been asked for the tied pairs.
+    """
     tied = alignment.tied
     pairs = (*tied, *alignment.changed)
     engine.run(
@@ -60,10 +63,12 @@ def locate(engine: Engine, alignment: Alignment) -> Located:
         engine.run("CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child WHERE false")
         engine.run("CREATE OR REPLACE TEMP TABLE absent AS SELECT n FROM child")
         return Located(engine, pairs)
-    _find(engine, tied)
+    if again:
+        find_plainly(engine, tied)
     located = Located(engine, pairs)
     if located.count("absent"):
         _keep_close(engine, tied)
+        _find_among_close(engine, tied)
         for pair in sorted(tied, key=_likely_changed):
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied)
@@ -72,24 +77,23 @@ def locate(engine: Engine, alignment: Alignment) -> Located:
     return located
 
 
-def plainly_found(engine: Engine, pairs: Sequence[Pair]) -> int:
-    """Return how many offered rows stand in the source as they are."""
+def find_plainly(engine: Engine, pairs: Sequence[Pair]) -> int:
+    """Make `found` and `absent` by the cells as they stand; return how many rows are found."""
     same = " AND ".join(pair.same for pair in pairs)
-    return int(engine.one(f"SELECT count(*) FROM child SEMI JOIN source ON {same}"))
-
-
-def _find(engine: Engine, tied: Sequence[Pair]) -> None:
-    """Make `found` and `absent`: first by the cells as they stand, then by what they mean."""
-    same = " AND ".join(pair.same for pair in tied)
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child SEMI JOIN source ON {same}"
     )
     _leave_absent(engine)
-    if same != tie(tied) and engine.one("SELECT count(*) FROM absent"):
-        engine.run(
-            f"INSERT INTO found SELECT n FROM {_ABSENT} AS child SEMI JOIN source ON {tie(tied)}"
-        )
-        _leave_absent(engine)
+    return int(engine.one("SELECT count(*) FROM found"))
+
+
+def _find_among_close(engine: Engine, tied: Sequence[Pair]) -> None:
+    """Find what means the same and is written otherwise."""
+    engine.run(
+        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child "
+        f"SEMI JOIN close AS source ON {tie(tied)}"
+    )
+    _leave_absent(engine)
 
 
 def _leave_absent(engine: Engine) -> None:
@@ -110,11 +114,12 @@ def _keep_close(engine: Engine, tied: Sequence[Pair]) -> None:
     values = ", ".join(f"approx_count_distinct({pair.offered.sql})" for pair in tied)
     counts = engine.row(f"SELECT {values} FROM child")
     ranked = sorted(range(len(tied)), key=lambda place: counts[place], reverse=True)
-    shared = " OR ".join(
-        f"{tied[place].source} IN (SELECT {tied[place].child} FROM {_ABSENT} AS child)"
+    shared = " UNION ".join(
+        f"SELECT source.* FROM source SEMI JOIN {_ABSENT} AS child "
+        f"ON {tied[place].source} = {tied[place].child}"
         for place in ranked[:2]
     )
-    engine.run(f"CREATE OR REPLACE TEMP TABLE close AS SELECT * FROM source WHERE {shared}")
+    engine.run(f"CREATE OR REPLACE TEMP TABLE close AS {shared}")
 
 
 def _likely_changed(pair: Pair) -> bool:
