@@ -116,7 +116,8 @@ def _replayed(
     if made is None:
         return (), (CheckRun("recipe", 1, Outcome.CRASHED),)
     findings = tuple(_presentable(finding) for finding in made.findings)
-    outcome = Outcome.FAILED if findings else Outcome.PASSED
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    outcome = Outcome.FAILED if failed else Outcome.PASSED
     return made.evidence, (CheckRun("recipe", 1, outcome, findings),)
 
 
