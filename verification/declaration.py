@@ -57,7 +57,7 @@ class Declaration:
     """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL).
 
     `description` is its prose, in every language there is; `rows` what it says of the number of
-    rows, in all or table by table.
+    rows, in all or table by table; `deviations` where it says that it differs from its sources.
     """
 
     kind: str
@@ -73,4 +73,5 @@ class Declaration:
     description: str = ""
     rules: tuple[DeclaredRule, ...] = ()
     rows: tuple[DeclaredRows, ...] = ()
+    deviations: str | None = None
     recipe: Recipe | None = None

@@ -40,6 +40,8 @@ class Limits:
     archive_members: int = 5_000
     archive_ratio: int = 300
     unpacked_bytes: int = GIBIBYTE
+    evidence_seconds: float = 120.0
+    evidence_memory_mb: int = 1024
     seconds: float = 900.0
     recipe_seconds: float = 60.0
     recipe_bytes: int = GIBIBYTE

@@ -1,19 +1,16 @@
 """Verifies an offer: opens its files, goes through their tables once, runs every check."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from verification.codes import CODES
 from verification.comparison import comparison_json
 from verification.copies import TableCopy, copy_of
 from verification.declaration import Declaration
 from verification.errors import CodeUnknown, FileGone, TellingBroke
-from verification.evidence.replay.naming import named_tables
-from verification.evidence.replay.replayed import Replay, bounds_of
 from verification.faults import FileFault
 from verification.findings import Finding, Severity
 from verification.gathered import Table, table_of_run
@@ -23,6 +20,7 @@ from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.matching import Match
+from verification.origins import Offered, origins_of
 from verification.personal.anonymity import WANTED
 from verification.placing import placed
 from verification.progress import Progress, ReadingProgress, Stage, nobody
@@ -87,8 +85,12 @@ def verify(
     comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
     offer = Subject(declaration, sources, files=facts, tables=tables, comparisons=comparisons)
     checks = tuple(_run(suite, offer, bench))
-    evidence, replaying = _replayed(declaration, tables, sources, bench)
-    runs = (_joined(reading, gathering), *checks, profiling, *replaying)
+    if declaration.sources:
+        progress(Stage.TRACING, 0, None)
+    offered = Offered(declaration, tables, sources, workdir, limits, bench.deadline)
+    origins = origins_of(offered)
+    shown_runs = tuple(map(_presentable_run, origins.runs))
+    runs = (_joined(reading, gathering), *checks, profiling, *shown_runs)
     report = Report(
         verdict=verdict_of(runs),
         files=tuple(file_reports(offer, profiles)),
@@ -97,28 +99,9 @@ def verify(
         by_rule=tuple(rule_scores(offer, suite, runs)),
         against_previous=tuple(map(comparison_json, comparisons)),
         sources=states,
-        evidence=evidence,
+        evidence=origins.evidence,
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
-
-
-def _replayed(
-    declaration: Declaration, tables: Sequence[Table], sources: SourceLibrary, bench: Bench
-) -> tuple[tuple[Mapping[str, Any], ...], tuple[CheckRun, ...]]:
-    """What the recipe shows, where there is one, and the run of it as a check."""
-    if declaration.recipe is None:
-        return (), ()
-    named = named_tables(declaration.sources, sources)
-    left = bench.deadline.left
-    bounds = bounds_of(bench.limits.recipe_seconds, bench.limits.recipe_bytes, left=left)
-    replay = Replay(declaration.recipe, tables, named, bench.workdir / "recipe", bounds)
-    made = guarded("recipe", replay) if left else None
-    if made is None:
-        return (), (CheckRun("recipe", 1, Outcome.CRASHED),)
-    findings = tuple(_presentable(finding) for finding in made.findings)
-    failed = any(finding.severity is Severity.ERROR for finding in findings)
-    outcome = Outcome.FAILED if failed else Outcome.PASSED
-    return made.evidence, (CheckRun("recipe", 1, outcome, findings),)
 
 
 def run_check(check: Check, subjects: Sequence[Subject], deadline: Deadline) -> CheckRun:
@@ -144,6 +127,10 @@ class _FindingsOf:
 
     def __call__(self) -> tuple[Finding, ...]:
         return tuple(_presentable(finding) for finding in self.check.find(self.subject))
+
+
+def _presentable_run(run: CheckRun) -> CheckRun:
+    return replace(run, findings=tuple(map(_presentable, run.findings)))
 
 
 def _presentable(finding: Finding) -> Finding:

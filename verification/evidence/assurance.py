@@ -23,8 +23,7 @@ class Assurance(StrEnum):
         return _ORDER[self]
 
 
-_SHOWN: Mapping[str, Assurance] = {"reproduced": Assurance.REPRODUCED}
-"""What a verdict of the evidence shows of the sources it names; of all others, nothing."""
+_RECIPE = "recipe"
 
 _ORDER = {assurance: place for place, assurance in enumerate(Assurance)}
 
@@ -37,15 +36,23 @@ def weakest(assurances: Iterable[Assurance]) -> Assurance:
 def shown_by(
     evidence: Iterable[Mapping[str, Any]], dataset: UUID, version: int
 ) -> Assurance | None:
-    """Return the most that a report's evidence shows of one source; None if it shows nothing."""
+    """Return the most that a report's evidence shows of one source; None if it shows nothing.
+
+    A recipe that gives the rows shows it for itself. Else every table that was compared with the
+    source has to agree with it.
+    """
     source = {"dataset": str(dataset), "version": version}
-    shown = [
-        _SHOWN[entry["verdict"]]
+    about = [
+        entry
         for entry in evidence
-        if entry["verdict"] in _SHOWN
-        and any(source.items() <= named.items() for named in entry["sources"])
+        if any(source.items() <= named.items() for named in entry["sources"])
     ]
-    return max(shown, key=lambda assurance: assurance.rank, default=None)
+    if any(entry["verdict"] == Assurance.REPRODUCED for entry in about):
+        return Assurance.REPRODUCED
+    compared = [entry["verdict"] for entry in about if entry["check"] != _RECIPE]
+    if compared and all(verdict == Assurance.CONSISTENT for verdict in compared):
+        return Assurance.CONSISTENT
+    return None
 
 
 def step(source: SourceFacts) -> Assurance:
