@@ -11,6 +11,7 @@ from marketplace.workflow import publishing, sweeping
 SWEEPS = (
     sweeping.take_back,
     sweeping.ask_again,
+    sweeping.restate_again,
     sweeping.rediagnose,
     sweeping.remind,
     sweeping.remind_of_tokens,
@@ -26,6 +27,13 @@ def verify_submission(submission_id: str) -> None:
     from marketplace.workflow import verifying
 
     verifying.verify_submission(_services(os.getpid()), UUID(submission_id))
+
+
+def make_restatement(submission_id: str) -> None:
+    """Make the file of a draft by its recipe."""
+    from marketplace.workflow import making_restatements
+
+    making_restatements.make_restatement(_services(os.getpid()), UUID(submission_id))
 
 
 def rediagnose_version(version_id: str) -> None:

@@ -16,6 +16,18 @@ CODES: tuple[FindingCode, ...] = (
         ),
     ),
     FindingCode(
+        code="recipe-holds-values",
+        title=Text("값이 적힌 가공 절차", "The recipe holds values"),
+        meaning=Text(
+            "가공 절차에 적힌 값이 결과에 들어갈 수 있어, 결과가 원천에서 나왔는지 사람이 봅니다.",
+            "Values of the recipe's own may stand in its rows, so a person has to look.",
+        ),
+        remedy=Text(
+            "부호표라면 그대로 두고, 원천에 있는 값이라면 원천에서 읽도록 고치십시오.",
+            "Leave a list of codes as it is; what a source holds, read from the source.",
+        ),
+    ),
+    FindingCode(
         code="recipe-refused",
         title=Text("돌릴 수 없는 가공 절차", "Recipe refused"),
         meaning=Text(

@@ -11,6 +11,7 @@ from marketplace.api.points import points
 from marketplace.api.quality import quality
 from marketplace.api.receipts import receipts
 from marketplace.api.refinements import refinements
+from marketplace.api.restatements import restatements
 from marketplace.api.reviews import reviews
 from marketplace.api.rows import rows
 from marketplace.api.submissions import submissions
@@ -30,6 +31,7 @@ ROOMS = (
     datasets,
     rows,
     receipts,
+    restatements,
     points,
     quality,
     diagnoses,

@@ -31,6 +31,8 @@ class Shelf:
     def take(self, asked: AskedSource) -> FoundSource:
         """Return a source with its tables at hand."""
         if asked.path is not None:
+            if not asked.path.is_file():
+                raise AskedWrongly(f"{asked.path}: no such file")
             dataset = uuid5(_HERE, str(asked.path.resolve()))
             source = FoundSource(asked, {**_HERE_SAYS, "dataset": str(dataset)})
             tables = tuple(self._read(asked.path))

@@ -6,6 +6,7 @@ from typing import Any
 from verification.codes import CODES
 
 _MOST = 20
+_CLASSES = ("equal", "altered", "missing", "extra", "differs", "source_incomplete", "not_compared")
 
 
 def lines_of(report: Mapping[str, Any]) -> Iterator[str]:
@@ -45,16 +46,21 @@ def _finding(code: str, findings: list[Mapping[str, Any]]) -> str:
 def _evidence(entry: Mapping[str, Any]) -> Iterator[str]:
     why = " ".join(str(entry[word]) for word in ("why", "reason", "about") if entry.get(word))
     yield f"{entry['check']} {entry['verdict']}" + (f": {why}" if why else "")
-    figures = entry["figures"]
-    counted = [
-        f"{name} {figures[name]}"
-        for name in ("equal", "altered", "missing", "extra")
-        if name in figures
-    ]
+    counted = list(_counted(entry["figures"]))
     if counted:
         yield "  " + ", ".join(counted)
     for row in entry["rows"][:_MOST]:
+        there = row.get("reproduced", row.get("source"))
         yield (
             f"  {row.get('class')} row {row.get('row') or '-'} {row.get('column') or ''}: "
-            f"{row.get('submitted') or '-'} | {row.get('reproduced') or '-'}"
+            f"{row.get('submitted') or '-'} | {there or '-'}"
         )
+
+
+def _counted(figures: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many rows are of which class: of a recipe by name, of a comparison under `rows`."""
+    rows = figures.get("rows")
+    counts = rows if isinstance(rows, dict) else figures
+    for name in _CLASSES:
+        if isinstance(counts.get(name), int):
+            yield f"{name} {counts[name]}"

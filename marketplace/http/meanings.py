@@ -203,6 +203,12 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "이미 제기된 이의가 처리를 기다리고 있습니다.",
         "A dispute about it is open already.",
     ),
+    lineage.NothingNewer: Meaning(
+        S.CONFLICT,
+        "nothing-newer",
+        "원천에 새 판이 없어 다시 만들 것이 없습니다.",
+        "No source has a newer version, so there is nothing to restate.",
+    ),
     lineage.LineageError: Meaning(S.CONFLICT, "lineage-refused", "지금은 할 수 없습니다.", "{why}"),
     ledger.LedgerError: Meaning(S.CONFLICT, "ledger-refused", "지금은 할 수 없습니다.", "{why}"),
     diagnoses.AsideAlready: Meaning(

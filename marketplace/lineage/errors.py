@@ -56,3 +56,11 @@ class AlreadyResolved(LineageError):
     def __init__(self, dispute_id: UUID) -> None:
         super().__init__(f"dispute {dispute_id} is resolved already")
         self.dispute_id = dispute_id
+
+
+class NothingNewer(LineageError):
+    """No source of the dataset has a newer version to restate it from."""
+
+    def __init__(self, dataset_id: UUID) -> None:
+        super().__init__(f"nothing newer to restate {dataset_id} from")
+        self.dataset_id = dataset_id

@@ -73,3 +73,23 @@ class Dispute(Base):
     resolution: Mapped[str | None]
     resolved_by: Mapped[UUID | None]
     resolved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Restatement(Base):
+    """A draft of a dataset's next version, made from what is newer of its sources."""
+
+    __tablename__ = "restatements"
+    __table_args__ = (
+        Index("ix_restatements_dataset_id", "dataset_id"),
+        Index("ix_restatements_waiting", "asked_at", postgresql_where="outcome IS NULL"),
+    )
+
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True, comment="the draft")
+    dataset_id: Mapped[UUID]
+    version_number: Mapped[int] = mapped_column(comment="that it comes after")
+    newer: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, comment="sources: before and now")
+    outcome: Mapped[str | None] = mapped_column(comment="null: it is being made")
+    told: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="difference, or why not")
+    asked_at: Mapped[UtcTime]
+    lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

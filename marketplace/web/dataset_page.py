@@ -48,6 +48,7 @@ def dataset_context(page: DatasetPage) -> Shape:
             "listed": url_for("web_error_reports.listed", dataset_id=page.dataset.id),
         },
         "can": page.can,
+        "newer": len(page.newer),
     }
 
 

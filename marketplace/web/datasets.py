@@ -14,7 +14,7 @@ from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent_reason
 from marketplace.web.structured import bibtex
-from marketplace.workflow import disputing, withdrawing
+from marketplace.workflow import disputing, restating, withdrawing
 from marketplace.workflow.downloading import Wanted
 from marketplace.workflow.scoring import note_menu_use
 from marketplace.workflow.showing import dataset_page, version_report
@@ -87,6 +87,14 @@ def dispute(dataset_id: UUID, number: int) -> Redirect:
     )
     flash("이의를 냈습니다. 만든 사람과 심사자에게 알렸습니다.", "good")
     return redirect(f"{address_of('web_datasets.version', found)}#lineage", 303)
+
+
+@datasets.post("/restate")
+@requires(Permission.DATASET_ADD_VERSION)
+def restate(dataset_id: UUID) -> Redirect:
+    """Begin the draft of the next version from the newest of the sources."""
+    made = restating.restate(session(), actor(), dataset_id, at=now())
+    return redirect(url_for("web_submissions.submission", submission_id=made.id), 303)
 
 
 @datasets.post(f"{_ONE}/withdraw")

@@ -122,3 +122,8 @@ ROW_CLASSES = {
     "missing": N_("빠진 행"),
     "extra": N_("없던 행"),
 }
+ROW_CHANGES = {
+    "changed": N_("바뀐 칸"),
+    "added": N_("더해진 행"),
+    "removed": N_("없어진 행"),
+}

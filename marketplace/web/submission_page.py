@@ -12,6 +12,7 @@ from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
 from marketplace.catalogue.queries import find_version
 from marketplace.errors import Reason
+from marketplace.lineage.restatements import restatement_of
 from marketplace.permissions.asking import ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import YES, Ruling, no
@@ -20,6 +21,7 @@ from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of, words_of
 from marketplace.web.refined_page import refined_page
 from marketplace.web.report_page import Counts, Group, counts_of, groups_of
+from marketplace.web.restated_card import restated_card
 from marketplace.workflow.refining import refinements_of
 from marketplace.workflow.subjects import submission_facts
 from submissions.models import Submission
@@ -113,6 +115,7 @@ def submission_values(
         "history": offer.history,
         "published": _published(session, actor, offer),
         "held_reason": _held_reason(offer),
+        "restated": restated_card(session, actor, restatement_of(session, submission.id)),
         "can": can_do(session, actor, submission),
         "form": form or Form(),
     }

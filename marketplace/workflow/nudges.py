@@ -9,6 +9,7 @@ from storage import outbox
 
 VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
+RESTATE = "marketplace.jobs.make_restatement"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
 
 VERIFY_QUEUE = "verify"
@@ -28,3 +29,8 @@ def ask_for_publication(session: Session, submission_id: UUID, *, at: datetime) 
 def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> None:
     """Have a published version verified once more, once this transaction has committed."""
     outbox.put(session, REDIAGNOSE, version_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_restatement(session: Session, submission_id: UUID, *, at: datetime) -> None:
+    """Have the file of a draft made by its recipe, once this transaction has committed."""
+    outbox.put(session, RESTATE, submission_id, at=at, queue=VERIFY_QUEUE)

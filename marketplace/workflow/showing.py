@@ -17,12 +17,14 @@ from marketplace.errors import NotFound, Reason
 from marketplace.lineage import queries as lineage
 from marketplace.lineage.disputes import disputes_of
 from marketplace.lineage.queries import DerivationRow, Lineage
+from marketplace.lineage.restatements import NewerSource
 from marketplace.permissions import facts as permission
 from marketplace.permissions.asking import may, ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.listing import makers
+from marketplace.workflow.restating import newer_sources
 from verification.models import StoredReport
 from verification.rights.licences import find_licence
 
@@ -77,7 +79,7 @@ class Tree:
 
 @dataclass(frozen=True)
 class DatasetPage:
-    """One version of a dataset, whole."""
+    """One version of a dataset, whole. `newer`: what its owner can restate it from."""
 
     dataset: DatasetFacts
     version: VersionFacts
@@ -88,6 +90,7 @@ class DatasetPage:
     sources: tuple[DerivationRow, ...]
     used_by: tuple[Use, ...]
     can: Rulings
+    newer: tuple[NewerSource, ...] = ()
 
 
 def dataset_page(
@@ -103,6 +106,8 @@ def dataset_page(
     if number not in (None, version.number):
         version = catalogue.get_version(session, dataset_id, number, visibility)
     tree = _tree(session, actor, version)
+    can = _rulings(actor, dataset, version)
+    is_restatable = can.new_version.allowed and version.number == dataset.shown.number
     return DatasetPage(
         dataset=dataset,
         version=version,
@@ -112,7 +117,8 @@ def dataset_page(
         tree=tree,
         sources=tuple(row for row in tree.ancestors.derivations if row.version_id == version.id),
         used_by=_uses(session, actor, version),
-        can=_rulings(actor, dataset, version),
+        can=can,
+        newer=newer_sources(session, actor, version) if is_restatable else (),
     )
 
 

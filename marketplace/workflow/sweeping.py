@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts import tokens
 from marketplace.ledger.days import day_of
+from marketplace.lineage import restatements
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import notify
 from marketplace.services import Services
@@ -15,6 +16,7 @@ from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
     VERIFY_QUEUE,
     ask_for_publication,
+    ask_for_restatement,
     ask_for_verification,
 )
 from marketplace.workflow.telling import tell_administrators, tell_reviewers
@@ -59,6 +61,16 @@ def ask_again(services: Services) -> None:
         for submission in session.execute(accepted).scalars():
             if submission.lease_until is None or submission.lease_until < at:
                 ask_for_publication(session, submission.id, at=at)
+
+
+def restate_again(services: Services) -> None:
+    """Ask again for drafts that were to be made and that nobody makes."""
+    at = services.now()
+    if not _is_idle(services):
+        return
+    with transaction(services.make_session) as session:
+        for submission_id in restatements.waiting(session, before=at - UNHEARD, at=at):
+            ask_for_restatement(session, submission_id, at=at)
 
 
 def rediagnose(services: Services) -> None:

@@ -10,6 +10,7 @@ ENDPOINTS = {
     "web_datasets.file": "/datasets/<uuid:dataset_id>/versions/<int:number>/files/<name>",
     "web_datasets.cite": "/datasets/<uuid:dataset_id>/versions/<int:number>/citation",
     "web_datasets.dispute": "/datasets/<uuid:dataset_id>/versions/<int:number>/disputes",
+    "web_datasets.restate": "/datasets/<uuid:dataset_id>/restate",
     "web_datasets.withdraw": "/datasets/<uuid:dataset_id>/versions/<int:number>/withdraw",
     "web_error_reports.listed": "/datasets/<uuid:dataset_id>/error-reports",
     "web_error_reports.report": ("/datasets/<uuid:dataset_id>/versions/<int:number>/error-reports"),

@@ -16,8 +16,15 @@ from marketplace.accounts.actor import Actor, Role
 from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
-from marketplace.workflow import offering, publishing, rediagnosing, reviewing, verifying
-from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, VERIFY
+from marketplace.workflow import (
+    making_restatements,
+    offering,
+    publishing,
+    rediagnosing,
+    reviewing,
+    verifying,
+)
+from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, RESTATE, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -46,6 +53,7 @@ NOWHERE = ObjectStore(endpoint="http://127.0.0.1:9", access_key="a", secret_key=
 _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
+    RESTATE: making_restatements.make_restatement,
     REDIAGNOSE: rediagnosing.rediagnose_version,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))

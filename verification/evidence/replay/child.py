@@ -94,7 +94,7 @@ def _run(
         return {"end": "failed", "why": type(fault).__name__, "about": _named(str(fault), sql)}
     except MemoryError:
         return {"end": "failed", "why": "OutOfMemoryException", "about": ""}
-    return {"end": "done", "reads": list(passed.reads)}
+    return {"end": "done", "reads": list(passed.reads), "holds_values": passed.holds_values}
 
 
 def _exact(relation: "DuckDBPyRelation") -> "DuckDBPyRelation":

@@ -44,9 +44,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Passed:
-    """A text is a recipe that reads these of its tables, by their names in small letters."""
+    """A text is a recipe that reads these of its tables, by their names in small letters.
+
+    `holds_values`: it carries values of its own into the result, so that its rows need not be the
+    sources'. Codes and their names are that, and so is a forgery: a person has to look.
+    """
 
     reads: tuple[str, ...]
+    holds_values: bool = False
 
 
 _EXPRESSIONS = words(
@@ -79,7 +84,37 @@ def gate(sql: str, tables: frozenset[str], engine: "DuckDBPyConnection") -> Pass
         if name in taken or not name.isidentifier():
             return Refused(Why.NAMES_TAKEN, name)
     refused = next(look.at(tree["statements"][0]), None)
-    return refused or Passed(tuple(sorted(look.read)))
+    return refused or Passed(tuple(sorted(look.read)), holds_values(tree))
+
+
+_MANY_CONSTANTS = 50
+_HARMLESS_FIGURES = words("0 1 -1")
+
+
+def holds_values(tree: Tree) -> bool:
+    """Whether a query has rows or figures of its own: VALUES, a bare SELECT 1, THEN 3, or many."""
+    nodes = list(_nodes(tree))
+    constants = sum(node.get("class") == "CONSTANT" for node in nodes)
+    return constants > _MANY_CONSTANTS or any(map(_has_own, nodes))
+
+
+def _has_own(node: Tree) -> bool:
+    if node.get("type") == "EXPRESSION_LIST":
+        return True
+    if node.get("type") == "SELECT_NODE":
+        selected = node["select_list"]
+        bare = node["from_table"]["type"] == "EMPTY"
+        return bare and any(each.get("class") == "CONSTANT" for each in _nodes(selected))
+    checks = node.get("case_checks") or ()
+    return any(_is_figure(check["then_expr"]) for check in checks) or (
+        bool(checks) and _is_figure(node.get("else_expr") or {})
+    )
+
+
+def _is_figure(node: Tree) -> bool:
+    literal = node.get("literal") or {}
+    number = literal.get("kind") in {"INTEGER", "FLOAT", "DECIMAL", "NUMERIC"}
+    return number and str(literal.get("text")) not in _HARMLESS_FIGURES
 
 
 _TAKEN = """
@@ -97,7 +132,7 @@ def _own_names(tree: Tree) -> frozenset[str]:
     )
 
 
-def _nodes(tree: Tree) -> Iterator[Tree]:
+def _nodes(tree: Tree | list[Tree]) -> Iterator[Tree]:
     """Yield every part of a tree, as it stands in the text, however deep it is."""
     waiting: list[Any] = [tree]
     while waiting:

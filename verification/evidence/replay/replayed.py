@@ -82,8 +82,13 @@ class Replay:
             }
             for each in found.unlike
         ]
-        evidence = {**entry, "why": None, "figures": _figures(found), "rows": rows}
-        return Replayed((evidence,), () if found.same else (_differs(found, table),))
+        figures = {**_figures(found), "holds_values": ran.holds_values}
+        evidence = {**entry, "why": None, "figures": figures, "rows": rows}
+        findings = [] if found.same else [_differs(found, table)]
+        if ran.holds_values:
+            message = "가공 절차 안에 적힌 값이 결과에 들어갈 수 있습니다."
+            findings.append(Finding("recipe-holds-values", Severity.WARNING, message, table.at()))
+        return Replayed((evidence,), tuple(findings))
 
     def _undecided(self, stopped: Stopped, at: Location) -> Replayed:
         reads = {each.name.lower() for each in self.named}

@@ -31,10 +31,14 @@ _MOST_SAID = 65_536
 
 @dataclass(frozen=True)
 class Ran:
-    """A recipe that came to its end: its rows, as Parquet, and which of its tables it read."""
+    """A recipe that came to its end: its rows, as Parquet, and which of its tables it read.
+
+    `holds_values`: some of the rows may be the recipe's own.
+    """
 
     result: Path
     reads: tuple[str, ...]
+    holds_values: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,8 @@ def _outcome(said: Mapping[str, Any], status: int, folder: Path) -> Ran | Stoppe
     if end == "done":
         result = folder / RESULT
         if result.is_file():
-            return Ran(result, tuple(map(str, said.get("reads", ()))))
+            reads = tuple(map(str, said.get("reads", ())))
+            return Ran(result, reads, said.get("holds_values") is True)
         return Stopped("recipe-failed", "no-rows")
     if end == "refused":
         return Stopped("recipe-refused", why, about)

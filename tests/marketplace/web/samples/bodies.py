@@ -189,7 +189,43 @@ RICH: Body = {
             "owned": False,
         }
     ],
-    "evidence": [],
+    "evidence": [
+        {
+            "check": "recipe",
+            "how": "recipe",
+            "sources": [{"dataset": ID, "version": 3}],
+            "output": "승차집계.csv",
+            "sheet": None,
+            "verdict": "contradicted",
+            "why": None,
+            "figures": {
+                "equal": 99_998,
+                "altered": 1,
+                "missing": 1,
+                "extra": 0,
+                "cells": 1,
+                "columns_missing": ["환승"],
+                "columns_extra": [],
+                "by_place": True,
+            },
+            "rows": [
+                {
+                    "row": 17,
+                    "column": "승차",
+                    "class": "altered",
+                    "submitted": "<b>4</b>",
+                    "reproduced": "3",
+                },
+                {
+                    "row": None,
+                    "column": None,
+                    "class": "missing",
+                    "submitted": None,
+                    "reproduced": "가람동 | 3",
+                },
+            ],
+        }
+    ],
     "overlaps": [],
 }
 """Every field, every severity and outcome, three tables and two thousand columns."""

@@ -142,6 +142,19 @@ SUBMISSION = {
     "history": HISTORY,
     "published": Value(title="정류장별 승차 집계", number=1, address="/d"),
     "held_reason": "",
+    "restated": Value(
+        outcome="made",
+        version=1,
+        sources=[Value(title="세종시 버스 승하차 기록", before=2, now=3)],
+        why="",
+        about="",
+        figures=[(Text("더해진 행", "Rows added"), 2)],
+        columns=["환승"],
+        examples=[
+            {"change": "changed", "row": 3, "column": "승차", "before": "4", "now": "5"},
+            {"change": "removed", "row": None, "column": None, "before": "가 | 1", "now": None},
+        ],
+    ),
     "can": Value(edit=YES, submit=YES, cancel=YES, release=NO),
     "form": form(),
 }

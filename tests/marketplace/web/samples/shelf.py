@@ -254,6 +254,7 @@ DATASET = {
     "structured": {"@type": "Dataset", "description": "</script><script>alert(1)</script>"},
     "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
     "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES, report_error=YES),
+    "newer": 1,
 }
 ORIGINAL = DATASET | {
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]

@@ -98,6 +98,7 @@ def test_an_honest_table_is_reproduced(tmp_path: Path) -> None:
             "columns_extra": [],
             "by_place": False,
             "tolerance": {"relative": 1e-9, "decimals": {"평균": 1}},
+            "holds_values": False,
         },
         "rows": [],
     }
@@ -185,6 +186,16 @@ def test_sources_outside_decide_nothing(tmp_path: Path) -> None:
     verification = replay(tmp_path, sources=(outside,))
 
     assert recipe_codes(verification) == [("recipe-sources-unavailable", 1)]
+
+
+def test_rows_that_stand_in_the_recipe_are_for_a_person(tmp_path: Path) -> None:
+    sql = "SELECT * FROM (VALUES ('가', 4)) t(구, 승차) WHERE (SELECT count(*) FROM s1) > 0"
+
+    verification = replay(tmp_path, "구,승차\n가,4\n", sql)
+
+    assert entry(verification.report)["verdict"] == "reproduced"
+    assert recipe_codes(verification) == [("recipe-holds-values", 1)]
+    assert verification.report.checks[-1].outcome is Outcome.PASSED
 
 
 def test_a_slow_recipe_is_ended(tmp_path: Path) -> None:
