@@ -6,6 +6,7 @@ the tables with the sets they name.
 
 from collections.abc import Mapping
 
+from marketplace.web.content_labels import CONTENT_LABELS
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
@@ -276,6 +277,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "stage-unit": STAGE_UNITS,
     "check": CHECKS,
     "verdict": VERDICTS,
+    **CONTENT_LABELS,
     "replay-verdict": REPLAY_VERDICTS,
     "replay-tone": REPLAY_TONES,
     "row-class": ROW_CLASSES,

@@ -109,6 +109,7 @@ CHECKS = {
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
     "copying": N_("통계와 사본"),
+    "evidence": N_("원천과의 대조"),
     "recipe": N_("가공 절차의 재현"),
 }
 REPLAY_VERDICTS = {

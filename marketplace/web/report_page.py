@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from marketplace.web.content_card import ContentCard, content_cards
 from marketplace.web.pictures import Radar, radar
 from marketplace.web.profile_page import Profile
 from marketplace.web.replay_card import ReplayCard, replay_cards
@@ -124,6 +125,7 @@ class ReportPage:
     profile: Profile | None = None
     address: str = ""
     rules: tuple[RuleLine, ...] = ()
+    contents: tuple[ContentCard, ...] = ()
     replays: tuple[ReplayCard, ...] = ()
 
 
@@ -160,6 +162,7 @@ def report_page(
         profile=profile,
         address=address,
         rules=tuple(_rule(each) for each in body.get("by_rule", ())),
+        contents=content_cards(body, titles or {}),
         replays=replay_cards(body, titles or {}),
     )
 
