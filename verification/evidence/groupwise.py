@@ -2,15 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from verification.evidence.engine import Engine
+from verification.evidence.engine import Engine, quoted
 from verification.evidence.grouping import Grouping, is_total
 from verification.evidence.matching import Pair
 from verification.evidence.measuring import Aggregate, further_search, plain_search
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.seeking import Found, beside_group, explained_by, keep_values
+from verification.evidence.seeking import (
+    Found,
+    beside_group,
+    explained_by,
+    keep_values,
+)
+from verification.evidence.suspecting import suspected_of
 
 _USUAL = 0.8
 _ALIKE = 1e-6
@@ -29,19 +35,70 @@ class Reconciled:
     unexplained: tuple[RelationColumn, ...]
     usual: int | None
 
+    @property
+    def agree(self) -> int:
+        """In how many cells they agree."""
+        return sum(each.agree for each in self.found)
+
+    @property
+    def compared(self) -> int:
+        """How many cells were offered to be compared."""
+        return sum(each.compared for each in self.found)
+
 
 def reconcile(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
-    """Aggregate the source as the offered table is grouped, and find what its columns are."""
+    """Aggregate the source as the offered table is grouped, and find what its columns are.
+
+    Of all its rows, or else of those alone that lack no value, whichever agrees in more cells.
+    """
+    made = _reconciled(engine, source, grouping)
+    if made.agree == made.compared or not _lacks_values(engine, source):
+        return made
+    whole = _reconciled(engine, _complete(engine, source), grouping)
+    if whole.agree > made.agree:
+        return whole
+    engine.run("DROP VIEW IF EXISTS temp.complete")
+    return _reconciled(engine, source, grouping)
+
+
+def _reconciled(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
     plain = plain_search(source)
-    _group(engine, grouping, plain.aggregates)
+    _group(engine, source, grouping, plain.aggregates)
     found, left = explained_by(engine, grouping.measures, plain.measures, start=0)
     if left:
         further = further_search(source, left)
-        _group(engine, grouping, (*plain.aggregates, *_new(further.aggregates, plain.aggregates)))
+        new = _new(further.aggregates, plain.aggregates)
+        _group(engine, source, grouping, (*plain.aggregates, *new))
         keep_values(engine, found)
         more, left = explained_by(engine, left, further.measures, start=len(found))
         found = [*found, *more]
+        suspected, left = suspected_of(engine, left, plain.measures, start=len(found))
+        found = [*found, *suspected]
     return Reconciled(grouping, tuple(found), tuple(left), _usual(engine))
+
+
+def _lacks_values(engine: Engine, source: Relation) -> bool:
+    """Whether any row of the source lacks a value that others of its column have."""
+    return any(0 < count < source.rows for count in _filled(engine, source))
+
+
+def _filled(engine: Engine, source: Relation) -> tuple[int, ...]:
+    counts = ", ".join(f"count({column.sql})" for column in source.columns)
+    return engine.row(f"SELECT {counts} FROM source")
+
+
+def _complete(engine: Engine, source: Relation) -> Relation:
+    """The rows of the source that lack nothing, as another relation of the same columns."""
+    filled = engine.row(
+        "SELECT " + ", ".join(f"count({c.sql})" for c in source.columns) + " FROM source"
+    )
+    kept = " AND ".join(
+        f"{column.sql} IS NOT NULL"
+        for column, count in zip(source.columns, filled, strict=True)
+        if count
+    )
+    engine.run(f"CREATE OR REPLACE TEMP VIEW complete AS SELECT * FROM source WHERE {kept}")
+    return replace(source, name="complete")
 
 
 def same_total(engine: Engine, column: RelationColumn, origin: RelationColumn | None) -> bool:
@@ -80,16 +137,19 @@ def _new(further: Sequence[Aggregate], known: Sequence[Aggregate]) -> list[Aggre
     return [each for each in further if each.name not in names]
 
 
-def _group(engine: Engine, grouping: Grouping, aggregates: Sequence[Aggregate]) -> None:
+def _group(
+    engine: Engine, source: Relation, grouping: Grouping, aggregates: Sequence[Aggregate]
+) -> None:
     """Make `groups` and `grouped`; rows that add up several groups get a coarser one."""
     patterns = _patterns(engine, grouping)
     finest = (False,) * len(grouping.keys)
     # Of what the source has in the finest groups more is asked later: whether any row is of them.
     if finest not in patterns:
-        _grouped_as(engine, grouping, finest, aggregates, name="groups")
+        _grouped_as(engine, source, grouping, finest, aggregates, name="groups")
     parts = [
         _grouped_as(
             engine,
+            source,
             grouping,
             pattern,
             aggregates,
@@ -104,16 +164,26 @@ def _patterns(engine: Engine, grouping: Grouping) -> list[tuple[bool, ...]]:
     """Which keys are totals, for each way in which they are in some row."""
     if not grouping.keys:
         return [()]
-    marks = ", ".join(f"{_total(pair)} AS total_{k}" for k, pair in enumerate(grouping.keys))
+    marks = ", ".join(
+        f"{_total(engine, pair)} AS total_{k}" for k, pair in enumerate(grouping.keys)
+    )
     return sorted(engine.rows(f"SELECT DISTINCT {marks} FROM child"))
 
 
-def _total(pair: Pair) -> str:
-    return f"coalesce({is_total(f'({pair.child})::VARCHAR')}, false)"
+def _total(engine: Engine, pair: Pair) -> str:
+    """SQL of whether a row stands for all of a key; a name that the source has does not."""
+    own = f"SELECT DISTINCT ({pair.source})::VARCHAR AS v FROM source"
+    named = [value for (value,) in engine.rows(f"SELECT v FROM ({own}) WHERE {is_total('v')}")]
+    text = f"({pair.child})::VARCHAR"
+    if not named:
+        return f"coalesce({is_total(text)}, false)"
+    kept = ", ".join(quoted(value) for value in named)
+    return f"coalesce({is_total(text)} AND {text} NOT IN ({kept}), false)"
 
 
 def _grouped_as(
     engine: Engine,
+    source: Relation,
     grouping: Grouping,
     pattern: tuple[bool, ...],
     aggregates: Sequence[Aggregate],
@@ -130,9 +200,9 @@ def _grouped_as(
     tables = "bit_or(1::UBIGINT << least(t, 63))"
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {named}count(*) AS group_rows, "
-        f"{tables} AS of_tables{values} FROM source{by}"
+        f"{tables} AS of_tables{values} FROM {source.name} AS source{by}"
     )
-    like = [f"{_total(pair)} = {str(pattern[k]).lower()}" for k, pair in enumerate(keys)]
+    like = [f"{_total(engine, pair)} = {str(pattern[k]).lower()}" for k, pair in enumerate(keys)]
     rows = f"FROM child WHERE {' AND '.join(like)}" if like else "FROM child"
     tied = " AND ".join(f"{keys[k].child} IS NOT DISTINCT FROM g.k{k}" for k in fine) or "true"
     names = ", ".join(("group_rows", "of_tables", *(each.name for each in aggregates)))

@@ -1,10 +1,5 @@
-"""Finds which aggregate of its group each column of an aggregated table is.
+"""Finds which aggregate of its group each column of an aggregated table is: what agrees in most."""
 
-The one that agrees in most groups; where none agrees in half of them, one whose values the column
-holds under a factor, or in other rows.
-"""
-
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,12 +9,8 @@ from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
 
 _MOSTLY = 0.5
-_USUAL = 0.8
 _MOST_DIGITS = 9
 _CLOSE = 1e-9
-_FEW, _MANY = 5, 20
-_MOST_MOVED = 8
-_ALIKE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -78,26 +69,38 @@ def explained_by(
         if best is None:
             left.append(column)
         else:
+            keep_values(engine, [best])
             found.append(best)
     return found, left
 
 
-def _best(
-    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, kept: str
-) -> Found | None:
-    """The measure that agrees in most groups, the likeliest by name of equals; none below half."""
+def seen_beside(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> str:
+    """Return the SQL of a column as `number`, what it is `allowed` to be off, and the measures.
+
+    A measure is `m<place>`, and `p<place>` says whether its group lacks a value.
+    """
     number = beside_group(column.read(Reading.NUMBER))
     allowed = beside_group(tolerance(engine, column))
     values = ", ".join(
         f"{each.value} AS m{place}, {each.partial} AS p{place}"
         for place, each in enumerate(measures)
     )
-    seen = f"(SELECT {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
+    return f"(SELECT {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
+
+
+def _best(
+    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, kept: str
+) -> Found | None:
+    """The measure that agrees in most groups, the likeliest by name of equals; none below half.
+
+    Half of all groups, or of those that lack nothing.
+    """
     counts = ", ".join(
         f"count_if(abs(number - m{place}) <= allowed), count(m{place}), "
         f"count_if(NOT p{place} AND abs(number - m{place}) <= allowed), count_if(NOT p{place})"
         for place in range(len(measures))
     )
+    seen = seen_beside(engine, column, measures)
     counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
     agree, filled = counted[::4], counted[1::4]
     wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
@@ -111,68 +114,13 @@ def _best(
             -place,
         ),
     )
-    suspected = None
     if shares[best] < _MOSTLY:
-        best, suspected = _suspicion(engine, seen, measures, column)
-        if suspected is None:
-            return None
-    chosen = Found(column, measures[best], agree[best], filled[best], kept, suspected)
-    keep_values(engine, [chosen])
-    return chosen
+        return None
+    return Found(column, measures[best], agree[best], filled[best], kept)
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
-
-
-def _suspicion(
-    engine: Engine, seen: str, measures: Sequence[Measure], column: RelationColumn
-) -> tuple[int, str | None]:
-    """The measure whose values a column has under one factor, or has in other rows."""
-    alone = [place for place, measure in enumerate(measures) if len(measure.of) == 1]
-    alone.sort(key=lambda place: -likeness(column, measures[place]))
-    if not alone:
-        return 0, None
-    asked = ", ".join(_ratio_of(place) for place in alone)
-    answers = engine.row(f"SELECT {asked} FROM {seen} WHERE number IS NOT NULL")
-    factors = {}
-    for number, place in enumerate(alone):
-        low, high, filled = answers[3 * number : 3 * number + 3]
-        if low is not None and filled >= _FEW and abs(high - low) <= _ALIKE * abs(high):
-            factors[place] = high
-    if factors:
-        place = min(factors, key=lambda place: _roundness(factors[place]))
-        return place, f"{factors[place]:.6g}"
-    moved = (place for place in alone[:_MOST_MOVED] if _stands_elsewhere(engine, seen, place))
-    place = next(moved, -1)
-    return (0, None) if place < 0 else (place, "elsewhere")
-
-
-def _ratio_of(place: int) -> str:
-    ratio = f"CASE WHEN NOT p{place} THEN number / nullif(m{place}, 0) END"
-    return f"quantile_disc({ratio}, 0.05), quantile_disc({ratio}, 0.95), count({ratio})"
-
-
-def _roundness(factor: float) -> float:
-    """How far a factor is from a power of ten: units differ by those."""
-    exponent = math.log10(abs(factor)) if factor else math.inf
-    return abs(exponent - round(exponent)) if math.isfinite(exponent) else math.inf
-
-
-def _stands_elsewhere(engine: Engine, seen: str, place: int) -> bool:
-    """Whether the numbers are, taken together and not row by row, those of a measure.
-
-    Of one that has few values, as counts have, nothing is learned so.
-    """
-    if engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}") < _MANY:
-        return False
-    ours = f"SELECT round(number, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
-    theirs = f"SELECT round(m{place}, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
-    share = engine.one(
-        f"SELECT sum(least(a.times, b.times)) / (SELECT count(number) FROM {seen}) "
-        f"FROM ({ours}) a JOIN ({theirs}) b USING (v)"
-    )
-    return bool(share is not None and share >= _USUAL)
 
 
 def keep_values(engine: Engine, found: Sequence[Found]) -> None:
