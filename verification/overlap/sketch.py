@@ -1,0 +1,180 @@
+"""Sketches: what is kept of a table so that others that hold its rows are found.
+
+Of each column the values of the least hashes, and of all rows together the shingles of the least
+hashes (bottom-k). Two sketches are compared as far as the lower of their limits reaches: there both
+tell of everything, so a share is right however different the tables' sizes are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from verification.accumulators.distinct import Distinct
+from verification.kernels.shingles import shingle
+from verification.overlap.canonical import HashedBatch, HashedColumn, Hashes, opened
+
+IN_HAND = 4096
+"""How many hashes of a column are kept while its table is at hand."""
+KEPT = 32
+KEPT_SHINGLES = 128
+_MOST_DECIMALS = 6
+_LOOKED_AT = 500
+_SHINGLED = 64
+"""No more columns take part in a shingle: a row of more is told by some of it."""
+
+_KINDS = (
+    (pa.types.is_boolean, "boolean"),
+    (pa.types.is_integer, "integer"),
+    (pa.types.is_floating, "number"),
+    (pa.types.is_date, "date"),
+    (pa.types.is_timestamp, "datetime"),
+)
+_NUMBERS = frozenset({"integer", "number"})
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnSketch:
+    """What is kept of a column.
+
+    `distinct` is how many different values it has, `sample` the least of their hashes, ascending.
+    Of numbers: the ends, and how many `decimals` they have.
+    """
+
+    name: str
+    kind: str
+    distinct: int
+    sample: Hashes
+    least: float | None = None
+    greatest: float | None = None
+    decimals: int = 0
+
+    @property
+    def limit(self) -> int:
+        """The hash above which a value may be missing from the sample."""
+        whole = len(self.sample) >= self.distinct
+        return 2**64 - 1 if whole or not len(self.sample) else int(self.sample[-1])
+
+    def kept(self) -> "ColumnSketch":
+        """The sketch as it is kept: at least 32 values, and the root of how many there are."""
+        most = max(KEPT, round(self.distinct**0.5))
+        return replace(self, sample=self.sample[:most])
+
+
+@dataclass(frozen=True, eq=False)
+class TableSketch:
+    """What is kept of a table. `shingles` are the least of `shingled` different ones, ascending."""
+
+    file: str
+    sheet: str | None
+    rows: int
+    columns: tuple[ColumnSketch, ...]
+    shingles: Hashes
+    shingled: int
+
+    @property
+    def limit(self) -> int:
+        """The hash above which a shingle may be missing."""
+        whole = len(self.shingles) >= self.shingled
+        return 2**64 - 1 if whole or not len(self.shingles) else int(self.shingles[-1])
+
+    def kept(self) -> "TableSketch":
+        """The sketch as it is kept."""
+        most = max(KEPT_SHINGLES, round(self.shingled**0.5))
+        columns = tuple(column.kept() for column in self.columns)
+        return replace(self, columns=columns, shingles=self.shingles[:most])
+
+
+@dataclass
+class _Column:
+    name: str
+    kind: str = "string"
+    distinct: Distinct = field(default_factory=lambda: Distinct(most=IN_HAND))
+    least: float = np.inf
+    greatest: float = -np.inf
+    decimals: int = 0
+
+    def take(self, column: HashedColumn) -> None:
+        self.kind = next((name for is_one, name in _KINDS if is_one(column.cells.type)), "string")
+        self.distinct = _with(self.distinct, column.values)
+        if self.kind in _NUMBERS:
+            self._measure(column.cells)
+
+    def _measure(self, cells: pa.Array) -> None:
+        ends = pc.min_max(cells).as_py()
+        if ends["min"] is not None and np.isfinite([ends["min"], ends["max"]]).all():
+            self.least = min(self.least, float(ends["min"]))
+            self.greatest = max(self.greatest, float(ends["max"]))
+        if self.kind == "number":
+            every = max(1, len(cells) // _LOOKED_AT)
+            values = pc.fill_null(cells, 0.0).to_numpy(zero_copy_only=False)[::every]
+            self.decimals = max(self.decimals, decimals_of(values))
+
+    def sketch(self) -> ColumnSketch:
+        measured = self.least <= self.greatest
+        return ColumnSketch(
+            self.name,
+            self.kind,
+            self.distinct.count,
+            self.distinct.least,
+            self.least if measured else None,
+            self.greatest if measured else None,
+            self.decimals,
+        )
+
+
+def sketch_of(path: Path, file: str, sheet: str | None = None) -> TableSketch:
+    """Return the sketch of a table from its Parquet copy; raise what reading it raises."""
+    with opened(path) as table:
+        columns = tuple(_Column(name) for name in table.names)
+        shingles = Distinct(most=IN_HAND)
+        for batch in table.batches():
+            for taken, column in zip(columns, batch.columns, strict=True):
+                taken.take(column)
+            shingles = _with(shingles, np.concatenate(shingles_of(batch)))
+        sketched = tuple(column.sketch() for column in columns)
+        return TableSketch(file, sheet, table.rows, sketched, shingles.least, shingles.count)
+
+
+def shingles_of(batch: HashedBatch) -> tuple[Hashes, Hashes]:
+    """Return two shingles of each row, of two and of three cells; 0 for a row that has fewer."""
+    pairs, triples = np.zeros((2, batch.rows), dtype=np.uint64)
+    if len(batch.columns) > 1:
+        shingle(batch.cells(range(min(_SHINGLED, len(batch.columns)))), pairs, triples)
+    return pairs, triples
+
+
+def decimals_of(values: npt.NDArray[np.float64]) -> int:
+    """Return how many decimals numbers are written with, six at most."""
+    finite = values[np.isfinite(values)]
+    for decimals in range(_MOST_DECIMALS):
+        scaled = finite * 10.0**decimals
+        if np.allclose(scaled, np.rint(scaled), rtol=1e-9, atol=1e-6):
+            return decimals
+    return _MOST_DECIMALS
+
+
+def share_in(sample: Hashes, limit: int, other: Hashes, other_limit: int) -> tuple[float, int]:
+    """Return which share of one sketch's values the other has, and of how many that was seen."""
+    common = np.uint64(min(limit, other_limit))
+    asked = sample[: np.searchsorted(sample, common, side="right")]
+    if not len(asked):
+        return 0.0, 0
+    return float(np.isin(asked, other, assume_unique=True).mean()), len(asked)
+
+
+def _with(distinct: Distinct, hashes: Hashes) -> Distinct:
+    limit = distinct.limit
+    near = hashes if limit is None else hashes[hashes <= limit]
+    found = np.unique(near)
+    found = found[1:] if len(found) and found[0] == 0 else found
+    return distinct.merge(Distinct(found[:IN_HAND], IN_HAND))
+
+
+def sketches_of(paths: Sequence[tuple[Path, str, str | None]]) -> tuple[TableSketch, ...]:
+    """Return the sketches of several copies, each with its file and sheet."""
+    return tuple(sketch_of(path, file, sheet) for path, file, sheet in paths)
