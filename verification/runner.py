@@ -34,6 +34,7 @@ from verification.subject import Check, FileFacts, Subject, subjects_of
 from verification.suite import SUITE
 from verification.tables import OpenTable
 from verification.telling import comparisons_of, displayed, file_reports, profiles_of
+from verification.undeclared import overlap_json, overlaps_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,15 @@ def verify(
         raise broke.error from broke.error.__cause__
     profiles, profiling = profiles_of(tables)
     comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
-    offer = Subject(declaration, sources, files=facts, tables=tables, comparisons=comparisons)
+    overlaps = overlaps_of(declaration, sources, tables, bench.deadline)
+    offer = Subject(
+        declaration,
+        sources,
+        files=facts,
+        tables=tables,
+        comparisons=comparisons,
+        overlaps=overlaps,
+    )
     checks = tuple(_run(suite, offer, bench))
     runs = (_joined(reading, gathering), *checks, profiling)
     report = Report(
@@ -93,6 +102,7 @@ def verify(
         by_rule=tuple(rule_scores(offer, suite, runs)),
         against_previous=tuple(map(comparison_json, comparisons)),
         sources=states,
+        overlaps=tuple(map(overlap_json, overlaps or ())),
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
 

@@ -106,5 +106,6 @@ CHECKS = {
     "small-groups": N_("작은 집단"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
+    "undeclared-sources": N_("적지 않은 원천"),
     "copying": N_("통계와 사본"),
 }

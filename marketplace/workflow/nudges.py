@@ -10,6 +10,7 @@ from storage import outbox
 VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
+SKETCH = "marketplace.jobs.sketch_version"
 
 VERIFY_QUEUE = "verify"
 SHORT_QUEUE = "short"
@@ -28,3 +29,8 @@ def ask_for_publication(session: Session, submission_id: UUID, *, at: datetime) 
 def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> None:
     """Have a published version verified once more, once this transaction has committed."""
     outbox.put(session, REDIAGNOSE, version_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_sketches(session: Session, version_id: UUID, *, at: datetime) -> None:
+    """Have a published version sketched, once this transaction has committed."""
+    outbox.put(session, SKETCH, version_id, at=at, queue=VERIFY_QUEUE)

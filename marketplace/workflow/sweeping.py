@@ -15,6 +15,7 @@ from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
     VERIFY_QUEUE,
     ask_for_publication,
+    ask_for_sketches,
     ask_for_verification,
 )
 from marketplace.workflow.telling import tell_administrators, tell_reviewers
@@ -25,7 +26,9 @@ from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import Refinement, SetAsideFile, Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
+from verification.index import turns
 
+_SKETCHED_AT_ONCE = 20
 UNHEARD = timedelta(seconds=5)
 """How long a submission may wait with nothing in the queue before it is asked for again."""
 
@@ -59,6 +62,15 @@ def ask_again(services: Services) -> None:
         for submission in session.execute(accepted).scalars():
             if submission.lease_until is None or submission.lease_until < at:
                 ask_for_publication(session, submission.id, at=at)
+
+
+def sketch(services: Services) -> None:
+    """Have versions sketched that still wait for it, while nobody's submission waits."""
+    at = services.now()
+    if _is_idle(services):
+        with transaction(services.make_session) as session:
+            for version_id in turns.due(session, most=_SKETCHED_AT_ONCE, at=at):
+                ask_for_sketches(session, version_id, at=at)
 
 
 def rediagnose(services: Services) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Integer
@@ -17,7 +17,7 @@ from verification.index.models import (
     SketchedValue,
 )
 from verification.index.packing import Values, packed, values_kept
-from verification.overlap.sketch import TableSketch
+from verification.sketches import TableSketch
 
 
 @dataclass(frozen=True)
@@ -40,20 +40,6 @@ def put(
         if table_id is not None:
             _columns(session, table_id, kept)
             _values(session, number, values_kept(kept))
-
-
-def withdraw(session: Session, version_id: UUID) -> None:
-    """Let the tables of a version be found no more."""
-    session.execute(
-        update(SketchedTable).where(SketchedTable.version_id == version_id).values(withdrawn=True)
-    )
-
-
-def forget(session: Session, version_id: UUID) -> None:
-    """Take the tables of a version out, so that they can be put in anew; values stay."""
-    tables = select(SketchedTable.id).where(SketchedTable.version_id == version_id)
-    session.execute(delete(SketchedColumn).where(SketchedColumn.table_id.in_(tables)))
-    session.execute(delete(SketchedTable).where(SketchedTable.version_id == version_id))
 
 
 def _number_of(session: Session, dataset_id: UUID) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from verification.overlap.canonical import Hashes
+from verification.accumulators.distinct import Hashes
 from verification.overlap.columns import tells
-from verification.overlap.sketch import TableSketch
+from verification.sketches import TableSketch
 
 _SHINGLE = np.uint64(0xD6E8FEB86659FD93)
 _PRIMES = np.uint64(0x9E3779B97F4A7C15)

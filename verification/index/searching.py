@@ -18,7 +18,7 @@ from verification.index.models import SketchedColumn, SketchedDataset, SketchedT
 from verification.index.packing import unpacked, values_of, values_of_shingles
 from verification.overlap.columns import content, tells
 from verification.overlap.likeness import Likeness, likenesses
-from verification.overlap.sketch import ColumnSketch, TableSketch
+from verification.sketches import ColumnSketch, TableSketch
 
 ASKED_OF_A_COLUMN = 128
 ASKED_OF_ROWS = 512
@@ -59,10 +59,8 @@ class FoundTable:
 
     dataset_id: UUID
     version_id: UUID
-    file: str
-    sheet: str | None
     digest: str
-    rows: int
+    sketch: TableSketch
     likeness: Likeness
 
 
@@ -87,14 +85,36 @@ def search(
     tables = _tables(session, datasets, but, before)
     alike = likenesses(sketch, [table for _, _, table in tables])
     found = [
-        FoundTable(
-            dataset_id, row.version_id, row.file, row.sheet, row.digest, row.rows, likeness
-        )
-        for (row, dataset_id, _), likeness in zip(tables, alike, strict=True)
+        _found(row, dataset_id, table, likeness)
+        for (row, dataset_id, table), likeness in zip(tables, alike, strict=True)
         if max(likeness.held, likeness.holds) >= _WORTH
     ]
     # Of tables that are alike the newest comes first: rows come in that order.
     return tuple(sorted(found, key=lambda each: -round(each.likeness.score, 6)))
+
+
+def tables_of(session: Session, version_id: UUID, sketch: TableSketch) -> tuple[FoundTable, ...]:
+    """Return all tables of a version, the one most like a table first."""
+    rows = session.execute(
+        select(SketchedTable, SketchedDataset.dataset_id)
+        .join(SketchedDataset, SketchedDataset.number == SketchedTable.dataset)
+        .where(SketchedTable.version_id == version_id)
+        .order_by(SketchedTable.id)
+    ).all()
+    columns = _columns(session, [row.id for row, _ in rows])
+    tables = [_sketch(row, columns.get(row.id, ())) for row, _ in rows]
+    alike = likenesses(sketch, tables)
+    found = [
+        _found(row, dataset_id, table, likeness)
+        for (row, dataset_id), table, likeness in zip(rows, tables, alike, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda each: -round(each.likeness.score, 6)))
+
+
+def _found(
+    row: SketchedTable, dataset_id: UUID, sketch: TableSketch, likeness: Likeness
+) -> FoundTable:
+    return FoundTable(dataset_id, row.version_id, row.digest, sketch, likeness)
 
 
 def _asked(sketch: TableSketch) -> Iterator[tuple[int, float, int]]:
@@ -137,9 +157,7 @@ def _tables(
         .order_by(SketchedTable.published_at.desc(), SketchedTable.id.desc())
     ).all()
     columns = _columns(session, [row.id for row, _ in rows])
-    return [
-        (row, dataset_id, _sketch(row, columns.get(row.id, ()))) for row, dataset_id in rows
-    ]
+    return [(row, dataset_id, _sketch(row, columns.get(row.id, ()))) for row, dataset_id in rows]
 
 
 def _columns(session: Session, tables: Sequence[int]) -> dict[int, tuple[ColumnSketch, ...]]:
@@ -164,6 +182,4 @@ def _columns(session: Session, tables: Sequence[int]) -> dict[int, tuple[ColumnS
 
 
 def _sketch(row: SketchedTable, columns: tuple[ColumnSketch, ...]) -> TableSketch:
-    return TableSketch(
-        row.file, row.sheet, row.rows, columns, unpacked(row.shingles), row.shingled
-    )
+    return TableSketch(row.file, row.sheet, row.rows, columns, unpacked(row.shingles), row.shingled)

@@ -63,7 +63,7 @@ def hash_of_whole(value: int) -> np.uint64:
 @compiled
 def hash_of_double(value: float, bits: np.ndarray) -> np.uint64:
     """`bits` is room for one number of eight bytes."""
-    if value != value:
+    if np.isnan(value):
         return np.uint64(0)
     if abs(value) < _EXACT and value == np.floor(value):
         return hash_of_whole(np.int64(value))

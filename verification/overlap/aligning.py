@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from verification.overlap.canonical import Hashes
+from verification.accumulators.distinct import Hashes
 from verification.overlap.columns import content
-from verification.overlap.sketch import TableSketch
+from verification.sketches import TableSketch
 
 _GOOD = 0.5
 """A pair of rows counts where it shares half of what either of them holds."""

@@ -12,13 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from verification.accumulators.distinct import Hashes
 from verification.batches import memory_of, scanned
 from verification.kernels import canonical as kernel
 from verification.kernels.calendar import DAY_US
-
-Hashes = npt.NDArray[np.uint64]
+from verification.kernels.traits import SHORT
+from verification.marks import MISSING
 
 ROWS_AT_ONCE = 65_536
+_MARKS = pa.array(sorted(MISSING), pa.string())
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,16 @@ def _fill_texts(cells: pa.Array, out: Hashes) -> None:
             np.empty(len(rows), dtype=np.bool_),
         )
         out[rows] = again
+    _empty_marks(text, column.traits, out)
+
+
+def _empty_marks(text: pa.Array, traits: npt.NDArray[np.uint32], out: Hashes) -> None:
+    """What says that there is no value is none: `-`, `NULL`, `NaN`."""
+    rows = np.flatnonzero(traits & np.uint32(SHORT))
+    if len(rows):
+        said = pc.utf8_lower(pc.utf8_trim_whitespace(text.take(pa.array(rows))))
+        marks = pc.is_in(said, value_set=_MARKS).to_numpy(zero_copy_only=False)
+        out[rows[marks]] = 0
 
 
 _FILLS: Mapping[Callable[[Any], bool], Callable[[pa.Array, Hashes], None]] = {

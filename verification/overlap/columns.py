@@ -6,11 +6,11 @@ that lie close together. A column of those is not searched by; it still counts a
 
 import math
 
-from verification.overlap.sketch import ColumnSketch
+from verification.sketches import ColumnSketch
 
 FEWEST = 50
 """A column of fewer different values finds no table: code lists and categories are shared."""
-_DENSE = 0.5
+DENSE = 0.5
 _DATES = (1900_01_01, 2100_12_31)
 _MONTHS = (1900_01, 2100_12)
 _FEWEST_MEASURED = 8
@@ -23,7 +23,7 @@ def tells(column: ColumnSketch) -> bool:
         column.distinct >= FEWEST
         and column.kind not in _LOOSE
         and not is_dated(column)
-        and density(column) <= _DENSE
+        and density(column) <= DENSE
     )
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from verification.accumulators.distinct import Hashes
 from verification.kernels.shingles import fill_set, look_up, tuples
 from verification.overlap.aligning import Pair, aligned, weights_of
-from verification.overlap.canonical import Hashes, TableFile, opened
-from verification.overlap.columns import content, is_measure
+from verification.overlap.canonical import TableFile, opened
+from verification.overlap.columns import DENSE, content, density, is_measure
 from verification.overlap.matching_rows import matched
-from verification.overlap.sketch import TableSketch
+from verification.sketches import ColumnSketch, TableSketch
 
 ROWS_AT_MOST = 1 << 22
 """Of tables with more rows some are compared: those whose hash says so, in both the same."""
@@ -40,15 +41,17 @@ class Compared:
     measured: bool
 
 
-def compared(
-    offered: tuple[Path, TableSketch], published: tuple[Path, TableSketch]
-) -> Compared | None:
-    """Compare two copies; None where they share no rows. Raises what reading them raises."""
+NOTHING = Compared((), 0, 0.0, 0.0, 0.0, 0.0, 0.0, measured=False)
+"""Two tables that share no rows."""
+
+
+def compared(offered: tuple[Path, TableSketch], published: tuple[Path, TableSketch]) -> Compared:
+    """Compare two copies. Raises what reading them raises."""
     (here, mine), (there, theirs) = offered, published
     with opened(here) as ours, opened(there) as other:
         pairs = _aligned(ours, other, mine, theirs)
         if len(pairs) < min(2, len(mine.columns), len(theirs.columns)):
-            return None
+            return NOTHING
         few = _keep_few(max(ours.rows, other.rows))
         rows = _prints(ours, [place for place, _ in pairs], few)
         others = _prints(other, [place for _, place in pairs], few)
@@ -64,7 +67,7 @@ def compared(
         explains=_explained(theirs, [place for _, place in pairs]),
         bits=min(distinct, len(np.unique(rows[inside]))) * chance,
         measured=any(
-            is_measure(mine.columns[one]) and is_measure(theirs.columns[two]) for one, two in pairs
+            _measures(mine.columns[one]) and _measures(theirs.columns[two]) for one, two in pairs
         ),
     )
 
@@ -115,6 +118,10 @@ def _chance(sketch: TableSketch, columns: Sequence[int], different: int) -> floa
 def _explained(sketch: TableSketch, columns: Sequence[int]) -> float:
     weights = weights_of(sketch)
     return float(weights[list(columns)].sum() / weights.sum()) if weights.sum() else 0.0
+
+
+def _measures(column: ColumnSketch) -> bool:
+    return is_measure(column) and density(column) <= DENSE
 
 
 def _ratio(some: int, of: int) -> float:

@@ -5,14 +5,15 @@ An estimate that says which tables are worth comparing exactly, and nothing more
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from verification.accumulators.distinct import Hashes
 from verification.kernels.shingles import fill_set, look_up
-from verification.overlap.canonical import Hashes
 from verification.overlap.columns import content, tells
-from verification.overlap.sketch import ColumnSketch, TableSketch
+from verification.sketches import ColumnSketch, TableSketch
 
 Numbers = npt.NDArray[np.float64]
 
@@ -56,7 +57,7 @@ def _by_columns(child: TableSketch, others: Sequence[TableSketch]) -> list[tuple
     weights = np.array([content(column) for column in asking])
     others_weights = np.array([content(each) * tells(each) for each in asked.columns])
     found = []
-    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+    for first, last in pairwise(bounds.tolist()):
         mine = held[:, first:last].max(axis=1, initial=0.0)
         theirs = holds[:, first:last].max(axis=0, initial=0.0)
         found.append((_mean(mine, weights), _mean(theirs, others_weights[first:last])))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from verification.overlap.canonical import HashedBatch, Hashes, TableFile
+from verification.accumulators.distinct import Hashes
+from verification.overlap.canonical import HashedBatch, TableFile
 from verification.overlap.sketch import shingles_of
 
 SOUGHT = 512

@@ -1,12 +1,6 @@
-"""Sketches: what is kept of a table so that others that hold its rows are found.
+"""Makes the sketch of a table from its Parquet copy, in one look at each cell."""
 
-Of each column the values of the least hashes, and of all rows together the shingles of the least
-hashes (bottom-k). Two sketches are compared as far as the lower of their limits reaches: there both
-tell of everything, so a share is right however different the tables' sizes are.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +8,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from verification.accumulators.distinct import Distinct
+from verification.accumulators.distinct import Distinct, Hashes
 from verification.kernels.shingles import shingle
-from verification.overlap.canonical import HashedBatch, HashedColumn, Hashes, opened
+from verification.overlap.canonical import HashedBatch, HashedColumn, opened
+from verification.sketches import ColumnSketch, TableSketch
 
 IN_HAND = 4096
 """How many hashes of a column are kept while its table is at hand."""
-KEPT = 32
-KEPT_SHINGLES = 128
 _MOST_DECIMALS = 6
 _LOOKED_AT = 500
 _SHINGLED = 64
@@ -35,58 +28,6 @@ _KINDS = (
     (pa.types.is_timestamp, "datetime"),
 )
 _NUMBERS = frozenset({"integer", "number"})
-
-
-@dataclass(frozen=True, eq=False)
-class ColumnSketch:
-    """What is kept of a column.
-
-    `distinct` is how many different values it has, `sample` the least of their hashes, ascending.
-    Of numbers: the ends, and how many `decimals` they have.
-    """
-
-    name: str
-    kind: str
-    distinct: int
-    sample: Hashes
-    least: float | None = None
-    greatest: float | None = None
-    decimals: int = 0
-
-    @property
-    def limit(self) -> int:
-        """The hash above which a value may be missing from the sample."""
-        whole = len(self.sample) >= self.distinct
-        return 2**64 - 1 if whole or not len(self.sample) else int(self.sample[-1])
-
-    def kept(self) -> "ColumnSketch":
-        """The sketch as it is kept: at least 32 values, and the root of how many there are."""
-        most = max(KEPT, round(self.distinct**0.5))
-        return replace(self, sample=self.sample[:most])
-
-
-@dataclass(frozen=True, eq=False)
-class TableSketch:
-    """What is kept of a table. `shingles` are the least of `shingled` different ones, ascending."""
-
-    file: str
-    sheet: str | None
-    rows: int
-    columns: tuple[ColumnSketch, ...]
-    shingles: Hashes
-    shingled: int
-
-    @property
-    def limit(self) -> int:
-        """The hash above which a shingle may be missing."""
-        whole = len(self.shingles) >= self.shingled
-        return 2**64 - 1 if whole or not len(self.shingles) else int(self.shingles[-1])
-
-    def kept(self) -> "TableSketch":
-        """The sketch as it is kept."""
-        most = max(KEPT_SHINGLES, round(self.shingled**0.5))
-        columns = tuple(column.kept() for column in self.columns)
-        return replace(self, columns=columns, shingles=self.shingles[:most])
 
 
 @dataclass
@@ -158,23 +99,9 @@ def decimals_of(values: npt.NDArray[np.float64]) -> int:
     return _MOST_DECIMALS
 
 
-def share_in(sample: Hashes, limit: int, other: Hashes, other_limit: int) -> tuple[float, int]:
-    """Return which share of one sketch's values the other has, and of how many that was seen."""
-    common = np.uint64(min(limit, other_limit))
-    asked = sample[: np.searchsorted(sample, common, side="right")]
-    if not len(asked):
-        return 0.0, 0
-    return float(np.isin(asked, other, assume_unique=True).mean()), len(asked)
-
-
 def _with(distinct: Distinct, hashes: Hashes) -> Distinct:
     limit = distinct.limit
     near = hashes if limit is None else hashes[hashes <= limit]
     found = np.unique(near)
     found = found[1:] if len(found) and found[0] == 0 else found
     return distinct.merge(Distinct(found[:IN_HAND], IN_HAND))
-
-
-def sketches_of(paths: Sequence[tuple[Path, str, str | None]]) -> tuple[TableSketch, ...]:
-    """Return the sketches of several copies, each with its file and sheet."""
-    return tuple(sketch_of(path, file, sheet) for path, file, sheet in paths)

@@ -16,8 +16,8 @@ from marketplace.accounts.actor import Actor, Role
 from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
-from marketplace.workflow import offering, publishing, rediagnosing, reviewing, verifying
-from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, VERIFY
+from marketplace.workflow import offering, publishing, rediagnosing, reviewing, sketching, verifying
+from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, SKETCH, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -47,6 +47,7 @@ _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
     REDIAGNOSE: rediagnosing.rediagnose_version,
+    SKETCH: sketching.sketch_version,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))
 
