@@ -1,6 +1,6 @@
 """Looks for published tables that hold what is offered, whether or not they were declared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -21,6 +21,8 @@ NAME = "undeclared-sources"
 COMPARED_AT_MOST = 8
 """How many tables that nobody declared are compared row by row with one that is offered."""
 _DECLARED_AT_MOST = 24
+_CELLS_AT_MOST = 400_000_000
+"""How many cells of published tables are gone through for one table; the first is in any case."""
 _FEWEST_ROWS = 5
 
 
@@ -76,12 +78,20 @@ class _Looking:
         named = [each for each in asked if each.is_named]
         others = [each for each in asked if not each.is_named]
         chosen = (*others[:COMPARED_AT_MOST], *named[:_DECLARED_AT_MOST])
-        return [self._as_told(each) for each in chosen]
+        return [self._as_told(each) for each in _within_bounds(chosen)]
 
     def _as_told(self, candidate: Candidate) -> Candidate:
         """The candidate, restricted where those who will see this report might not know of it."""
         offered, kept = Access(self.declaration.access), Access(candidate.access)
         return replace(candidate, restricted=candidate.restricted or offered.is_weaker_than(kept))
+
+
+def _within_bounds(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    cells = 0
+    for candidate in candidates:
+        cells += candidate.sketch.rows * len(candidate.sketch.columns)
+        if cells <= _CELLS_AT_MOST or candidate is candidates[0]:
+            yield candidate
 
 
 def overlap_json(overlap: Overlap) -> Mapping[str, Any]:

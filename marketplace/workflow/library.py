@@ -18,7 +18,6 @@ from marketplace.lineage.receipts import holds_receipt
 from marketplace.permissions.asking import may
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
-from marketplace.workflow.lookalikes import Lookalikes
 from verification.earlier import tables_in
 from verification.history import find_report
 from verification.sketches import Candidate, TableSketch
@@ -108,6 +107,9 @@ class Library:
         """Return the published tables that seem to share content with one, the likest first."""
         if self._copies is None:
             return ()
+        # The engines come with it; whoever asks the library for facts alone stays small.
+        from marketplace.workflow.lookalikes import Lookalikes
+
         with self._open() as session:
             return Lookalikes(
                 session,

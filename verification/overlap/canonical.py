@@ -56,10 +56,9 @@ class HashedBatch:
     def rows(self) -> int:
         return len(self.columns[0].hashes) if self.columns else 0
 
-    def cells(self, columns: Sequence[int] | None = None) -> Hashes:
-        """The hashes as a block, a row of it for each column: of all, or of some in their order."""
-        chosen = range(len(self.columns)) if columns is None else columns
-        return np.stack([self.columns[place].hashes for place in chosen])
+    def cells(self) -> Hashes:
+        """The hashes as a block, a row of it for each column."""
+        return np.stack([column.hashes for column in self.columns])
 
 
 @dataclass(frozen=True)
@@ -70,11 +69,15 @@ class TableFile:
     rows: int
     _file: pq.ParquetFile
 
-    def batches(self) -> Iterator[HashedBatch]:
-        """Yield its rows, in order."""
+    def batches(self, columns: Sequence[int] | None = None) -> Iterator[HashedBatch]:
+        """Yield its rows, in order: of all columns, or of some, as given."""
         start = 0
-        for batch in self._file.iter_batches(batch_size=ROWS_AT_ONCE):
-            yield HashedBatch(start, tuple(map(HashedColumn.of, batch.columns)))
+        wanted = None if columns is None else [self.names[place] for place in columns]
+        for batch in self._file.iter_batches(batch_size=ROWS_AT_ONCE, columns=wanted):
+            # More may come than was asked for, and in the table's order: a point in a name means
+            # something to the reader.
+            cells = batch.columns if wanted is None else map(batch.column, wanted)
+            yield HashedBatch(start, tuple(map(HashedColumn.of, cells)))
             start += batch.num_rows
 
 

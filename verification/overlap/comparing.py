@@ -21,7 +21,10 @@ ROWS_AT_MOST = 1 << 22
 _BITS_OF_A_ROW = 64.0
 
 
-@dataclass(frozen=True)
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
 class Compared:
     """What two tables share.
 
@@ -39,6 +42,7 @@ class Compared:
     explains: float
     bits: float
     measured: bool
+    inside: Truths | None = None
 
 
 NOTHING = Compared((), 0, 0.0, 0.0, 0.0, 0.0, 0.0, measured=False)
@@ -56,19 +60,20 @@ def compared(offered: tuple[Path, TableSketch], published: tuple[Path, TableSket
         rows = _prints(ours, [place for place, _ in pairs], few)
         others = _prints(other, [place for _, place in pairs], few)
     inside, distinct = _inside(rows, others)
-    outside, different = _inside(others, rows)
-    chance = _chance(theirs, [place for _, place in pairs], different)
+    outside, _ = _inside(others, rows)
+    chance = _chance(theirs, [place for _, place in pairs], distinct)
     return Compared(
         columns=pairs,
-        rows=len(rows),
-        share=_ratio(int(inside.sum()), len(rows)),
-        of_published=_ratio(int(outside.sum()), len(others)),
+        rows=int(np.count_nonzero(rows)),
+        share=_ratio(inside, rows),
+        of_published=_ratio(outside, others),
         explained=_explained(mine, [place for place, _ in pairs]),
         explains=_explained(theirs, [place for _, place in pairs]),
-        bits=min(distinct, len(np.unique(rows[inside]))) * chance,
+        bits=len(np.unique(rows[inside])) * chance,
         measured=any(
             _measures(mine.columns[one]) and _measures(theirs.columns[two]) for one, two in pairs
         ),
+        inside=inside if few == 1 else None,
     )
 
 
@@ -88,17 +93,20 @@ def _keep_few(rows: int) -> int:
 
 
 def _prints(table: TableFile, columns: Sequence[int], few: int) -> Hashes:
-    """One number for each row, of some of its columns; none for rows empty in all of them."""
+    """One number for each row, of some of its columns; 0 for a row that is empty in all of them.
+
+    Where `few` says so, of some rows only.
+    """
     found = [np.empty(0, dtype=np.uint64)]
-    below = np.uint64(2**64 // few - 1) if few > 1 else np.uint64(2**64 - 1)
-    for batch in table.batches():
+    below = np.uint64(2**64 // few - 1)
+    for batch in table.batches(columns):
         prints = np.empty(batch.rows, dtype=np.uint64)
-        tuples(batch.cells(columns), prints)
-        found.append(prints[(prints != 0) & (prints <= below)])
+        tuples(batch.cells(), prints)
+        found.append(prints if few == 1 else prints[prints <= below])
     return np.concatenate(found)
 
 
-def _inside(rows: Hashes, others: Hashes) -> tuple[npt.NDArray[np.bool_], int]:
+def _inside(rows: Hashes, others: Hashes) -> tuple[Truths, int]:
     """Which rows stand among others; and how many different ones those others are."""
     table: Hashes = np.zeros(max(2, 1 << (2 * len(others)).bit_length()), dtype=np.uint64)
     different = fill_set(others, table)
@@ -124,5 +132,6 @@ def _measures(column: ColumnSketch) -> bool:
     return is_measure(column) and density(column) <= DENSE
 
 
-def _ratio(some: int, of: int) -> float:
-    return some / of if of else 0.0
+def _ratio(inside: Truths, rows: Hashes) -> float:
+    count = np.count_nonzero(rows)
+    return float(inside.sum() / count) if count else 0.0

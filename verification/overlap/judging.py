@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from verification.overlap.comparing import Compared
 from verification.sketches import Candidate, TableSketch
 
-_BITS = 40.0
+_BITS = 32.0
 _SHARE = 0.3
 _OF_PUBLISHED = 0.5
 _NEARLY_ALL = 0.9
@@ -87,7 +89,7 @@ def judged(sketch: TableSketch, found: Sequence[tuple[Candidate, Compared]]) -> 
     told: list[Overlap] = []
     strong = [each for each in found if is_strong(each[1]) and not each[0].declared]
     for candidate, compared in sorted(strong, key=_rank):
-        known = candidate.explained or _is_covered(compared, accounted, sketch)
+        known = candidate.explained or _is_covered(compared, accounted)
         if not known:
             accounted.append(compared)
         told.append(
@@ -113,8 +115,8 @@ def _rank(found: tuple[Candidate, Compared]) -> tuple[float, float, int, str, in
     return (-round(held, 3), -round(holds, 3), *order)
 
 
-def _is_covered(compared: Compared, accounted: Sequence[Compared], sketch: TableSketch) -> bool:
-    """Tell whether others account for the same columns in as many rows: together, as a union."""
+def _is_covered(compared: Compared, accounted: Sequence[Compared]) -> bool:
+    """Tell whether others account for the same rows in as many columns: together, as a union."""
     columns = {place for place, _ in compared.columns}
     alike = [
         each
@@ -122,7 +124,11 @@ def _is_covered(compared: Compared, accounted: Sequence[Compared], sketch: Table
         if each.explained >= compared.explained - _AS_MUCH
         and len(columns - {place for place, _ in each.columns}) * 10 <= len(columns)
     ]
-    return sum(each.share for each in alike) >= compared.share - _AS_MUCH
+    known = [each.inside for each in alike if each.inside is not None]
+    if compared.inside is None or len(known) < len(alike):
+        return sum(each.share for each in alike) >= 1.0 - _AS_MUCH
+    left = compared.inside & ~np.logical_or.reduce(known) if known else compared.inside
+    return bool(left.sum() <= _AS_MUCH * compared.inside.sum())
 
 
 def _names(

@@ -85,7 +85,7 @@ def shingles_of(batch: HashedBatch) -> tuple[Hashes, Hashes]:
     """Return two shingles of each row, of two and of three cells; 0 for a row that has fewer."""
     pairs, triples = np.zeros((2, batch.rows), dtype=np.uint64)
     if len(batch.columns) > 1:
-        shingle(batch.cells(range(min(_SHINGLED, len(batch.columns)))), pairs, triples)
+        shingle(batch.cells()[:_SHINGLED], pairs, triples)
     return pairs, triples
 
 
