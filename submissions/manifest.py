@@ -74,6 +74,7 @@ class Manifest:
             description=_prose(self.body.get("description") or {}),
             rules=declared_rules(self.body.get("rules") or []),
             rows=declared_rows(self.body.get("rows")),
+            deviations=self.body.get("deviations"),
         )
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from verification import (
     codes_document,
     codes_earlier,
+    codes_evidence,
     codes_file,
     codes_identifiers,
     codes_metadata,
@@ -32,6 +33,7 @@ _TABLES = (
     codes_personal.CODES,
     codes_identifiers.CODES,
     codes_rights.CODES,
+    codes_evidence.CODES,
 )
 
 CODES: Mapping[str, FindingCode] = MappingProxyType(

@@ -49,7 +49,7 @@ class Declaration:
     """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL).
 
     `description` is its prose, in every language there is; `rows` what it says of the number of
-    rows, in all or table by table.
+    rows, in all or table by table; `deviations` where it says that it differs from its sources.
     """
 
     kind: str
@@ -65,3 +65,4 @@ class Declaration:
     description: str = ""
     rules: tuple[DeclaredRule, ...] = ()
     rows: tuple[DeclaredRows, ...] = ()
+    deviations: str | None = None

@@ -76,3 +76,19 @@ class StepRefused(VerificationError):
         self.code = code
         self.about = about
         self.place = place
+
+
+class ComparisonTooSlow(VerificationError):
+    """Comparing with the sources took longer than it may."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the comparison was not done after {seconds:g} s")
+        self.seconds = seconds
+
+
+class ComparisonBroke(VerificationError):
+    """The engine could not compare; `kind` is the class of its error, whose words quote cells."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"the comparison broke: {kind}")
+        self.kind = kind

@@ -39,6 +39,8 @@ class Limits:
     archive_members: int = 5_000
     archive_ratio: int = 300
     unpacked_bytes: int = GIBIBYTE
+    evidence_seconds: float = 120.0
+    evidence_memory_mb: int = 1024
     seconds: float = 900.0
 
 

@@ -19,6 +19,7 @@ class Stage(StrEnum):
     FETCHING = "fetching"
     READING = "reading"
     CHECKING = "checking"
+    TRACING = "tracing"
     KEEPING = "keeping"
 
 

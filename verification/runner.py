@@ -20,6 +20,7 @@ from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.matching import Match
+from verification.origins import traced
 from verification.personal.anonymity import WANTED
 from verification.placing import placed
 from verification.progress import Progress, ReadingProgress, Stage, nobody
@@ -93,7 +94,17 @@ def verify(
         overlaps=overlaps,
     )
     checks = tuple(_run(suite, offer, bench))
-    runs = (_joined(reading, gathering), *checks, profiling)
+    progress(Stage.TRACING, 0, None)
+    origins = traced(
+        declaration,
+        tables,
+        sources,
+        folder=workdir / "evidence",
+        limits=limits,
+        deadline=bench.deadline,
+    )
+    shown_runs = tuple(map(_presentable_run, origins.runs))
+    runs = (_joined(reading, gathering), *checks, profiling, *shown_runs)
     report = Report(
         verdict=verdict_of(runs),
         files=tuple(file_reports(offer, profiles)),
@@ -102,6 +113,7 @@ def verify(
         by_rule=tuple(rule_scores(offer, suite, runs)),
         against_previous=tuple(map(comparison_json, comparisons)),
         sources=states,
+        evidence=origins.evidence,
         overlaps=tuple(map(overlap_json, overlaps or ())),
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
@@ -130,6 +142,10 @@ class _FindingsOf:
 
     def __call__(self) -> tuple[Finding, ...]:
         return tuple(_presentable(finding) for finding in self.check.find(self.subject))
+
+
+def _presentable_run(run: CheckRun) -> CheckRun:
+    return replace(run, findings=tuple(map(_presentable, run.findings)))
 
 
 def _presentable(finding: Finding) -> Finding:

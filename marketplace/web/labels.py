@@ -219,6 +219,7 @@ STAGE_UNITS = {
     "fetching": N_("파일"),
     "reading": N_("행"),
     "checking": N_("검사"),
+    "tracing": N_("견줌"),
     "copying": N_("표"),
     "keeping": N_("표"),
 }

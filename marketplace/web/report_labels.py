@@ -42,6 +42,7 @@ STAGES = {
     "fetching": N_("파일을 가져옵니다"),
     "reading": N_("파일을 읽습니다"),
     "checking": N_("검사합니다"),
+    "tracing": N_("원천과 견줍니다"),
     "copying": N_("통계를 내고 사본을 만듭니다"),
     "keeping": N_("사본을 보관합니다"),
     "publishing": N_("공개하는 중입니다"),
@@ -50,6 +51,7 @@ STAGES_IN_SHORT = {
     "fetching": N_("가져오기"),
     "reading": N_("읽기"),
     "checking": N_("검사"),
+    "tracing": N_("견주기"),
     "copying": N_("사본"),
     "keeping": N_("보관"),
 }

@@ -106,7 +106,7 @@ def _lane_facts(session: Session, claimed: Claim, worked: Worked, services: Serv
         same_form="form-changed" not in codes,
         warnings=sum(finding.severity in _SERIOUS for finding in findings),
         privacy=private or _has_unread(worked.report),
-        contradicted=False,
+        contradicted="evidence-contradicted" in codes,
         licence_disputed="licence-needs-check" in codes,
         drawn=drawn_for_audit(claimed.submission_id, share=services.settings.audit_share),
     )

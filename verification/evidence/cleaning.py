@@ -1,0 +1,74 @@
+"""What cleaning may change in a cell: how it is written, marks for nothing, names used throughout.
+
+All else is a change of what the source says, which has to be declared.
+"""
+
+from verification.evidence.aligning import Alignment
+from verification.evidence.engine import Engine
+from verification.evidence.matching import Pair
+from verification.evidence.readings import Reading, loosely
+from verification.evidence.rowwise import Located
+
+MARKS = (
+    "-", "--", "…", "...", ".", "*", "x", "na", "n/a", "#n/a", "null", "none", "nan", "미상",
+    "없음", "해당없음", "결측", "-999", "-9999", "9999", "999", "#div/0!", "#ref!", "불명",
+)  # fmt: skip
+"""What stands in a cell for nothing."""
+
+
+def set_apart(engine: Engine, alignment: Alignment, located: Located) -> dict[str, int]:
+    """Take what cleaning may change out of `differing`; return how many cells of each kind.
+
+    `filled` cells stay apart in a table of that name: the source had nothing to compare with.
+    """
+    engine.run("CREATE OR REPLACE TEMP TABLE filled AS SELECT * FROM differing WHERE false")
+    counts = {"rewritten": 0, "emptied": 0, "renamed": 0, "rounded": 0, "filled": 0}
+    for k, pair in enumerate(located.pairs):
+        if not located.in_column(pair):
+            continue
+        for kind, condition in _conditions(engine, k, pair).items():
+            counts[kind] += _taken(engine, k, kind, condition)
+    return counts
+
+
+def _conditions(engine: Engine, k: int, pair: Pair) -> dict[str, str]:
+    marks = ", ".join(f"'{mark}'" for mark in MARKS)
+    nothing = f"(there IS NULL OR trim(there) = '' OR lower(trim(there)) IN ({marks}))"
+    given_nothing = f"(given IS NULL OR trim(given) = '' OR lower(trim(given)) IN ({marks}))"
+    offered = pair.offered.sql
+    kept = f"SELECT {offered}::VARCHAR FROM child WHERE {offered} IS NOT NULL"
+    throughout = f"coalesce(there NOT IN ({kept}), true)"
+    conditions = {
+        "rewritten": f"{loosely('given')} = {loosely('there')} OR ({nothing} AND {given_nothing})",
+        "filled": f"{nothing} AND NOT {given_nothing}",
+        "emptied": f"{given_nothing} AND times > 1 AND {throughout}",
+    }
+    if Reading.NUMBER not in pair.offered.readings and pair.origin.type == "VARCHAR":
+        conditions["renamed"] = f"times > 1 AND alike = times AND {throughout}"
+    if pair.offered.type in ("DOUBLE", "BIGINT") and pair.origin.type == "DOUBLE":
+        digits = "length(rtrim(split_part(given, '.', 2), '0'))"
+        conditions["rounded"] = (
+            f"{digits} < length(rtrim(split_part(there, '.', 2), '0')) AND "
+            f"abs(TRY_CAST(given AS DOUBLE) - TRY_CAST(there AS DOUBLE)) "
+            f"<= 0.5 * pow(10, -{digits}) * (1 + 1e-9)"
+        )
+    return conditions
+
+
+def _taken(engine: Engine, k: int, kind: str, condition: str) -> int:
+    """Take the differing cells of a column that meet a condition out; return how many they are.
+
+    `times`: in how many cells the source's value is changed; `alike`: in how many to the same.
+    """
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE taken AS SELECT n, k, given, there FROM "
+        "(SELECT *, count(*) OVER (PARTITION BY there) AS times, "
+        f"count(*) OVER (PARTITION BY there, given) AS alike FROM differing WHERE k = {k}) "
+        f"WHERE {condition}"
+    )
+    count = int(engine.one("SELECT count(*) FROM taken"))
+    if count:
+        engine.run(f"DELETE FROM differing WHERE k = {k} AND n IN (SELECT n FROM taken)")
+        if kind == "filled":
+            engine.run("INSERT INTO filled FROM taken")
+    return count

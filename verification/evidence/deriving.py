@@ -1,0 +1,156 @@
+"""The check that each kind of derivation demands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verification.evidence.aligning import aligned
+from verification.evidence.cleaning import set_apart
+from verification.evidence.differences import (
+    CellClass,
+    ColumnEvidence,
+    Compared,
+    Difference,
+    Why,
+)
+from verification.evidence.engine import Engine
+from verification.evidence.group_differences import compared_groups
+from verification.evidence.grouping import grouping_of
+from verification.evidence.groupwise import impossible_measures, reconcile, same_total
+from verification.evidence.matching import Candidates, candidates_of
+from verification.evidence.readings import Reading
+from verification.evidence.relations import Relation
+from verification.evidence.row_differences import compared_rows
+from verification.evidence.rowwise import locate
+
+_HALF, _NEARLY_ALL = 0.5, 0.9
+
+
+@dataclass(frozen=True)
+class Tables:
+    """An offered table and a union of sources, and what its columns may have come from."""
+
+    engine: Engine
+    child: Relation
+    source: Relation
+    candidates: tuple[Candidates, ...]
+
+    @classmethod
+    def of(cls, engine: Engine, child: Relation, source: Relation) -> "Tables":
+        """Return them with their candidates looked up."""
+        return cls(engine, child, source, candidates_of(engine, child, source))
+
+
+def contained(tables: Tables) -> Compared:
+    """Every row of the offered table stands in the source, column by column as it is."""
+    compared = _mostly_of_source(_row_by_row(tables, cleaned=False))
+    if compared.undecided is None and any(each.form == "unexplained" for each in compared.columns):
+        return replace(compared, undecided="columns-not-in-source")
+    return compared
+
+
+def cleaned(tables: Tables) -> Compared:
+    """Every row is one of the source, changed in nothing but what cleaning changes."""
+    return _mostly_of_source(_row_by_row(tables, cleaned=True))
+
+
+def aggregated(tables: Tables) -> Compared:
+    """Every cell is an aggregate over its group of the source."""
+    engine, child, source = tables.engine, tables.child, tables.source
+    grouping = grouping_of(engine, child, source, tables.candidates)
+    if grouping is None or not grouping.measures:
+        return _of_other_groups(tables)
+    made = reconcile(engine, source, grouping)
+    compared = compared_groups(engine, child, made)
+    impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
+    return _nowhere(compared, impossible) if impossible else compared
+
+
+def as_any(tables: Tables) -> Compared:
+    """A result of an analysis: rows of the source, or else aggregates of it."""
+    rows = _row_by_row(tables, cleaned=True)
+    if _explained_share(rows) >= _NEARLY_ALL:
+        return rows
+    groups = aggregated(tables)
+    best = max(groups, rows, key=_explained_share)
+    if _explained_share(best) < _HALF:
+        undecided = {CellClass.NOT_COMPARED: tables.child.rows}
+        return Compared(undecided, undecided="result-not-traced")
+    return best
+
+
+HOW: Mapping[str, Callable[[Tables], Compared]] = {
+    "subset": contained,
+    "filter": contained,
+    "clean": cleaned,
+    "aggregate": aggregated,
+    "analyse": as_any,
+    "visualise": as_any,
+    "other": as_any,
+}
+"""What is demanded of each kind; a join is compared with each of its sides (see `joining`)."""
+
+
+def _row_by_row(tables: Tables, *, cleaned: bool) -> Compared:
+    engine, child, source = tables.engine, tables.child, tables.source
+    alignment = aligned(engine, child, source, tables.candidates)
+    located = locate(engine, alignment)
+    changes = set_apart(engine, alignment, located) if cleaned else None
+    return compared_rows(engine, child, source, alignment, located, changes=changes)
+
+
+def _mostly_of_source(compared: Compared) -> Compared:
+    """What is said to be rows of the source and has few of its columns is none of it."""
+    alone = [each for each in compared.columns if each.form == "unexplained"]
+    if 2 * len(alone) <= len(compared.columns):
+        return compared
+    return _nowhere(compared, [each.name for each in alone])
+
+
+def _nowhere(compared: Compared, names: Sequence[str]) -> Compared:
+    rows = sum(compared.rows.values())
+    columns = tuple(
+        replace(each, counts={CellClass.DIFFERS: rows}) if each.name in names else each
+        for each in compared.columns
+    )
+    told = tuple(Difference(None, name, CellClass.DIFFERS, Why.NOT_IN_SOURCE) for name in names)
+    return replace(
+        compared,
+        rows={CellClass.DIFFERS: rows},
+        columns=columns,
+        differences=(*told, *compared.differences),
+    )
+
+
+def _of_other_groups(tables: Tables) -> Compared:
+    """The offered rows name no groups of the source: of categories of their own, or of another one.
+
+    Nothing is said against it where a column stands in the source, or adds up to the same.
+    """
+    rows = tables.child.rows
+    related = bool(_related(tables))
+    columns = tuple(
+        ColumnEvidence(column.name, None, "unexplained", {CellClass.NOT_COMPARED: rows})
+        for column in tables.child.columns
+    )
+    found = Compared({CellClass.NOT_COMPARED: rows}, columns, undecided="groups-not-found")
+    return found if related else _nowhere(found, [column.name for column in tables.child.columns])
+
+
+def _related(tables: Tables) -> bool:
+    names = [each for each in tables.candidates if Reading.NUMBER not in each.offered.readings]
+    if any(pair.contained >= _HALF and not pair.named for each in names for pair in each.pairs):
+        return True
+    return any(
+        same_total(tables.engine, column, origin)
+        for column in tables.child.columns
+        for origin in (None, *tables.source.columns)
+        if Reading.NUMBER in column.readings
+        and (origin is None or Reading.NUMBER in origin.readings)
+    )
+
+
+def _explained_share(compared: Compared) -> float:
+    """The share of all cells that are equal."""
+    cells = compared.cells
+    total = sum(cells.values())
+    return cells[CellClass.EQUAL] / total if total else 0.0

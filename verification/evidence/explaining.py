@@ -1,0 +1,128 @@
+"""Finds what a column was made of, in rows that are known to belong together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verification.evidence.engine import Engine
+from verification.evidence.forms import (
+    SOURCE_PARTS,
+    Beginning,
+    DatePart,
+    Form,
+    Loose,
+    Rounded,
+    Same,
+)
+from verification.evidence.matching import Pair
+from verification.evidence.readings import Reading
+from verification.evidence.relations import Relation, RelationColumn
+
+_MOSTLY = 0.5
+_MOST_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Explanations:
+    """Pairs that explain columns; namesakes that are not equal; columns that nothing explains."""
+
+    pairs: tuple[Pair, ...]
+    changed: tuple[Pair, ...]
+    alone: tuple[RelationColumn, ...]
+
+
+def explained(
+    engine: Engine,
+    source: Relation,
+    doubted: Sequence[Pair],
+    alone: Sequence[RelationColumn],
+    tied: Sequence[Pair],
+) -> Explanations:
+    """Look for what the doubted pairs and the columns alone were made of, in the table `beside`."""
+    pairs: list[Pair] = []
+    changed: list[Pair] = []
+    left: list[RelationColumn] = []
+    for pair in doubted:
+        found = _explanation(engine, pair.offered, [pair.origin], named=pair.named)
+        (pairs.append(found) if found else changed.append(pair))
+    used = {pair.origin.sql for pair in (*tied, *pairs, *changed)}
+    origins = sorted(source.columns, key=lambda column: column.sql in used)
+    for column in alone:
+        found = _explanation(engine, column, origins, named=False)
+        (pairs.append(found) if found else left.append(column))
+    return Explanations(tuple(pairs), tuple(changed), tuple(left))
+
+
+def _explanation(
+    engine: Engine, column: RelationColumn, origins: Sequence[RelationColumn], *, named: bool
+) -> Pair | None:
+    """The best of all ways to come from one of some columns, if it holds in most of the rows."""
+    lengths = _lengths(engine, column)
+    digits = _digits(engine, column)
+    tried = [
+        Pair(column, origin, form, named=named)
+        for origin in origins
+        for form in _forms(engine, column, origin, lengths, digits)
+    ]
+    if not tried:
+        return None
+    values = ", ".join(
+        f"count(DISTINCT CASE WHEN {_here(pair.equal)} AND {_here(pair.child)} IS NOT NULL "
+        "THEN n END)"
+        for pair in tried
+    )
+    filled = f"count(DISTINCT CASE WHEN {_here(column.read(Reading.TEXT))} IS NOT NULL THEN n END)"
+    counts = engine.row(f"SELECT {filled}, {values} FROM beside")
+    best = max(range(len(tried)), key=lambda place: counts[place + 1])
+    if not counts[0] or counts[best + 1] < _MOSTLY * counts[0]:
+        return None
+    return tried[best]
+
+
+def _forms(
+    engine: Engine,
+    column: RelationColumn,
+    origin: RelationColumn,
+    lengths: tuple[int, int] | None,
+    digits: int | None,
+) -> Iterator[Form]:
+    """What may be tried, the plainest first."""
+    for reading in (Reading.DATE, Reading.NUMBER, Reading.TEXT):
+        if reading in column.readings and reading in origin.readings:
+            yield Same(reading)
+    if column.type == origin.type == "VARCHAR":
+        yield Loose()
+    if (
+        digits is not None
+        and origin.type in ("DOUBLE", "VARCHAR")
+        and (Reading.NUMBER in origin.readings)
+    ):
+        yield Rounded(digits)
+    if lengths is not None and lengths[0] == lengths[1] and origin.type in ("VARCHAR", "BIGINT"):
+        theirs = _lengths(engine, origin)
+        if theirs is not None and theirs[0] == theirs[1] > lengths[0] >= 2:
+            yield Beginning(lengths[0])
+    if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
+        yield from (DatePart(part) for part in SOURCE_PARTS)
+
+
+def _lengths(engine: Engine, column: RelationColumn) -> tuple[int, int] | None:
+    """The least and the greatest length of its texts, in the rows beside each other."""
+    if column.type not in ("VARCHAR", "BIGINT"):
+        return None
+    text = _here(column.read(Reading.TEXT))
+    least, greatest = engine.row(f"SELECT min(length({text})), max(length({text})) FROM beside")
+    return None if least is None else (least, greatest)
+
+
+def _digits(engine: Engine, column: RelationColumn) -> int | None:
+    """The most decimals its numbers have; None where it holds none, or they are not rounded."""
+    if column.type not in ("DOUBLE", "BIGINT"):
+        return None
+    text = f"{_here(column.sql)}::VARCHAR"
+    decimals = f"length(rtrim(split_part({text}, '.', 2), '0'))"
+    most = engine.one(f"SELECT max({decimals}) FROM beside WHERE NOT contains({text}, 'e')")
+    return int(most) if most is not None and most < _MOST_DIGITS else None
+
+
+def _here(sql: str) -> str:
+    return sql.replace("child.", "beside.").replace("source.", "beside.")

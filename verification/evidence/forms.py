@@ -1,0 +1,141 @@
+"""Ways in which a column may have been made from another one, cell by cell."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from verification.evidence.readings import Reading, loosely
+from verification.evidence.relations import RelationColumn
+
+
+class Form(Protocol):
+    """How two columns are compared: SQL of both sides that is equal where the cells agree."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a report."""
+
+    def child(self, column: RelationColumn) -> str:
+        """SQL of the offered side."""
+
+    def source(self, column: RelationColumn) -> str:
+        """SQL of the side of the source."""
+
+
+@dataclass(frozen=True)
+class Same:
+    """The same value, in one reading."""
+
+    reading: Reading
+
+    @property
+    def name(self) -> str:
+        return "same"
+
+    def child(self, column: RelationColumn) -> str:
+        return column.read(self.reading)
+
+    def source(self, column: RelationColumn) -> str:
+        return column.read(self.reading)
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """A number with fewer decimals."""
+
+    digits: int
+
+    @property
+    def name(self) -> str:
+        return "rounded"
+
+    def child(self, column: RelationColumn) -> str:
+        return f"round({column.read(Reading.NUMBER)}, {self.digits})"
+
+    def source(self, column: RelationColumn) -> str:
+        return f"round({column.read(Reading.NUMBER)}, {self.digits})"
+
+
+@dataclass(frozen=True)
+class Loose:
+    """The same letters and figures: blanks, marks and capitals may differ."""
+
+    @property
+    def name(self) -> str:
+        return "loose"
+
+    def child(self, column: RelationColumn) -> str:
+        return loosely(column.read(Reading.TEXT))
+
+    def source(self, column: RelationColumn) -> str:
+        return loosely(column.read(Reading.TEXT))
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The first letters of a code, as 11110 of 1111010100."""
+
+    length: int
+
+    @property
+    def name(self) -> str:
+        return "beginning"
+
+    def child(self, column: RelationColumn) -> str:
+        return column.read(Reading.TEXT)
+
+    def source(self, column: RelationColumn) -> str:
+        return f"left({column.read(Reading.TEXT)}, {self.length})"
+
+
+@dataclass(frozen=True)
+class DatePart:
+    """A part of a day: its year, month, weekday or hour."""
+
+    part: str
+
+    @property
+    def name(self) -> str:
+        return self.part
+
+    def child(self, column: RelationColumn) -> str:
+        return CHILD_PARTS[self.part].format(
+            number=column.read(Reading.NUMBER), text=column.read(Reading.TEXT)
+        )
+
+    def source(self, column: RelationColumn) -> str:
+        return SOURCE_PARTS[self.part].format(date=column.read(Reading.DATE))
+
+
+_FIGURES = "regexp_replace({text}, '[^0-9]', '', 'g')"
+_WEEKDAYS = "['일', '월', '화', '수', '목', '금', '토']"
+_DAYS = "['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']"
+
+SOURCE_PARTS = {
+    "year": "year({date})::VARCHAR",
+    "year-month": "strftime({date}, '%Y%m')",
+    "quarter-of-year": "strftime({date}, '%Y') || quarter({date})",
+    "month": "month({date})::VARCHAR",
+    "quarter": "quarter({date})::VARCHAR",
+    "day": "day({date})::VARCHAR",
+    "weekday": f"{_WEEKDAYS}[dayofweek({{date}}) + 1]",
+    "weekday-en": f"{_DAYS}[dayofweek({{date}}) + 1]",
+    "hour": "hour({date})::VARCHAR",
+}
+"""What of a day stands in a table that was made from it, as text of the source's side."""
+
+CHILD_PARTS = {
+    "year": f"{_FIGURES}",
+    "year-month": (
+        "CASE WHEN regexp_matches({text}, '^[0-9]{{4}}[^0-9]+[0-9]($|[^0-9])') "
+        "THEN regexp_replace({text}, '^([0-9]{{4}})[^0-9]+([0-9]).*$', '\\10\\2') "
+        f"ELSE left({_FIGURES}, 6) END"
+    ),
+    "quarter-of-year": f"{_FIGURES}",
+    "month": f"ltrim({_FIGURES}, '0')",
+    "quarter": f"{_FIGURES}",
+    "day": f"ltrim({_FIGURES}, '0')",
+    "weekday": "left({text}, 1)",
+    "weekday-en": "lower(left({text}, 3))",
+    "hour": f"CASE WHEN {_FIGURES} = '00' THEN '0' ELSE ltrim({_FIGURES}, '0') END",
+}
+"""The same of the offered side, however it is written: 2024-01, 202401, 2024년 1월."""

@@ -1,0 +1,180 @@
+"""Finds what an aggregated table is grouped by: which of its columns name groups of the source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verification.evidence.engine import Engine
+from verification.evidence.forms import CHILD_PARTS, Beginning, DatePart, Form
+from verification.evidence.matching import Candidates, Pair
+from verification.evidence.readings import Reading
+from verification.evidence.relations import Relation, RelationColumn, plain_name
+
+TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", "total", "sum", "all", "subtotal")
+"""What stands in place of a key in a row that adds up several groups."""
+_MOST = 0.9
+_NEARLY_ALL = 0.95
+_MOST_LETTERS = 40
+_PART_NAMES = {
+    "year": ("년", "연도", "년도", "year"),
+    "year-month": ("년월", "연월", "월", "month"),
+    "quarter-of-year": ("분기", "quarter"),
+    "month": ("월", "month"),
+    "quarter": ("분기", "quarter"),
+    "day": ("일", "day"),
+    "weekday": ("요일", "weekday", "day"),
+    "weekday-en": ("요일", "weekday", "day"),
+    "hour": ("시", "시간", "hour"),
+}
+"""How columns are called that hold a part of a day; small numbers alone say nothing."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """What names the groups, and what is left: what was measured, and what merely counts rows.
+
+    `repeated` are rows of the offered table whose group stood in an earlier row.
+    """
+
+    keys: tuple[Pair, ...]
+    measures: tuple[RelationColumn, ...]
+    numbering: tuple[RelationColumn, ...]
+    repeated: int = 0
+
+
+def grouping_of(
+    engine: Engine, child: Relation, source: Relation, candidates: Sequence[Candidates]
+) -> Grouping | None:
+    """Return by what the offered table is grouped; None if its rows name no groups there."""
+    numbering = tuple(column for column in child.columns if _numbers_rows(engine, child, column))
+    columns = [column for column in child.columns if column not in numbering]
+    keys = list(_sure_keys(engine, columns, source, candidates))
+    chosen = {pair.offered.sql for pair in keys}
+    doubtful = [
+        pair for pair in _number_keys(engine, columns, candidates) if pair.offered.sql not in chosen
+    ]
+    different = _different(engine, keys)
+    while different < child.rows and doubtful:
+        counts = [_different(engine, [*keys, pair]) for pair in doubtful]
+        best = max(range(len(doubtful)), key=lambda place: counts[place])
+        if counts[best] <= different:
+            break
+        keys.append(doubtful.pop(best))
+        different = counts[best]
+    if different < _NEARLY_ALL * child.rows:
+        return None
+    chosen = {pair.offered.sql for pair in keys}
+    measures = tuple(column for column in columns if column.sql not in chosen)
+    return Grouping(tuple(keys), measures, numbering, child.rows - different)
+
+
+def is_total(sql: str) -> str:
+    """Return the SQL of whether a text stands for all groups."""
+    words = ", ".join(f"'{word}'" for word in TOTALS)
+    return f"(regexp_replace(lower({sql}), '\\s', '', 'g') IN ({words}))"
+
+
+def _sure_keys(
+    engine: Engine,
+    columns: Sequence[RelationColumn],
+    source: Relation,
+    candidates: Sequence[Candidates],
+) -> Iterator[Pair]:
+    """Texts and days that stand in the source, and parts of its days and codes."""
+    known = {each.offered.sql: each for each in candidates}
+    used: set[tuple[str, str]] = set()
+    for column in columns:
+        found = known.get(column.sql)
+        pair = None if found is None else _contained(engine, found.pairs)
+        if pair is None or _may_be_measured(pair):
+            pair = _made_of_part(engine, column, source) or None
+        if pair is not None and (pair.origin.sql, pair.form.name) not in used:
+            used.add((pair.origin.sql, pair.form.name))
+            yield pair
+
+
+def _number_keys(
+    engine: Engine, columns: Sequence[RelationColumn], candidates: Sequence[Candidates]
+) -> Iterator[Pair]:
+    """Whole numbers that stand in the source: they may be codes or years, or be measured."""
+    for each in candidates:
+        pair = _contained(engine, each.pairs)
+        whole = each.offered in columns and each.offered.type != "DOUBLE"
+        if whole and pair is not None and _may_be_measured(pair):
+            yield pair
+
+
+def _may_be_measured(pair: Pair) -> bool:
+    readings = pair.offered.readings
+    return Reading.NUMBER in readings and Reading.DATE not in readings
+
+
+def _contained(engine: Engine, pairs: Sequence[Pair]) -> Pair | None:
+    """The first pair whose offered values nearly all stand in the source, totals aside."""
+    for pair in pairs:
+        found, count = engine.row(
+            f"SELECT count_if(coalesce(v IN (SELECT {pair.source} FROM source), false)), "
+            f"count(*) FROM "
+            f"(SELECT DISTINCT {pair.child} AS v FROM child) "
+            f"WHERE v IS NOT NULL AND NOT {is_total('v::VARCHAR')}"
+        )
+        if count and found >= _MOST * count:
+            return pair
+    return None
+
+
+def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> Pair | None:
+    for origin in source.columns:
+        for form in _parts(engine, column, origin):
+            pair = _contained(engine, [Pair(column, origin, form)])
+            if pair is not None:
+                return pair
+    return None
+
+
+def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
+    if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
+        yield from (DatePart(part) for part in CHILD_PARTS if _is_called(column, part))
+    if origin.type in ("VARCHAR", "BIGINT") and column.type in ("VARCHAR", "BIGINT"):
+        ours, theirs = _length(engine, "child", column), _length(engine, "source", origin)
+        if ours and theirs and 2 <= ours < theirs:
+            yield Beginning(ours)
+
+
+def _is_called(column: RelationColumn, part: str) -> bool:
+    name = column.name.casefold()
+    return any(name.endswith(word) or name.startswith(word) for word in _PART_NAMES[part])
+
+
+def _length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
+    """The one length of all its texts; None where they differ, or are no codes."""
+    text = column.read(Reading.TEXT)
+    first = f"(SELECT length({text}) AS l FROM {relation} WHERE {text} IS NOT NULL LIMIT 10000)"
+    least, greatest = engine.row(f"SELECT min(l), max(l) FROM {first}")
+    return int(least) if least == greatest and least and least <= _MOST_LETTERS else None
+
+
+def _different(engine: Engine, keys: Sequence[Pair]) -> int:
+    """How many different groups the rows of the offered table name."""
+    if not keys:
+        return 1
+    named = ", ".join(pair.child for pair in keys)
+    return int(engine.one(f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM child)"))
+
+
+def _numbers_rows(engine: Engine, child: Relation, column: RelationColumn) -> bool:
+    """Whether a column merely counts the rows, as many a tool writes it beside them.
+
+    One whose name says so may have gaps, where rows were taken out afterwards.
+    """
+    if column.type != "BIGINT" or child.rows < 2:
+        return False
+    least, steady, rising = engine.row(
+        f"SELECT min(v), bool_and(step = 1), bool_and(step > 0) FROM (SELECT {column.sql} AS v, "
+        f"{column.sql} - lag({column.sql}) OVER (ORDER BY n) AS step FROM child)"
+    )
+    called = _NUMBERING.fullmatch(plain_name(column.name)) is not None
+    return least in (0, 1) and bool(steady or (rising and called))
+
+
+_NUMBERING = re.compile(r"column[0-9]+|unnamed:?[0-9]*|index|번호|순번|연번|일련번호|no|id|행번호")

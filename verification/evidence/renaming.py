@@ -1,0 +1,91 @@
+"""Columns that name anew what the source has under other names: one name for each, throughout.
+
+`중구` always `Jung-gu`: which names belong together is learned from the rows, so that only names
+that come up twice say anything. The file a row came from may be named so, too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verification.evidence.aligning import tie
+from verification.evidence.engine import Engine
+from verification.evidence.matching import Pair
+from verification.evidence.readings import Reading
+from verification.evidence.relations import Relation, RelationColumn
+
+_NEARLY_ALL = 0.95
+_MANY_NAMES = 0.5
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A column of names given anew: of which column, which rows bear it out, and which break it.
+
+    `origin` None: of the table that a row stands in. `breaking` are (place, offered name, its
+    usual name).
+    """
+
+    column: RelationColumn
+    origin: RelationColumn | None
+    confirmed: int
+    breaking: tuple[tuple[int, str | None, str | None], ...]
+
+
+def renamed(
+    engine: Engine, source: Relation, alone: Sequence[RelationColumn], tied: Sequence[Pair]
+) -> tuple[Renamed, ...]:
+    """Return which of the columns that nothing explains name anew what the source names."""
+    if not alone or not tied:
+        return ()
+    used = {pair.origin.sql for pair in tied}
+    texts = [
+        column for column in source.columns if column.type == "VARCHAR" and column.sql not in used
+    ]
+    found = (_renamed(engine, column, [None, *texts], tied) for column in alone)
+    return tuple(each for each in found if each is not None)
+
+
+def _renamed(
+    engine: Engine,
+    column: RelationColumn,
+    origins: Sequence[RelationColumn | None],
+    tied: Sequence[Pair],
+) -> Renamed | None:
+    for origin in origins:
+        _learn(engine, column, origin, tied)
+        rows, agreeing, repeated, names, olds = engine.row(
+            "SELECT count(*), count_if(new = usual), count_if(times > 1), count(DISTINCT new), "
+            "count(DISTINCT old) FROM named JOIN learned USING (old)"
+        )
+        one_to_one = names >= _MANY_NAMES * olds and olds > 1
+        if repeated and agreeing >= _NEARLY_ALL * rows and one_to_one:
+            breaking = engine.rows(
+                "SELECT n, new, usual FROM named JOIN learned USING (old) "
+                "WHERE new IS DISTINCT FROM usual ORDER BY n LIMIT 1000"
+            )
+            confirmed = engine.one(
+                "SELECT count(*) FROM named JOIN learned USING (old) "
+                "WHERE new = usual AND times > 1"
+            )
+            return Renamed(column, origin, int(confirmed), tuple(breaking))
+    return None
+
+
+def _learn(
+    engine: Engine,
+    column: RelationColumn,
+    origin: RelationColumn | None,
+    tied: Sequence[Pair],
+) -> None:
+    """Make `named` (n, old, new), and `learned` (old, usual, times): the name most rows give."""
+    old = "source.t::VARCHAR" if origin is None else origin.read(Reading.TEXT)
+    new = column.read(Reading.TEXT)
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE named AS "
+        f"SELECT n, min({old}) AS old, any_value({new}) AS new "
+        f"FROM child JOIN source ON {tie(tied)} GROUP BY n HAVING count(DISTINCT {old}) = 1"
+    )
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE learned AS "
+        "SELECT old, mode(new) AS usual, count(*) AS times FROM named GROUP BY old"
+    )

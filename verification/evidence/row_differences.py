@@ -1,0 +1,136 @@
+"""What a comparison row by row comes to: the class of every cell, and the rows that differ."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from verification.evidence.aligning import Alignment, tie
+from verification.evidence.differences import (
+    MOST_KEPT,
+    CellClass,
+    ColumnEvidence,
+    Compared,
+    Difference,
+    Why,
+    gravest_first,
+)
+from verification.evidence.engine import Engine
+from verification.evidence.left_out import days_left_out
+from verification.evidence.matching import Pair
+from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.renaming import Renamed, renamed
+from verification.evidence.rowwise import Located
+
+
+def compared_rows(
+    engine: Engine,
+    child: Relation,
+    source: Relation,
+    alignment: Alignment,
+    located: Located,
+    *,
+    changes: Mapping[str, int] | None = None,
+) -> Compared:
+    """Return what was located as a comparison. `changes` counts what cleaning has changed."""
+    anew = renamed(engine, source, alignment.alone, alignment.tied) if alignment.tells_apart else ()
+    missing = days_left_out(engine, alignment.tied, child)
+    filled = () if changes is None else tuple(_filled(engine, located))
+    differences = (*located.differences(), *_broken(anew), *missing, *filled)
+    explained = {each.column.sql for each in anew}
+    left = [column for column in alignment.alone if column.sql not in explained]
+    return Compared(
+        rows=_by_row(engine, child, located, anew, filled=changes is not None),
+        columns=(
+            *_columns(engine, child, located, filled=changes is not None),
+            *(_renamed_evidence(child, each) for each in anew),
+            *(_alone_evidence(child, column) for column in left),
+        ),
+        differences=tuple(sorted(differences, key=gravest_first))[:MOST_KEPT],
+        shares=_shares(engine, child, alignment.tied),
+        figures={
+            "rows_not_in_source": located.count("absent"),
+            "days_missing": len(missing),
+            **({} if changes is None else dict(changes)),
+        },
+    )
+
+
+def _columns(
+    engine: Engine, child: Relation, located: Located, *, filled: bool
+) -> Iterator[ColumnEvidence]:
+    absent = located.count("absent")
+    for k, pair in enumerate(located.pairs):
+        differing = located.in_column(pair) + absent
+        empty = engine.one(f"SELECT count(*) FROM filled WHERE k = {k}") if filled else 0
+        counts = {
+            CellClass.EQUAL: child.rows - differing - empty,
+            CellClass.SOURCE_INCOMPLETE: empty,
+            CellClass.DIFFERS: differing,
+        }
+        yield ColumnEvidence(pair.offered.name, pair.origin.name, pair.form.name, counts)
+
+
+def _renamed_evidence(child: Relation, each: Renamed) -> ColumnEvidence:
+    breaking = len(each.breaking)
+    counts = {
+        CellClass.EQUAL: each.confirmed,
+        CellClass.DIFFERS: breaking,
+        CellClass.NOT_COMPARED: child.rows - each.confirmed - breaking,
+    }
+    origin = each.origin.name if each.origin is not None else None
+    return ColumnEvidence(each.column.name, origin, "renamed", counts)
+
+
+def _alone_evidence(child: Relation, column: RelationColumn) -> ColumnEvidence:
+    return ColumnEvidence(column.name, None, "unexplained", {CellClass.NOT_COMPARED: child.rows})
+
+
+def _broken(anew: Sequence[Renamed]) -> Iterator[Difference]:
+    for each in anew:
+        for place, given, usual in each.breaking:
+            yield Difference(place, each.column.name, CellClass.DIFFERS, Why.RENAMED, given, usual)
+
+
+def _filled(engine: Engine, located: Located) -> Iterator[Difference]:
+    cells = engine.rows(f"SELECT n, k, given, there FROM filled ORDER BY n, k LIMIT {MOST_KEPT}")
+    for place, k, given, there in cells:
+        column = located.pairs[k].offered.name
+        yield Difference(place, column, CellClass.SOURCE_INCOMPLETE, Why.FILLED, given, there)
+
+
+def _by_row(
+    engine: Engine, child: Relation, located: Located, anew: Sequence[Renamed], *, filled: bool
+) -> dict[CellClass, int]:
+    if not located.pairs:
+        return {CellClass.DIFFERS: child.rows}
+    broken = sorted({place for each in anew for place, _, _ in each.breaking})
+    differing = engine.one(
+        "SELECT count(*) FROM (SELECT n FROM differing UNION SELECT n FROM absent "
+        "UNION SELECT unnest(?::BIGINT[]))",
+        [broken],
+    )
+    empty = 0
+    if filled:
+        empty = engine.one(
+            "SELECT count(DISTINCT n) FROM filled WHERE n NOT IN (SELECT n FROM differing)"
+        )
+    return {
+        CellClass.EQUAL: child.rows - differing - empty,
+        CellClass.SOURCE_INCOMPLETE: empty,
+        CellClass.DIFFERS: differing,
+    }
+
+
+def _shares(engine: Engine, child: Relation, tied: Sequence[Pair]) -> tuple[float, ...]:
+    """Of how many offered rows each table of the union has an equal one."""
+    tables = int(engine.one("SELECT coalesce(max(t), 0) + 1 FROM source"))
+    if not tied or not child.rows:
+        return (0.0,) * tables
+    if tables == 1:
+        return (engine.one("SELECT count(*) FROM found") / child.rows,)
+    return tuple(
+        engine.one(
+            "SELECT count(*) FROM child SEMI JOIN "
+            f"(FROM source WHERE t = {table}) AS source ON {tie(tied)}"
+        )
+        / child.rows
+        for table in range(tables)
+    )

@@ -1,0 +1,135 @@
+"""Compares row by row: every row of the offered table should be one of the source.
+
+Exact: rows are found by all columns they are tied by at once. What is not found is found by all but
+one (that one was changed), or else it stands nowhere in the source.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verification.evidence.aligning import Alignment, tie, without
+from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
+from verification.evidence.engine import Engine
+from verification.evidence.matching import Pair
+from verification.evidence.readings import Reading
+
+_FEW = 20
+"""A row that agrees but for one column with more rows of the source than this is none of them."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """The tables `found` (n), `differing` (n, column, given, there) and `absent` (n) are made."""
+
+    engine: Engine
+    pairs: tuple[Pair, ...]
+
+    def count(self, table: str) -> int:
+        """How many rows of the offered table are in one of them."""
+        return int(self.engine.one(f"SELECT count(DISTINCT n) FROM {table}"))
+
+    def in_column(self, pair: Pair) -> int:
+        """How many cells of a column differ in rows that are in the source otherwise."""
+        return int(
+            self.engine.one("SELECT count(*) FROM differing WHERE k = ?", [self.pairs.index(pair)])
+        )
+
+    def differences(self) -> tuple[Difference, ...]:
+        """The first of the cells that differ and of the rows that are not there, in their order."""
+        cells = self.engine.rows(
+            f"SELECT n, k, given, there FROM differing ORDER BY n, k LIMIT {MOST_KEPT}"
+        )
+        rows = self.engine.rows(f"SELECT n FROM absent ORDER BY n LIMIT {MOST_KEPT}")
+        found = [
+            Difference(n, self.pairs[k].offered.name, CellClass.DIFFERS, Why.VALUE, given, there)
+            for n, k, given, there in cells
+        ]
+        found += [Difference(n, None, CellClass.DIFFERS, Why.NOT_IN_SOURCE) for (n,) in rows]
+        return tuple(sorted(found, key=lambda each: each.place or 0)[:MOST_KEPT])
+
+
+def locate(engine: Engine, alignment: Alignment) -> Located:
+    """Look for every row of the offered table in the source, and where it differs from it."""
+    tied = alignment.tied
+    pairs = (*tied, *alignment.changed)
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE differing (n BIGINT, k INT, given VARCHAR, there VARCHAR)"
+    )
+    if not tied or (alignment.changed and not alignment.tells_apart):
+        # What agrees is shared by many rows, what would tell them apart does not: none is there.
+        engine.run("CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child WHERE false")
+        engine.run("CREATE OR REPLACE TEMP TABLE absent AS SELECT n FROM child")
+        return Located(engine, pairs)
+    engine.run(
+        f"CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child SEMI JOIN source ON {tie(tied)}"
+    )
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE absent AS SELECT n FROM child ANTI JOIN found USING (n)"
+    )
+    located = Located(engine, pairs)
+    if located.count("absent"):
+        for pair in sorted(tied, key=_likely_changed):
+            _locate_changed(engine, located, tied, pair)
+        _locate_by_key(engine, located, tied)
+    for pair in alignment.changed:
+        _compare_found(engine, located, tied, pair)
+    return located
+
+
+def _likely_changed(pair: Pair) -> bool:
+    """Numbers are tried first: it is they that were changed, or the figure is found twice."""
+    return Reading.NUMBER not in pair.offered.readings
+
+
+def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair: Pair) -> None:
+    """Find rows that are in the source but for one column, and take them out of the absent ones."""
+    rest = without(tied, pair)
+    if not rest or not located.count("absent"):
+        return
+    engine.run(
+        "INSERT INTO differing "
+        f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
+        f"min({pair.origin.sql}::VARCHAR) "
+        "FROM (SELECT * FROM child SEMI JOIN absent USING (n)) AS child "
+        f"JOIN source ON {tie(rest)} GROUP BY n HAVING count(*) <= {_FEW}"
+    )
+    _take_out(engine)
+
+
+def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair]) -> None:
+    """Find rows of which several columns were changed by those that tell rows apart."""
+    keys = [pair for pair in tied if _likely_changed(pair)]
+    others = [pair for pair in tied if pair not in keys]
+    if not keys or not others or not located.count("absent"):
+        return
+    given = ", ".join(
+        f"any_value({pair.offered.sql}::VARCHAR) AS g{k}" for k, pair in enumerate(others)
+    )
+    there = ", ".join(f"min({pair.origin.sql}::VARCHAR) AS w{k}" for k, pair in enumerate(others))
+    equal = ", ".join(f"bool_or({pair.equal}) AS e{k}" for k, pair in enumerate(others))
+    engine.run(
+        f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT n, {given}, {there}, {equal} "
+        "FROM (SELECT * FROM child SEMI JOIN absent USING (n)) AS child "
+        f"JOIN source ON {tie(keys)} GROUP BY n HAVING count(*) = 1"
+    )
+    for k, pair in enumerate(others):
+        engine.run(
+            f"INSERT INTO differing SELECT n, {located.pairs.index(pair)}, g{k}, w{k} "
+            f"FROM keyed WHERE NOT e{k}"
+        )
+    _take_out(engine)
+
+
+def _compare_found(engine: Engine, located: Located, tied: Sequence[Pair], pair: Pair) -> None:
+    """Compare a column that ties nothing, in the rows that were found by the others."""
+    engine.run(
+        "INSERT INTO differing "
+        f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
+        f"min({pair.origin.sql}::VARCHAR) "
+        "FROM (SELECT * FROM child SEMI JOIN found USING (n)) AS child "
+        f"JOIN source ON {tie(tied)} GROUP BY n HAVING NOT bool_or({pair.equal})"
+    )
+
+
+def _take_out(engine: Engine) -> None:
+    engine.run("DELETE FROM absent WHERE n IN (SELECT n FROM differing)")

@@ -1,0 +1,110 @@
+"""Traces what is offered to its declared sources, and says what came of it.
+
+Sources with one `how` and one `group` are one union. Every table of the offer is compared with
+each; where it is part of one and has nothing of another, the other is not held against it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from verification.declaration import Declaration
+from verification.errors import ComparisonBroke, ComparisonTooSlow
+from verification.evidence.deriving import HOW, Tables
+from verification.evidence.deviations import declared
+from verification.evidence.differences import CellClass, Compared, verdict_of
+from verification.evidence.engine import Bounds, Engine, borrowed, opened
+from verification.evidence.entries import Entry, undecided
+from verification.evidence.joining import Side, joined
+from verification.evidence.relations import Held, offered, united
+from verification.evidence.unions import JOIN, Union, sides_of, unions_of
+from verification.gathered import Table
+from verification.limits import Deadline
+from verification.sources import SourceLibrary
+
+
+@dataclass(frozen=True)
+class Trace:
+    """An offer to be traced; calling it returns one entry for each union and each table."""
+
+    declaration: Declaration
+    tables: Sequence[Table]
+    library: SourceLibrary
+    folder: Path
+    deadline: Deadline
+    bounds: Bounds
+
+    def __call__(self) -> tuple[Entry, ...]:
+        """Return the entries. Raises what the library raises."""
+        self.folder.mkdir()
+        unions = tuple(unions_of(self.declaration.sources, self.library, self.folder))
+        copied = [table for table in self.tables if table.copy is not None and table.rows]
+        if not copied:
+            return tuple(undecided(union, None, "nothing-to-compare") for union in unions)
+        return tuple(_without_strangers([self._of(table, unions) for table in copied]))
+
+    def _of(self, table: Table, unions: Sequence[Union]) -> list[Entry]:
+        return [self._compared(table, union) for union in unions]
+
+    def _compared(self, table: Table, union: Union) -> Entry:
+        if union.undecided is not None:
+            return undecided(union, table, union.undecided)
+        seconds = min(self.bounds.seconds, self.deadline.left)
+        bounds = Bounds(seconds, self.bounds.memory_mb, self.bounds.threads)
+        try:
+            with opened(self.folder, bounds) as engine:
+                compared, owners = _compare(engine, table, union, self.folder)
+        except ComparisonTooSlow:
+            return undecided(union, table, "too-slow")
+        except ComparisonBroke:
+            return undecided(union, table, "not-comparable")
+        told = self.declaration.deviations
+        undeclared = [each for each in compared.differences if not declared(each, told)]
+        return Entry(union, table, verdict_of(compared, undeclared), compared, owners, told)
+
+
+def _compare(
+    engine: Engine, table: Table, union: Union, folder: Path
+) -> tuple[Compared, tuple[int, ...]]:
+    """Compare a table with a union; return of which source each share is, too."""
+    if table.copy is None:
+        raise AssertionError("only tables that have a copy are compared")
+    path = folder / f"offered-{table.copy.name}"
+    if not path.exists():
+        borrowed(table.copy, folder, path.name)
+    child = offered(engine, Held.of(path))
+    sides = sides_of(union)
+    if union.how == JOIN:
+        made = {_side(engine, union, side): side for side in sides}
+        compared, used = joined(engine, child, list(made))
+        return compared, tuple(union.owners[place] for side in used for place in made[side])
+    best: tuple[Compared, list[int]] | None = None
+    for side in sides:
+        source = united(engine, [union.tables[place] for place in side])
+        compared = HOW[union.how](Tables.of(engine, child, source))
+        if best is None or _equal(compared) > _equal(best[0]):
+            best = compared, side
+    if best is None:
+        raise AssertionError("a union without tables is undecided before")
+    return best[0], tuple(union.owners[place] for place in best[1])
+
+
+def _side(engine: Engine, union: Union, places: Sequence[int]) -> Side:
+    tables = [union.tables[place] for place in places]
+    owners = frozenset(union.owners[place] for place in places)
+    return Side(partial(united, engine, tables), owners)
+
+
+def _equal(compared: Compared) -> int:
+    return compared.cells[CellClass.EQUAL]
+
+
+def _without_strangers(by_table: Sequence[Sequence[Entry]]) -> Iterator[Entry]:
+    """Leave out of what a table is not made, where it is made of something, and that of it."""
+    made_of = [[entry.shares_much for entry in entries] for entries in by_table]
+    for number, entries in enumerate(by_table):
+        for place, entry in enumerate(entries):
+            elsewhere = any(made_of[number]) and any(made[place] for made in made_of)
+            if made_of[number][place] or not elsewhere:
+                yield entry

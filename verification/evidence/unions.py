@@ -1,0 +1,94 @@
+"""Sources of one kind and group, as the one table they are together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from verification.evidence.engine import borrowed
+from verification.evidence.relations import Held, alike
+from verification.sources import SourceDeclaration, SourceLibrary
+
+JOIN = "join"
+
+
+@dataclass(frozen=True)
+class Union:
+    """Sources of one `how` and group: their declarations, and which table is of which of them."""
+
+    how: str
+    group: str | None
+    sources: tuple[SourceDeclaration, ...]
+    tables: tuple[Held, ...] = ()
+    owners: tuple[int, ...] = ()
+    undecided: str | None = None
+
+
+def sides_of(union: Union) -> list[list[int]]:
+    """Return the places of its tables, those of one form and group together."""
+    sides: list[list[int]] = []
+    groups = [union.sources[owner].group for owner in union.owners]
+    for place, table in enumerate(union.tables):
+        alike_ones = (
+            side
+            for side in sides
+            if groups[side[0]] == groups[place] and alike(union.tables[side[0]], table)
+        )
+        like = next(alike_ones, None)
+        if like is None:
+            sides.append([place])
+        else:
+            like.append(place)
+    return sides
+
+
+def unions_of(
+    sources: Sequence[SourceDeclaration], library: SourceLibrary, folder: Path
+) -> Iterator[Union]:
+    """Yield the unions that the sources make; their copies are linked into `folder`.
+
+    Raises what the library raises.
+    """
+    grouped: dict[tuple[str, str | None], list[SourceDeclaration]] = {}
+    for source in sources:
+        if source.external is not None:
+            yield Union(source.how, source.group, (source,), undecided="source-external")
+        else:
+            # The sides of one join are looked at together: a row has something of each.
+            group = None if source.how == JOIN else source.group
+            grouped.setdefault((source.how, group), []).append(source)
+    for number, ((how, group), members) in enumerate(grouped.items()):
+        yield _union(how, group, members, library, _Shelf(folder, number))
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    folder: Path
+    union: int
+
+    def hold(self, path: Path, place: int) -> Held:
+        return Held.of(borrowed(path, self.folder, f"source-{self.union}-{place}.parquet"))
+
+
+def _union(
+    how: str,
+    group: str | None,
+    members: Sequence[SourceDeclaration],
+    library: SourceLibrary,
+    shelf: _Shelf,
+) -> Union:
+    sources = tuple(members)
+    tables: list[Held] = []
+    owners: list[int] = []
+    for owner, source in enumerate(members):
+        if source.dataset is None or source.version is None:
+            raise AssertionError("a source is held or external: the schema sees to it")
+        found = library.tables(source.dataset, source.version)
+        if found is None:
+            return Union(how, group, sources, undecided="source-not-readable")
+        for table in found:
+            if table.rows:
+                tables.append(shelf.hold(table.path, len(tables)))
+                owners.append(owner)
+    if not tables:
+        return Union(how, group, sources, undecided="source-without-tables")
+    return Union(how, group, sources, tuple(tables), tuple(owners))
