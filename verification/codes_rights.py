@@ -199,12 +199,12 @@ _UNDECLARED: tuple[FindingCode, ...] = (
         code="licence-laundered",
         title=Text("적지 않은 원천의 조건에 어긋남", "Against an undeclared source's terms"),
         meaning=Text(
-            "적지 않은 원천의 이용허락이나 공개 범위가 이 제출을 허용하지 않습니다.",
-            "Licence or access class of the source that is not named would not allow this offer.",
+            "적지 않은 원천의 이용허락이 이 제출의 라이선스를 허용하지 않습니다.",
+            "The licence of the source that is not named does not allow the licence chosen.",
         ),
         remedy=Text(
-            "원천을 적고 그 조건을 지키는 라이선스와 공개 범위를 고르십시오.",
-            "Name the source, and choose a licence and an access class that it allows.",
+            "원천을 적고 그 조건을 지키는 라이선스를 고르십시오.",
+            "Name the source, and choose a licence that it allows.",
         ),
     ),
 )

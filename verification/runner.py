@@ -83,15 +83,13 @@ def verify(
     except TellingBroke as broke:
         raise broke.error from broke.error.__cause__
     profiles, profiling = profiles_of(tables)
-    comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
-    overlaps = overlaps_of(declaration, sources, tables, bench.deadline)
     offer = Subject(
         declaration,
         sources,
         files=facts,
         tables=tables,
-        comparisons=comparisons,
-        overlaps=overlaps,
+        comparisons=tuple(comparisons_of(declaration, sources, tables, profiles)),
+        overlaps=overlaps_of(declaration, sources, tables, bench.deadline),
     )
     checks = tuple(_run(suite, offer, bench))
     progress(Stage.TRACING, 0, None)
@@ -111,10 +109,10 @@ def verify(
         checks=runs,
         quality=quality_of(offer, suite, runs, at=at),
         by_rule=tuple(rule_scores(offer, suite, runs)),
-        against_previous=tuple(map(comparison_json, comparisons)),
+        against_previous=tuple(map(comparison_json, offer.comparisons)),
         sources=states,
         evidence=origins.evidence,
-        overlaps=tuple(map(overlap_json, overlaps or ())),
+        overlaps=tuple(map(overlap_json, offer.overlaps or ())),
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
 

@@ -11,6 +11,7 @@ from typing import Any
 from marketplace.web.pictures import Radar, radar
 from marketplace.web.profile_page import Profile
 from marketplace.web.report_evidence import EvidenceLine, evidence_line
+from marketplace.web.report_overlaps import OverlapLine, overlap_line
 from verification.codes import CODES
 from verification.findings import FindingCode, Severity, Text
 from verification.quality import Indicator
@@ -119,7 +120,7 @@ class ReportPage:
     groups: tuple[Group, ...]
     evidence: tuple[EvidenceLine, ...]
     tables: tuple[TableLine, ...]
-    overlaps: tuple[Any, ...] = ()
+    overlaps: tuple[OverlapLine, ...] = ()
     profile: Profile | None = None
     address: str = ""
     rules: tuple[RuleLine, ...] = ()
@@ -155,6 +156,7 @@ def report_page(
             )
             for file in body["files"]
         ),
+        overlaps=tuple(map(overlap_line, body["overlaps"])),
         profile=profile,
         address=address,
         rules=tuple(_rule(each) for each in body.get("by_rule", ())),
