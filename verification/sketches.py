@@ -63,6 +63,10 @@ class TableSketch:
     shingled: int
 
     @property
+    def cells(self) -> int:
+        return self.rows * len(self.columns)
+
+    @property
     def limit(self) -> int:
         """The hash above which a shingle may be missing."""
         whole = len(self.shingles) >= self.shingled

@@ -21,8 +21,8 @@ NAME = "undeclared-sources"
 COMPARED_AT_MOST = 8
 """How many tables that nobody declared are compared row by row with one that is offered."""
 _DECLARED_AT_MOST = 24
-_CELLS_AT_MOST = 400_000_000
-"""How many cells of published tables are gone through for one table; the first is in any case."""
+_CELLS_AT_MOST = 600_000_000
+"""How many cells are gone through to compare one table with others; with the first in any case."""
 _FEWEST_ROWS = 5
 
 
@@ -78,7 +78,7 @@ class _Looking:
         named = [each for each in asked if each.is_named]
         others = [each for each in asked if not each.is_named]
         chosen = (*others[:COMPARED_AT_MOST], *named[:_DECLARED_AT_MOST])
-        return [self._as_told(each) for each in _within_bounds(chosen)]
+        return [self._as_told(each) for each in _within_bounds(sketch, chosen)]
 
     def _as_told(self, candidate: Candidate) -> Candidate:
         """The candidate, restricted where those who will see this report might not know of it."""
@@ -86,10 +86,10 @@ class _Looking:
         return replace(candidate, restricted=candidate.restricted or offered.is_weaker_than(kept))
 
 
-def _within_bounds(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _within_bounds(sketch: TableSketch, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     cells = 0
     for candidate in candidates:
-        cells += candidate.sketch.rows * len(candidate.sketch.columns)
+        cells += sketch.cells + candidate.sketch.cells
         if cells <= _CELLS_AT_MOST or candidate is candidates[0]:
             yield candidate
 

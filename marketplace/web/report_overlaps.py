@@ -13,7 +13,7 @@ Body = Mapping[str, Any]
 class OverlapLine:
     """A published version that shares content; without id and title where it is restricted.
 
-    `explained`: what was declared accounts for it. `columns`: pairs of names, offered and published.
+    `explained`: what was declared accounts for it. `columns`: pairs of names, ours and theirs.
     """
 
     dataset: str

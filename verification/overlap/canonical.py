@@ -37,6 +37,9 @@ class HashedColumn:
     @classmethod
     def of(cls, cells: pa.Array) -> "HashedColumn":
         """Hash a column."""
+        if pa.types.is_dictionary(cells.type) and len(cells.dictionary) > len(cells):
+            # Its dictionary holds more than what stands here: that of many rows, or of all.
+            cells = cells.dictionary_decode()
         if not pa.types.is_dictionary(cells.type):
             hashes = hashes_of(cells)
             return cls(cells, hashes, hashes)
