@@ -9,7 +9,7 @@ each one; a test holds the two together.
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
@@ -71,6 +71,8 @@ class Settings:
     max_archive_ratio: int = 300
     max_request_bytes: int = 2 * MEBIBYTE
     max_verify_seconds: int = 1_800
+    max_recipe_seconds: int = 60
+    max_recipe_bytes: int = 1024 * MEBIBYTE
     rows_cache_bytes: int = 1024 * MEBIBYTE
     multipart_bytes: int = 16 * MEBIBYTE
 
@@ -124,6 +126,20 @@ class Settings:
     def _default(self, name: str, value: str) -> None:
         if not getattr(self, name):
             object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True)
+class ClientSettings:
+    """What a command that speaks to a server of ours is told by its environment."""
+
+    server: str = ""
+    token: str = field(default="", repr=False)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
+        """Return the settings; nothing has to be set."""
+        given = os.environ if env is None else env
+        return cls(server=given.get("HWANRYU_SERVER", ""), token=given.get("HWANRYU_TOKEN", ""))
 
 
 def run_environment() -> dict[str, str]:

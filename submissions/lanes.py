@@ -2,8 +2,8 @@
 
 The table is short on purpose: four people have to be able to serve a city.
 
-auto  an import, or the owner's new version of the same form, without one warning: nobody;
-      a share drawn by lot goes to lane one
+auto  an import, the owner's new version of the same form, or a reproduced recipe over public
+      sources, without one warning: nobody; a share drawn by lot goes to lane one
 one   everything else: a quality reviewer, and a privacy reviewer where there is cause
 two   the evidence contradicts the source, or it is disputed whether the licences go together:
       two quality reviewers, and privacy as above
@@ -37,7 +37,7 @@ class ReviewRole(StrEnum):
 class LaneFacts:
     """What the choice of a lane depends on.
 
-    `trusted`: an import, or the owner's new version, by a public body or of an own recipe.
+    `trusted`: an import, the owner's new version, or all of it reproduced from public sources.
     `same_form`: its tables have the columns of the version before (true of a first version).
     `warnings`: findings that are at least a warning. `drawn`: the lot fell on it.
     """

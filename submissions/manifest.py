@@ -16,7 +16,8 @@ from submissions.errors import ManifestFaulty
 from submissions.faults import Fault, composed, schema_faults
 from submissions.rules import declared_rows, declared_rules, rows_faults, rule_faults
 from submissions.typed import personal_faults
-from verification.declaration import ColumnType, Declaration, DeclaredColumn
+from verification.declaration import ColumnType, Declaration, DeclaredColumn, Recipe
+from verification.evidence.replay.naming import named_twice
 from verification.rights.licences import find_licence
 from verification.sources import ExternalSource, SourceDeclaration
 
@@ -57,6 +58,12 @@ class Manifest:
         """What it says it was made from."""
         return tuple(_source(each) for each in self.body["sources"])
 
+    @property
+    def recipe(self) -> Recipe | None:
+        """The query that makes one of its files from its sources, if it declares one."""
+        said = self.body.get("recipe")
+        return Recipe(said["sql"], said["output"]) if said else None
+
     def declaration(self, *, public_body: bool) -> Declaration:
         """Return what the checks need to know of it."""
         period = self.body.get("period") or {}
@@ -75,6 +82,7 @@ class Manifest:
             rules=declared_rules(self.body.get("rules") or []),
             rows=declared_rows(self.body.get("rows")),
             deviations=self.body.get("deviations"),
+            recipe=self.recipe,
         )
 
 
@@ -150,12 +158,20 @@ def _sources_are_named_once(document: dict[str, Any]) -> Iterator[Fault]:
         seen.add(named)
 
 
+def _sources_have_names_of_their_own(document: dict[str, Any]) -> Iterator[Fault]:
+    if document.get("recipe"):
+        for position in named_twice([_source(each) for each in document.get("sources") or ()]):
+            message = "가공 절차에서 부를 이름(as)이 다른 원천과 같습니다."
+            yield Fault(f"/sources/{position}/as", "alias-twice", message)
+
+
 _RULES: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     _category_is_one_of_the_city,
     _licence_is_known,
     _period_runs_forward,
     _columns_are_named_once,
     _sources_are_named_once,
+    _sources_have_names_of_their_own,
     rule_faults,
     rows_faults,
     _names_nobody,

@@ -11,6 +11,7 @@ from verification import (
     codes_identifiers,
     codes_metadata,
     codes_personal,
+    codes_recipe,
     codes_rights,
     codes_rules,
     codes_sheet,
@@ -34,6 +35,7 @@ _TABLES = (
     codes_identifiers.CODES,
     codes_rights.CODES,
     codes_evidence.CODES,
+    codes_recipe.CODES,
 )
 
 CODES: Mapping[str, FindingCode] = MappingProxyType(

@@ -45,6 +45,14 @@ class DeclaredRows:
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """One SQL query over the named sources, and the file of the offer that holds its rows."""
+
+    sql: str
+    output: str
+
+
+@dataclass(frozen=True)
 class Declaration:
     """What the manifest declares. `public_body`: the offerer may use a mark of the state (KOGL).
 
@@ -66,3 +74,4 @@ class Declaration:
     rules: tuple[DeclaredRule, ...] = ()
     rows: tuple[DeclaredRows, ...] = ()
     deviations: str | None = None
+    recipe: Recipe | None = None

@@ -24,6 +24,14 @@ class DocumentReadingBroke(VerificationError):
         self.status = status
 
 
+class RecipeRunningBroke(VerificationError):
+    """The process that runs recipes ended before it had looked at the recipe."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__("the running of recipes does not work")
+        self.status = status
+
+
 class ReportMissing(VerificationError):
     """No finished verification of this subject has a report."""
 

@@ -19,7 +19,8 @@ class Limits:
     are theirs.
 
     Memory itself is bounded from outside, if at all by RLIMIT_DATA: RLIMIT_AS counts the mapped
-    files and what the allocators reserve, 2.3 GB of addresses over a file of 30 KB.
+    files and what the allocators reserve, 2.3 GB of addresses over a file of 30 KB. A recipe runs
+    in a process of its own, for `recipe_seconds`, within `recipe_bytes` of memory.
     """
 
     file_bytes: int = 2 * GIBIBYTE
@@ -42,6 +43,8 @@ class Limits:
     evidence_seconds: float = 120.0
     evidence_memory_mb: int = 1024
     seconds: float = 900.0
+    recipe_seconds: float = 60.0
+    recipe_bytes: int = GIBIBYTE
 
 
 @dataclass(frozen=True)

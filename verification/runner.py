@@ -20,7 +20,7 @@ from verification.gathering.plan import AnyWatch, plan_of
 from verification.guard import guarded
 from verification.limits import Deadline, Limits
 from verification.matching import Match
-from verification.origins import traced
+from verification.origins import Offered, origins_of
 from verification.personal.anonymity import WANTED
 from verification.placing import placed
 from verification.progress import Progress, ReadingProgress, Stage, nobody
@@ -92,15 +92,10 @@ def verify(
         overlaps=overlaps_of(declaration, sources, tables, bench.deadline),
     )
     checks = tuple(_run(suite, offer, bench))
-    progress(Stage.TRACING, 0, None)
-    origins = traced(
-        declaration,
-        tables,
-        sources,
-        folder=workdir / "evidence",
-        limits=limits,
-        deadline=bench.deadline,
-    )
+    if declaration.sources:
+        progress(Stage.TRACING, 0, None)
+    offered = Offered(declaration, tables, sources, workdir, limits, bench.deadline)
+    origins = origins_of(offered)
     shown_runs = tuple(map(_presentable_run, origins.runs))
     runs = (_joined(reading, gathering), *checks, profiling, *shown_runs)
     report = Report(

@@ -9,6 +9,7 @@ from marketplace.api.error_reports import error_reports
 from marketplace.api.notices import notices
 from marketplace.api.points import points
 from marketplace.api.quality import quality
+from marketplace.api.receipts import receipts
 from marketplace.api.refinements import refinements
 from marketplace.api.reviews import reviews
 from marketplace.api.rows import rows
@@ -28,6 +29,7 @@ ROOMS = (
     reviews,
     datasets,
     rows,
+    receipts,
     points,
     quality,
     diagnoses,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from marketplace.config import Settings
+from marketplace.config import ClientSettings, Settings
 from storage.database import make_engine, make_session_factory, transaction
 
 DONE = 0
@@ -25,6 +25,16 @@ class Command:
     summary: str
     configure: Configure
     run: Callable[[Namespace, Settings], int]
+
+
+@dataclass(frozen=True)
+class ClientCommand:
+    """A first word that needs none of the parts: it speaks to a server, or to nobody."""
+
+    name: str
+    summary: str
+    configure: Configure
+    run: Callable[[Namespace, ClientSettings], int]
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from marketplace.cli import accounts, importing
-from marketplace.cli.command import REFUSED, WRONG_USE, Command
+from marketplace.cli import accounts, deriving, importing
+from marketplace.cli.command import REFUSED, WRONG_USE, ClientCommand, Command
 from marketplace.cli.demo import command as demo
-from marketplace.config import Settings, SettingsError
+from marketplace.config import ClientSettings, Settings, SettingsError
 from marketplace.errors import MarketplaceError
 from storage.errors import StorageError
 
-COMMANDS: Mapping[str, Command] = {
-    each.name: each for each in (accounts.COMMAND, importing.COMMAND, demo.COMMAND)
+COMMANDS: Mapping[str, Command | ClientCommand] = {
+    each.name: each
+    for each in (
+        accounts.COMMAND,
+        importing.COMMAND,
+        demo.COMMAND,
+        deriving.PUSH,
+        deriving.CHECK,
+    )
 }
 """The first words. A command's module is cheap to import: engines are loaded when it runs."""
 
@@ -29,8 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         # argparse has said what is wrong, or has printed the help that was asked for.
         return WRONG_USE if stop.code else 0
-    command: Command = chosen.command
+    command: Command | ClientCommand = chosen.command
     try:
+        if isinstance(command, ClientCommand):
+            return command.run(chosen, ClientSettings.from_env())
         return command.run(chosen, Settings.from_env())
     except SettingsError as error:
         return _say(error, WRONG_USE)

@@ -1,10 +1,11 @@
 """Receipts: who was given which version, and when for the first time."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -37,6 +38,28 @@ def versions_received(
         Receipt.at < before,
     )
     return frozenset(session.execute(received).scalars())
+
+
+@dataclass(frozen=True)
+class ReceiptRow:
+    """That an account was given a version, and when for the first time."""
+
+    version_id: UUID
+    at: datetime
+
+
+def receipts_of(
+    session: Session, account_id: UUID, *, page: int, per_page: int
+) -> tuple[tuple[ReceiptRow, ...], int]:
+    """Return a page of an account's receipts, newest first, and how many there are."""
+    own = select(Receipt.version_id, Receipt.at).where(Receipt.account_id == account_id)
+    count = session.execute(select(func.count()).select_from(own.subquery())).scalar_one()
+    rows = session.execute(
+        own.order_by(Receipt.at.desc(), Receipt.version_id)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return tuple(ReceiptRow(version_id, at) for version_id, at in rows), count
 
 
 def receipt_holders(session: Session, version_id: UUID) -> tuple[UUID, ...]:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     POINTS_READ_DEPARTMENTS = "points:read-departments"
     QUALITY_READ = "quality:read"
     QUALITY_READ_ALL = "quality:read-all"
+    RECEIPT_READ_OWN = "receipt:read-own"
     REVIEW_QUEUE = "review:queue"
     SUBMISSION_CANCEL = "submission:cancel"
     SUBMISSION_CREATE = "submission:create"

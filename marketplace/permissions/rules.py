@@ -232,6 +232,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.POINTS_READ_DEPARTMENTS: Rule(is_signed_in, _NOTHING),
     Permission.QUALITY_READ: Rule(may_read_quality, _NOTHING),
     Permission.QUALITY_READ_ALL: Rule(is_administrator, _NOTHING),
+    Permission.RECEIPT_READ_OWN: Rule(is_signed_in, _NOTHING),
     Permission.REVIEW_QUEUE: Rule(may_see_review_queue, _NOTHING),
     Permission.SUBMISSION_CANCEL: Rule(submitted_it, SubmissionFacts),
     Permission.SUBMISSION_CREATE: Rule(is_signed_in, _NOTHING),

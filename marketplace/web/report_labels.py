@@ -110,4 +110,16 @@ CHECKS = {
     "access": N_("공개 범위"),
     "undeclared-sources": N_("적지 않은 원천"),
     "copying": N_("통계와 사본"),
+    "recipe": N_("가공 절차의 재현"),
+}
+REPLAY_VERDICTS = {
+    "reproduced": N_("재현됨"),
+    "contradicted": N_("다름"),
+    "undecidable": N_("판단불가"),
+}
+REPLAY_TONES = {"reproduced": "good", "contradicted": "bad", "undecidable": "warn"}
+ROW_CLASSES = {
+    "altered": N_("바뀐 칸"),
+    "missing": N_("빠진 행"),
+    "extra": N_("없던 행"),
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from marketplace.web.pictures import Radar, radar
 from marketplace.web.profile_page import Profile
+from marketplace.web.replay_card import ReplayCard, replay_cards
 from marketplace.web.report_evidence import EvidenceLine, evidence_line
 from marketplace.web.report_overlaps import OverlapLine, overlap_line
 from verification.codes import CODES
@@ -124,6 +125,7 @@ class ReportPage:
     profile: Profile | None = None
     address: str = ""
     rules: tuple[RuleLine, ...] = ()
+    replays: tuple[ReplayCard, ...] = ()
 
 
 def report_page(
@@ -160,6 +162,7 @@ def report_page(
         profile=profile,
         address=address,
         rules=tuple(_rule(each) for each in body.get("by_rule", ())),
+        replays=replay_cards(body, titles or {}),
     )
 
 

@@ -1,6 +1,8 @@
 """The publication job: copy the accepted bytes, then publish them in one transaction."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,7 +28,8 @@ from submissions import publish as publishing
 from submissions.manifest import Manifest
 from submissions.models import Submission
 from submissions.publish import Publication
-from verification.evidence.assurance import Assurance
+from verification.evidence.assurance import Assurance, shown_by
+from verification.history import find_report
 from verification.index import turns
 from verification.sources import SourceDeclaration
 
@@ -61,7 +64,9 @@ def _publish(
     session: Session, submission: Submission, publication: Publication, *, at: datetime
 ) -> None:
     sources = Manifest(submission.manifest).sources
-    derivations = [_derivation(session, submission, declared) for declared in sources]
+    report = find_report(session, submission.report_digest) if submission.report_digest else None
+    evidence = (report or {}).get("evidence", ())
+    derivations = [_derivation(session, submission, declared, evidence) for declared in sources]
     version = publish(
         session,
         submission,
@@ -84,7 +89,10 @@ def _publish(
 
 
 def _derivation(
-    session: Session, submission: Submission, declared: SourceDeclaration
+    session: Session,
+    submission: Submission,
+    declared: SourceDeclaration,
+    evidence: Sequence[Mapping[str, Any]],
 ) -> DerivationFacts:
     """Return one step as it is now. Verification has shown that the source is there."""
     if declared.external is not None:
@@ -102,6 +110,8 @@ def _derivation(
     obtained = found.owner_id == submission.submitter_id or holds_receipt(
         session, submission.submitter_id, found.id, before=handed_in
     )
+    shown = shown_by(evidence, found.dataset_id, found.number)
+    held = Assurance.OBTAINED if obtained else Assurance.DECLARED
     return DerivationFacts(
         HeldSource(
             version=found.id,
@@ -110,7 +120,7 @@ def _derivation(
             standing=Standing(found.generation, Assurance(found.assurance)),
         ),
         declared.how,
-        assurance=Assurance.OBTAINED if obtained else Assurance.DECLARED,
+        assurance=shown or held,
         group=declared.group,
         alias=declared.alias,
         note=declared.note,

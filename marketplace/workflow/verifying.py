@@ -26,6 +26,7 @@ from submissions.lanes import LaneFacts, drawn_for_audit
 from submissions.models import Submission
 from submissions.states import State
 from verification.codes import CODES
+from verification.evidence.reproduced import contradicted, reproduced_openly
 from verification.findings import Severity
 from verification.limits import Limits
 from verification.report import Report
@@ -93,20 +94,25 @@ def limits_of(services: Services) -> Limits:
         archive_members=settings.max_archive_members,
         archive_ratio=settings.max_archive_ratio,
         seconds=settings.max_verify_seconds,
+        recipe_seconds=settings.max_recipe_seconds,
+        recipe_bytes=settings.max_recipe_bytes,
     )
 
 
 def _lane_facts(session: Session, claimed: Claim, worked: Worked, services: Services) -> LaneFacts:
-    findings = worked.report.findings if worked.report else ()
+    report = worked.report
+    findings = report.findings if report else ()
     submission = session.get_one(Submission, claimed.submission_id)
     codes = {finding.code for finding in findings}
     private = any(CODES[code].privacy for code in codes)
     return LaneFacts(
-        trusted=submission.imported or _extends_own(session, submission),
+        trusted=submission.imported
+        or _extends_own(session, submission)
+        or (report is not None and reproduced_openly(report)),
         same_form="form-changed" not in codes,
         warnings=sum(finding.severity in _SERIOUS for finding in findings),
-        privacy=private or _has_unread(worked.report),
-        contradicted="evidence-contradicted" in codes,
+        privacy=private or _has_unread(report),
+        contradicted=report is not None and contradicted(report.evidence),
         licence_disputed="licence-needs-check" in codes,
         drawn=drawn_for_audit(claimed.submission_id, share=services.settings.audit_share),
     )

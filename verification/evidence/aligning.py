@@ -77,34 +77,41 @@ def aligned(
 
 
 def _tied(engine: Engine, candidates: Sequence[Candidates]) -> list[Pair]:
-    """The most pairs that agree, all at once, in at least half of the rows looked at."""
+    """The most pairs that agree, all at once, in at least half of the rows looked at.
+
+    The rows of the source they agree with are `near` afterwards.
+    """
     everything = [each.pairs[0] for each in candidates]
     sure = all(each.named or len(each.pairs) == 1 for each in candidates)
-    if everything and sure and _share(engine, everything, "source") >= _HALF:
-        return everything
-    best: list[Pair] = []
+    if everything and sure:
+        _keep_near(engine, everything, "source")
+        if _share(engine, everything) >= _HALF:
+            return everything
+    best = last = list[Pair]()
     ranked = sorted(candidates, key=lambda each: (each.values, len(each.pairs) == 1), reverse=True)
     for seed in ranked[:_SEEDS]:
         for first in seed.pairs[:2]:
-            grown = _grown(engine, first, [each for each in ranked if each is not seed])
-            if len(grown) > len(best):
-                best = grown
+            last = _grown(engine, first, [each for each in ranked if each is not seed])
+            if len(last) > len(best):
+                best = last
         if len(best) > len(candidates) // 2:
             break
+    if best and last is not best:
+        _keep_near(engine, best, "source")
     return best
 
 
 def _grown(engine: Engine, first: Pair, others: Sequence[Candidates]) -> list[Pair]:
     """The pairs that can be tied one after the other, beginning with one of them."""
     _keep_near(engine, [first], "source")
-    tied, share = [first], _share(engine, [first], "near")
+    tied, share = [first], _share(engine, [first])
     if share < _HALF:
         return []
     waiting = list(others)
     for each in sorted(waiting, key=lambda each: not each.named and len(each.pairs) > 1):
         used = {pair.origin.sql for pair in tied}
         shares = {
-            pair: _share(engine, [*tied, pair], "near")
+            pair: _share(engine, [*tied, pair])
             for pair in each.pairs
             if pair.origin.sql not in used
         }
@@ -122,13 +129,14 @@ def _keep_near(engine: Engine, tied: Sequence[Pair], among: str) -> None:
         "CREATE OR REPLACE TEMP TABLE nearer AS SELECT source.* "
         f"FROM {among} AS source SEMI JOIN looked AS child ON {tie(tied)}"
     )
-    engine.run("CREATE OR REPLACE TEMP TABLE near AS FROM nearer")
+    engine.run("DROP TABLE IF EXISTS near")
+    engine.run("ALTER TABLE nearer RENAME TO near")
 
 
-def _share(engine: Engine, pairs: Sequence[Pair], among: str) -> float:
-    """The share of the rows looked at that agree in all pairs with a row among some."""
+def _share(engine: Engine, pairs: Sequence[Pair]) -> float:
+    """The share of the rows looked at that agree in all pairs with a row nearby."""
     found, count = engine.row(
-        f"SELECT (SELECT count(*) FROM looked AS child SEMI JOIN {among} AS source "
+        "SELECT (SELECT count(*) FROM looked AS child SEMI JOIN near AS source "
         f"ON {tie(pairs)}), (SELECT count(*) FROM looked)"
     )
     return found / count if count else 0.0
@@ -138,7 +146,7 @@ def _found(engine: Engine, tied: Sequence[Pair]) -> tuple[float, float]:
     """The share of the rows looked at that are found, and how many rows one agrees with."""
     matches, rows, looked = engine.row(
         "SELECT count(*), count(DISTINCT n), (SELECT count(*) FROM looked) "
-        f"FROM looked AS child JOIN source ON {tie(tied)}"
+        f"FROM looked AS child JOIN near AS source ON {tie(tied)}"
     )
     return (rows / looked, matches / rows) if rows else (0.0, 0.0)
 
@@ -147,7 +155,7 @@ def _set_beside(engine: Engine, tied: Sequence[Pair]) -> None:
     """Set the rows looked at beside those of the source they agree with."""
     engine.run(
         "CREATE OR REPLACE TEMP TABLE beside AS "
-        f"SELECT child.*, source.* FROM looked AS child JOIN source ON {tie(tied)}"
+        f"SELECT child.*, source.* FROM looked AS child JOIN near AS source ON {tie(tied)}"
     )
 
 

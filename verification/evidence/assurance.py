@@ -1,7 +1,9 @@
 """How strongly it is shown where a version came from, as an order with a weakest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
 from verification.sources import SourceFacts
 
@@ -21,12 +23,36 @@ class Assurance(StrEnum):
         return _ORDER[self]
 
 
+_RECIPE = "recipe"
+
 _ORDER = {assurance: place for place, assurance in enumerate(Assurance)}
 
 
 def weakest(assurances: Iterable[Assurance]) -> Assurance:
     """Return the weakest of some; `original` if there are none, for it weakens nothing."""
     return min(assurances, key=lambda assurance: assurance.rank, default=Assurance.ORIGINAL)
+
+
+def shown_by(
+    evidence: Iterable[Mapping[str, Any]], dataset: UUID, version: int
+) -> Assurance | None:
+    """Return the most that a report's evidence shows of one source; None if it shows nothing.
+
+    A recipe that gives the rows shows it for itself. Else every table that was compared with the
+    source has to agree with it.
+    """
+    source = {"dataset": str(dataset), "version": version}
+    about = [
+        entry
+        for entry in evidence
+        if any(source.items() <= named.items() for named in entry["sources"])
+    ]
+    if any(entry["verdict"] == Assurance.REPRODUCED for entry in about):
+        return Assurance.REPRODUCED
+    compared = [entry["verdict"] for entry in about if entry["check"] != _RECIPE]
+    if compared and all(verdict == Assurance.CONSISTENT for verdict in compared):
+        return Assurance.CONSISTENT
+    return None
 
 
 def step(source: SourceFacts) -> Assurance:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from verification.evidence.aligning import aligned
+from verification.evidence.aligning import Alignment, aligned
 from verification.evidence.cleaning import set_apart
 from verification.evidence.differences import (
     CellClass,
@@ -16,28 +17,27 @@ from verification.evidence.engine import Engine
 from verification.evidence.group_differences import compared_groups
 from verification.evidence.grouping import grouping_of
 from verification.evidence.groupwise import impossible_measures, reconcile, same_total
-from verification.evidence.matching import Candidates, candidates_of
+from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
 from verification.evidence.row_differences import compared_rows
-from verification.evidence.rowwise import locate
+from verification.evidence.rowwise import Located, locate, plainly_found
 
 _HALF, _NEARLY_ALL = 0.5, 0.9
 
 
 @dataclass(frozen=True)
 class Tables:
-    """An offered table and a union of sources, and what its columns may have come from."""
+    """An offered table and a union of sources, in the engine that compares them."""
 
     engine: Engine
     child: Relation
     source: Relation
-    candidates: tuple[Candidates, ...]
 
-    @classmethod
-    def of(cls, engine: Engine, child: Relation, source: Relation) -> "Tables":
-        """Return them with their candidates looked up."""
-        return cls(engine, child, source, candidates_of(engine, child, source))
+    @cached_property
+    def candidates(self) -> tuple[Candidates, ...]:
+        """What the columns offered may have come from."""
+        return candidates_of(self.engine, self.child, self.source)
 
 
 def contained(tables: Tables) -> Compared:
@@ -60,7 +60,7 @@ def aggregated(tables: Tables) -> Compared:
     if grouping is None or not grouping.measures:
         return _of_other_groups(tables)
     made = reconcile(engine, source, grouping)
-    compared = compared_groups(engine, child, made)
+    compared = compared_groups(engine, child, source, made)
     impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
     return _nowhere(compared, impossible) if impossible else compared
 
@@ -92,10 +92,20 @@ HOW: Mapping[str, Callable[[Tables], Compared]] = {
 
 def _row_by_row(tables: Tables, *, cleaned: bool) -> Compared:
     engine, child, source = tables.engine, tables.child, tables.source
-    alignment = aligned(engine, child, source, tables.candidates)
-    located = locate(engine, alignment)
+    alignment, located = _located(tables)
     changes = set_apart(engine, alignment, located) if cleaned else None
     return compared_rows(engine, child, source, alignment, located, changes=changes)
+
+
+def _located(tables: Tables) -> tuple[Alignment, Located]:
+    """The rows of the offered table in the source: by all namesakes at once, if that finds most."""
+    engine, child, source = tables.engine, tables.child, tables.source
+    plain = namesakes(child, source)
+    if plain and plainly_found(engine, plain) >= _HALF * child.rows:
+        alignment = Alignment(plain)
+    else:
+        alignment = aligned(engine, child, source, tables.candidates)
+    return alignment, locate(engine, alignment)
 
 
 def _mostly_of_source(compared: Compared) -> Compared:

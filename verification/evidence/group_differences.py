@@ -23,7 +23,9 @@ _CLASSES = (CellClass.EQUAL, CellClass.SOURCE_INCOMPLETE, CellClass.DIFFERS, Cel
 _NUMBER_OF = {found: number for number, found in enumerate(_CLASSES)}
 
 
-def compared_groups(engine: Engine, child: Relation, made: Reconciled) -> Compared:
+def compared_groups(
+    engine: Engine, child: Relation, source: Relation, made: Reconciled
+) -> Compared:
     """Return every cell's class, the differences one by one, and the groups that are missing."""
     _classify(engine, made)
     missing, unexplained = groups_left_out(engine, made)
@@ -33,7 +35,7 @@ def compared_groups(engine: Engine, child: Relation, made: Reconciled) -> Compar
         rows=rows,
         columns=tuple(_columns(engine, child, made)),
         differences=tuple(sorted(differences, key=gravest_first))[:MOST_KEPT],
-        shares=_shares(engine, child),
+        shares=_shares(engine, child, source),
         keys=tuple(pair.offered.name for pair in made.grouping.keys),
         figures={
             "groups": engine.one("SELECT count(*) FROM groups"),
@@ -175,12 +177,12 @@ def _columns(engine: Engine, child: Relation, made: Reconciled) -> Iterator[Colu
         yield ColumnEvidence(column.name, None, form, nothing)
 
 
-def _shares(engine: Engine, child: Relation) -> tuple[float, ...]:
+def _shares(engine: Engine, child: Relation, source: Relation) -> tuple[float, ...]:
     """Of how many offered rows each table of the union holds the group, or a part of it."""
-    counted: dict[int, int] = dict(
-        engine.rows(
-            "SELECT t, count(*) FROM (SELECT unnest(of_tables) AS t FROM grouped) GROUP BY t"
-        )
+    tables = range(min(source.tables, 64))
+    counts = engine.row(
+        "SELECT "
+        + ", ".join(f"count_if(of_tables & (1::UBIGINT << {t}) > 0)" for t in tables)
+        + " FROM grouped"
     )
-    tables = engine.one("SELECT coalesce(max(t), 0) + 1 FROM source")
-    return tuple(counted.get(t, 0) / child.rows if child.rows else 0.0 for t in range(tables))
+    return tuple(count / child.rows if child.rows else 0.0 for count in counts)

@@ -112,11 +112,14 @@ def _may_be_measured(pair: Pair) -> bool:
 def _contained(engine: Engine, pairs: Sequence[Pair]) -> Pair | None:
     """The first pair whose offered values nearly all stand in the source, totals aside."""
     for pair in pairs:
-        found, count = engine.row(
-            f"SELECT count_if(coalesce(v IN (SELECT {pair.source} FROM source), false)), "
-            f"count(*) FROM "
+        values = (
             f"(SELECT DISTINCT {pair.child} AS v FROM child) "
             f"WHERE v IS NOT NULL AND NOT {is_total('v::VARCHAR')}"
+        )
+        # Looked up in this direction the engine holds the few values, not the whole source.
+        found, count = engine.row(
+            f"SELECT (SELECT count(*) FROM (SELECT v FROM {values}) "
+            f"SEMI JOIN source ON v = {pair.source}), (SELECT count(*) FROM {values})"
         )
         if count and found >= _MOST * count:
             return pair

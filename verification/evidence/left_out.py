@@ -63,6 +63,8 @@ def days_left_out(engine: Engine, tied: Sequence[Pair], child: Relation) -> tupl
     if not days:
         return ()
     day = days[0]
+    if not _leaves_days_out(engine, day):
+        return ()
     names = [
         pair
         for pair in tied
@@ -93,6 +95,18 @@ def days_left_out(engine: Engine, tied: Sequence[Pair], child: Relation) -> tupl
     return tuple(
         Difference(None, None, CellClass.DIFFERS, Why.MISSING, key=((day.offered.name, value),))
         for (value,) in found
+    )
+
+
+def _leaves_days_out(engine: Engine, day: Pair) -> bool:
+    """Whether the source has any day between the ends that is not offered."""
+    offered = f"SELECT {day.child} FROM child WHERE {day.child} IS NOT NULL"
+    return bool(
+        engine.one(
+            f"SELECT count(*) FROM (SELECT DISTINCT {day.source} AS d FROM source) "
+            f"WHERE d BETWEEN (SELECT min({day.child}) FROM child) "
+            f"AND (SELECT max({day.child}) FROM child) AND d NOT IN ({offered})"
+        )
     )
 
 

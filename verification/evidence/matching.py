@@ -46,6 +46,13 @@ class Pair:
     def equal(self) -> str:
         return f"({self.child} IS NOT DISTINCT FROM {self.source})"
 
+    @property
+    def same(self) -> str:
+        """SQL of whether the cells are the same as they stand, which takes less to see."""
+        if self.offered.type != self.origin.type or not isinstance(self.form, Same):
+            return self.equal
+        return f"({self.offered.sql} IS NOT DISTINCT FROM {self.origin.sql})"
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -58,6 +65,16 @@ class Candidates:
     @property
     def named(self) -> bool:
         return self.pairs[0].named
+
+
+def namesakes(child: Relation, source: Relation) -> tuple[Pair, ...]:
+    """Return the pairs of columns of one name and type, if every column offered is in one."""
+    pairs = tuple(
+        Pair(one, other, Same(common_readings(one, other)[0]), named=True)
+        for one, other in _namesakes(child, source)
+        if one.type == other.type
+    )
+    return pairs if len(pairs) == len(child.columns) else ()
 
 
 def candidates_of(engine: Engine, child: Relation, source: Relation) -> tuple[Candidates, ...]:
@@ -157,7 +174,7 @@ def _probe(engine: Engine, column: RelationColumn, reading: Reading, place: int)
 def _namesake(probes: _Probes, column: RelationColumn, origin: RelationColumn) -> list[Pair]:
     """The pair of namesakes, in the form in which most values agree, the first of equals."""
     readings = common_readings(column, origin)
-    if column.type == origin.type and column.type != "VARCHAR":
+    if len(readings) == 1 or (column.type == origin.type and column.type != "VARCHAR"):
         # Nothing is gained by looking: numbers are compared as numbers.
         return [Pair(column, origin, Same(readings[0]), named=True)]
     shares = {

@@ -53,6 +53,7 @@ class Relation:
     name: str
     columns: tuple[RelationColumn, ...]
     rows: int
+    tables: int = 1
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def united(engine: Engine, tables: Sequence[Held]) -> Relation:
         for column in range(len(names))
     ]
     columns = _columns(engine, "source", "s", called)
-    return Relation("source", columns, sum(table.rows for table in tables))
+    return Relation("source", columns, sum(table.rows for table in tables), len(tables))
 
 
 def alike(one: Held, other: Held) -> bool:

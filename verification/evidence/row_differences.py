@@ -44,7 +44,7 @@ def compared_rows(
             *(_alone_evidence(child, column) for column in left),
         ),
         differences=tuple(sorted(differences, key=gravest_first))[:MOST_KEPT],
-        shares=_shares(engine, child, alignment.tied),
+        shares=_shares(engine, child, source, alignment.tied),
         figures={
             "rows_not_in_source": located.count("absent"),
             "days_missing": len(missing),
@@ -119,12 +119,13 @@ def _by_row(
     }
 
 
-def _shares(engine: Engine, child: Relation, tied: Sequence[Pair]) -> tuple[float, ...]:
+def _shares(
+    engine: Engine, child: Relation, source: Relation, tied: Sequence[Pair]
+) -> tuple[float, ...]:
     """Of how many offered rows each table of the union has an equal one."""
-    tables = int(engine.one("SELECT coalesce(max(t), 0) + 1 FROM source"))
     if not tied or not child.rows:
-        return (0.0,) * tables
-    if tables == 1:
+        return (0.0,) * source.tables
+    if source.tables == 1:
         return (engine.one("SELECT count(*) FROM found") / child.rows,)
     return tuple(
         engine.one(
@@ -132,5 +133,5 @@ def _shares(engine: Engine, child: Relation, tied: Sequence[Pair]) -> tuple[floa
             f"(FROM source WHERE t = {table}) AS source ON {tie(tied)}"
         )
         / child.rows
-        for table in range(tables)
+        for table in range(source.tables)
     )

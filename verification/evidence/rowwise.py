@@ -60,20 +60,61 @@ def locate(engine: Engine, alignment: Alignment) -> Located:
         engine.run("CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child WHERE false")
         engine.run("CREATE OR REPLACE TEMP TABLE absent AS SELECT n FROM child")
         return Located(engine, pairs)
-    engine.run(
-        f"CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child SEMI JOIN source ON {tie(tied)}"
-    )
-    engine.run(
-        "CREATE OR REPLACE TEMP TABLE absent AS SELECT n FROM child ANTI JOIN found USING (n)"
-    )
+    _find(engine, tied)
     located = Located(engine, pairs)
     if located.count("absent"):
+        _keep_close(engine, tied)
         for pair in sorted(tied, key=_likely_changed):
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied)
     for pair in alignment.changed:
         _compare_found(engine, located, tied, pair)
     return located
+
+
+def plainly_found(engine: Engine, pairs: Sequence[Pair]) -> int:
+    """Return how many offered rows stand in the source as they are."""
+    same = " AND ".join(pair.same for pair in pairs)
+    return int(engine.one(f"SELECT count(*) FROM child SEMI JOIN source ON {same}"))
+
+
+def _find(engine: Engine, tied: Sequence[Pair]) -> None:
+    """Make `found` and `absent`: first by the cells as they stand, then by what they mean."""
+    same = " AND ".join(pair.same for pair in tied)
+    engine.run(
+        f"CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child SEMI JOIN source ON {same}"
+    )
+    _leave_absent(engine)
+    if same != tie(tied) and engine.one("SELECT count(*) FROM absent"):
+        engine.run(
+            f"INSERT INTO found SELECT n FROM {_ABSENT} AS child SEMI JOIN source ON {tie(tied)}"
+        )
+        _leave_absent(engine)
+
+
+def _leave_absent(engine: Engine) -> None:
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE absent AS SELECT n FROM child ANTI JOIN found USING (n)"
+    )
+
+
+_ABSENT = "(SELECT * FROM child SEMI JOIN absent USING (n))"
+
+
+def _keep_close(engine: Engine, tied: Sequence[Pair]) -> None:
+    """Keep the rows of the source that share a telling value with an absent row, as `close`.
+
+    A row that was changed in one column keeps one of any two: all that is looked for among a great
+    many rows is found among these.
+    """
+    values = ", ".join(f"approx_count_distinct({pair.offered.sql})" for pair in tied)
+    counts = engine.row(f"SELECT {values} FROM child")
+    ranked = sorted(range(len(tied)), key=lambda place: counts[place], reverse=True)
+    shared = " OR ".join(
+        f"{tied[place].source} IN (SELECT {tied[place].child} FROM {_ABSENT} AS child)"
+        for place in ranked[:2]
+    )
+    engine.run(f"CREATE OR REPLACE TEMP TABLE close AS SELECT * FROM source WHERE {shared}")
 
 
 def _likely_changed(pair: Pair) -> bool:
@@ -90,8 +131,8 @@ def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair
         "INSERT INTO differing "
         f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
         f"min({pair.origin.sql}::VARCHAR) "
-        "FROM (SELECT * FROM child SEMI JOIN absent USING (n)) AS child "
-        f"JOIN source ON {tie(rest)} GROUP BY n HAVING count(*) <= {_FEW}"
+        f"FROM {_ABSENT} AS child JOIN close AS source ON {tie(rest)} "
+        f"GROUP BY n HAVING count(*) <= {_FEW}"
     )
     _take_out(engine)
 
@@ -109,8 +150,7 @@ def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair]) -> No
     equal = ", ".join(f"bool_or({pair.equal}) AS e{k}" for k, pair in enumerate(others))
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT n, {given}, {there}, {equal} "
-        "FROM (SELECT * FROM child SEMI JOIN absent USING (n)) AS child "
-        f"JOIN source ON {tie(keys)} GROUP BY n HAVING count(*) = 1"
+        f"FROM {_ABSENT} AS child JOIN source ON {tie(keys)} GROUP BY n HAVING count(*) = 1"
     )
     for k, pair in enumerate(others):
         engine.run(

@@ -82,7 +82,7 @@ def _compare(
     best: tuple[Compared, list[int]] | None = None
     for side in sides:
         source = united(engine, [union.tables[place] for place in side])
-        compared = HOW[union.how](Tables.of(engine, child, source))
+        compared = HOW[union.how](Tables(engine, child, source))
         if best is None or _equal(compared) > _equal(best[0]):
             best = compared, side
     if best is None:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from marketplace.web.labels import LABELS
+from marketplace.web.replay_card import ReplayRow
 from marketplace.web.report_evidence import EvidenceLine
 from marketplace.web.report_page import (
     Counts,
@@ -206,6 +207,36 @@ def test_columns_say_what_was_declared_and_what_was_counted() -> None:
 
 
 def test_every_check_stage_and_verdict_has_a_word() -> None:
-    assert {check.name for check in SUITE} | {"reading", "copying"} == set(LABELS["check"])
+    others = {"reading", "copying", "recipe"}
+    assert {check.name for check in SUITE} | others == set(LABELS["check"])
     assert {str(stage) for stage in Stage} - set(LABELS["stage"]) == set()
     assert {str(verdict) for verdict in Verdict} == set(LABELS["verdict"])
+
+
+def test_what_a_recipe_showed_is_told_with_its_first_rows() -> None:
+    rows = [
+        {"row": n, "column": "승차", "class": "altered", "submitted": "4", "reproduced": "3"}
+        for n in range(1, 61)
+    ]
+    figures = {"equal": 3, "altered": 60, "missing": 0, "extra": 0, "cells": 60}
+    entry = {
+        "check": "recipe",
+        "how": "recipe",
+        "sources": [{"dataset": DATASET, "version": 3}],
+        "output": "a.csv",
+        "verdict": "contradicted",
+        "figures": {**figures, "columns_missing": ["평균"], "columns_extra": [], "by_place": True},
+        "rows": rows,
+    }
+
+    (card,) = report_page(body(evidence=(entry,)), titles={DATASET: "정류장"}).replays
+
+    assert (card.verdict, card.sources, card.columns) == (
+        "contradicted",
+        (("정류장", 3),),
+        ("평균",),
+    )
+    assert [count for _, count in card.figures] == [3, 60, 0, 0]
+    assert (len(card.rows), card.more) == (50, 10)
+    assert card.rows[0] == ReplayRow("altered", 1, "승차", "4", "3")
+    assert {row.kind for row in card.rows} <= LABELS["row-class"].keys()

@@ -129,7 +129,7 @@ def test_a_slow_one_that_was_overtaken_publishes_nothing_more(house: House) -> N
     assert house.events(made).count("publish") == 1
 
 
-def test_a_derivation_pins_its_source_and_tells_its_owner(house: House) -> None:
+def test_a_derivation_pins_its_source_says_what_it_shows_and_tells_its_owner(house: House) -> None:
     source = house.publish(house.official)
     with house.session() as session:
         assert source.dataset_id is not None
@@ -150,7 +150,7 @@ def test_a_derivation_pins_its_source_and_tells_its_owner(house: House) -> None:
     assert [
         (version.generation, version.assurance)
         for version in (version_of(house, each) for each in (obtained, mixed, unheld))
-    ] == [(1, "obtained"), (1, "declared"), (1, "declared")]
+    ] == [(1, "consistent"), (1, "declared"), (1, "consistent")]
     assert house.told(house.official).count("built-on-yours") == 3
 
 
@@ -159,7 +159,7 @@ def test_nobody_is_told_that_they_built_on_their_own(house: House) -> None:
 
     made = house.publish(house.official, sources=[held_source(str(source.dataset_id))])
 
-    assert version_of(house, made).assurance == "obtained"
+    assert version_of(house, made).assurance == "consistent"
     assert "built-on-yours" not in house.told(house.official)
 
 

@@ -1,0 +1,1 @@
+"""Recipes, run again apart from everything, and their result held against what was handed in."""
