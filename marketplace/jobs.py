@@ -12,6 +12,7 @@ SWEEPS = (
     sweeping.take_back,
     sweeping.ask_again,
     sweeping.restate_again,
+    sweeping.sketch,
     sweeping.rediagnose,
     sweeping.remind,
     sweeping.remind_of_tokens,
@@ -41,6 +42,13 @@ def rediagnose_version(version_id: str) -> None:
     from marketplace.workflow import rediagnosing
 
     rediagnosing.rediagnose_version(_services(os.getpid()), UUID(version_id))
+
+
+def sketch_version(version_id: str) -> None:
+    """Sketch the tables of a published version."""
+    from marketplace.workflow import sketching
+
+    sketching.sketch_version(_services(os.getpid()), UUID(version_id))
 
 
 def publish_submission(submission_id: str) -> None:

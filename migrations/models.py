@@ -10,6 +10,7 @@ MODULES = (
     "storage.stored",
     "storage.outbox",
     "verification.models",
+    "verification.index.models",
     "submissions.models",
     "marketplace.accounts.models",
     "marketplace.catalogue.models",

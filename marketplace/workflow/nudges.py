@@ -11,6 +11,7 @@ VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
 RESTATE = "marketplace.jobs.make_restatement"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
+SKETCH = "marketplace.jobs.sketch_version"
 
 VERIFY_QUEUE = "verify"
 SHORT_QUEUE = "short"
@@ -34,3 +35,8 @@ def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> No
 def ask_for_restatement(session: Session, submission_id: UUID, *, at: datetime) -> None:
     """Have the file of a draft made by its recipe, once this transaction has committed."""
     outbox.put(session, RESTATE, submission_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_sketches(session: Session, version_id: UUID, *, at: datetime) -> None:
+    """Have a published version sketched, once this transaction has committed."""
+    outbox.put(session, SKETCH, version_id, at=at, queue=VERIFY_QUEUE)

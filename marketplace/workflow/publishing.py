@@ -19,6 +19,7 @@ from marketplace.notices.services import Subject, notify
 from marketplace.publication import publish
 from marketplace.services import Services
 from marketplace.workflow.diagnosing import note_published
+from marketplace.workflow.nudges import ask_for_sketches
 from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
 from storage.database import transaction
@@ -29,6 +30,7 @@ from submissions.models import Submission
 from submissions.publish import Publication
 from verification.evidence.assurance import Assurance, shown_by
 from verification.history import find_report
+from verification.index import turns
 from verification.sources import SourceDeclaration
 
 
@@ -75,6 +77,8 @@ def _publish(
         at=at,
     )
     note_published(session, version, at=at)
+    turns.begin(session, version.id, at=at)
+    ask_for_sketches(session, version.id, at=at)
     propose_to_merge(session, version, at=at)
     publishing.conclude(
         session, submission, dataset_id=version.dataset_id, number=version.number, at=at

@@ -17,6 +17,7 @@ from marketplace.workflow.nudges import (
     VERIFY_QUEUE,
     ask_for_publication,
     ask_for_restatement,
+    ask_for_sketches,
     ask_for_verification,
 )
 from marketplace.workflow.telling import tell_administrators, tell_reviewers
@@ -27,7 +28,9 @@ from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import Refinement, SetAsideFile, Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
+from verification.index import turns
 
+_SKETCHED_AT_ONCE = 20
 UNHEARD = timedelta(seconds=5)
 """How long a submission may wait with nothing in the queue before it is asked for again."""
 
@@ -71,6 +74,15 @@ def restate_again(services: Services) -> None:
     with transaction(services.make_session) as session:
         for submission_id in restatements.waiting(session, before=at - UNHEARD, at=at):
             ask_for_restatement(session, submission_id, at=at)
+
+
+def sketch(services: Services) -> None:
+    """Have versions sketched that still wait for it, while nobody's submission waits."""
+    at = services.now()
+    if _is_idle(services):
+        with transaction(services.make_session) as session:
+            for version_id in turns.due(session, most=_SKETCHED_AT_ONCE, at=at):
+                ask_for_sketches(session, version_id, at=at)
 
 
 def rediagnose(services: Services) -> None:

@@ -25,6 +25,7 @@ from marketplace.notices.services import Subject, notify
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import ledger_version, permission_facts
+from verification.index import marking
 
 _AT_ONCE = 500
 
@@ -39,6 +40,7 @@ def withdraw(
     version = catalogue.get_version(session, dataset_id, number, visibility_of(actor))
     require(actor, Permission.VERSION_WITHDRAW, permission_facts(version))
     withdraw_version(session, version.id, reason=reason, at=at)
+    marking.withdraw(session, version.id)
     facts = ActorFacts(actor.id, actor.department_id, actor.is_official)
     record_withdrawal(session, facts, ledger_version(version), at=at)
     _tell(session, version, by=actor.id, at=at)

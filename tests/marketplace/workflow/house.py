@@ -22,9 +22,10 @@ from marketplace.workflow import (
     publishing,
     rediagnosing,
     reviewing,
+    sketching,
     verifying,
 )
-from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, RESTATE, VERIFY
+from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, RESTATE, SKETCH, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -55,6 +56,7 @@ _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     PUBLISH: publishing.publish_submission,
     RESTATE: making_restatements.make_restatement,
     REDIAGNOSE: rediagnosing.rediagnose_version,
+    SKETCH: sketching.sketch_version,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))
 
