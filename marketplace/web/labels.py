@@ -6,6 +6,7 @@ the tables with the sets they name.
 
 from collections.abc import Mapping
 
+from marketplace.web.correction_labels import CORRECTION_LABELS
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
@@ -279,5 +280,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "watch-reason": WATCH_REASONS,
     "watch-tone": WATCH_TONES,
     "sort": SORTS,
+    **CORRECTION_LABELS,
 }
 """Every table, by the name a template asks for: `state | label('state')`."""

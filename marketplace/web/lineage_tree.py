@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from marketplace.catalogue.values import VersionFacts
 from marketplace.lineage.queries import DerivationRow
 from marketplace.workflow.showing import Tree
 from verification.sources import ExternalSource
@@ -109,8 +108,3 @@ def _external(source: ExternalSource, how: str) -> Node:
         publisher=source.publisher,
         url=source.url,
     )
-
-
-def withdrawn_among(versions: Iterable[VersionFacts | None]) -> tuple[VersionFacts, ...]:
-    """Return those of some versions that were withdrawn and may be named."""
-    return tuple(each for each in versions if each is not None and each.withdrawal is not None)

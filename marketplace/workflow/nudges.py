@@ -10,6 +10,8 @@ from storage import outbox
 VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
+PROPAGATE = "marketplace.jobs.propagate_correction"
+SEND_MAILS = "marketplace.jobs.send_mails"
 
 VERIFY_QUEUE = "verify"
 SHORT_QUEUE = "short"
@@ -28,3 +30,15 @@ def ask_for_publication(session: Session, submission_id: UUID, *, at: datetime) 
 def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> None:
     """Have a published version verified once more, once this transaction has committed."""
     outbox.put(session, REDIAGNOSE, version_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_propagation(
+    session: Session, correction_id: UUID, *, at: datetime, not_before: datetime | None = None
+) -> None:
+    """Have an act carried to all it reaches, once this transaction has committed and it is due."""
+    outbox.put(session, PROPAGATE, correction_id, at=at, queue=SHORT_QUEUE, not_before=not_before)
+
+
+def ask_for_mailing(session: Session, *, at: datetime) -> None:
+    """Have the mails that wait sent, once this transaction has committed."""
+    outbox.put(session, SEND_MAILS, at=at, queue=SHORT_QUEUE)

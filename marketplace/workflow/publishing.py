@@ -11,12 +11,14 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Version
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.lineage.graph import DerivationFacts, HeldSource, Standing
+from marketplace.lineage.reaching import hold_lineage
 from marketplace.lineage.receipts import holds_receipt
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.publication import publish
 from marketplace.services import Services
 from marketplace.workflow.diagnosing import note_published
+from marketplace.workflow.marking import mark_published
 from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
 from storage.database import transaction
@@ -58,6 +60,8 @@ def publish_submission(services: Services, submission_id: UUID) -> None:
 def _publish(
     session: Session, submission: Submission, publication: Publication, *, at: datetime
 ) -> None:
+    # Whoever walks or changes the lineage waits for us, or we for them.
+    hold_lineage(session)
     sources = Manifest(submission.manifest).sources
     derivations = [_derivation(session, submission, declared) for declared in sources]
     version = publish(
@@ -69,6 +73,7 @@ def _publish(
         publisher=_publisher(session, submission.department_id),
         at=at,
     )
+    mark_published(session, version, at=at)
     note_published(session, version, at=at)
     propose_to_merge(session, version, at=at)
     publishing.conclude(

@@ -23,6 +23,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.listing import makers
+from marketplace.workflow.marking import Marks, SeenAct, SeenMark, seen_acts, seen_marks
 from verification.models import StoredReport
 from verification.rights.licences import find_licence
 
@@ -61,7 +62,7 @@ class Rulings:
     download: Ruling
     build_on: Ruling
     new_version: Ruling
-    withdraw: Ruling
+    correct: Ruling
     dispute: bool
     report_error: Ruling
 
@@ -87,7 +88,14 @@ class DatasetPage:
     tree: Tree
     sources: tuple[DerivationRow, ...]
     used_by: tuple[Use, ...]
+    acts: tuple[SeenAct, ...]
+    marks: Marks
     can: Rulings
+
+    @property
+    def own_marks(self) -> tuple[SeenMark, ...]:
+        """The marks on the version shown, those that were cleared as well."""
+        return self.marks.get(self.version.id, ())
 
 
 def dataset_page(
@@ -103,6 +111,8 @@ def dataset_page(
     if number not in (None, version.number):
         version = catalogue.get_version(session, dataset_id, number, visibility)
     tree = _tree(session, actor, version)
+    uses = _uses(session, actor, version)
+    shown = {*tree.versions, *(use.version.id for use in uses)}
     return DatasetPage(
         dataset=dataset,
         version=version,
@@ -111,7 +121,9 @@ def dataset_page(
         report=_report(session, version),
         tree=tree,
         sources=tuple(row for row in tree.ancestors.derivations if row.version_id == version.id),
-        used_by=_uses(session, actor, version),
+        used_by=uses,
+        acts=seen_acts(session, actor, version.id),
+        marks=seen_marks(session, actor, shown, cleared=True),
         can=_rulings(actor, dataset, version),
     )
 
@@ -167,12 +179,11 @@ def _uses(session: Session, actor: Actor, version: VersionFacts) -> tuple[Use, .
 def _rulings(actor: Actor, dataset: DatasetFacts, version: VersionFacts) -> Rulings:
     facts = permission_facts(version)
     owned = permission.DatasetFacts(owner_id=dataset.owner_id)
-    withdraw = ruling_on(actor, Permission.VERSION_WITHDRAW, facts)
     return Rulings(
         download=ruling_on(actor, Permission.VERSION_READ_BYTES, facts),
         build_on=_may_build_on(version),
         new_version=ruling_on(actor, Permission.DATASET_ADD_VERSION, owned),
-        withdraw=withdraw if version.withdrawal is None else no(VERSION_WITHDRAWN),
+        correct=ruling_on(actor, Permission.VERSION_CORRECT, facts),
         dispute=may(actor, Permission.DERIVATION_DISPUTE, owned),
         report_error=ruling_on(actor, Permission.ERROR_REPORT),
     )

@@ -16,8 +16,15 @@ from marketplace.accounts.actor import Actor, Role
 from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
-from marketplace.workflow import offering, publishing, rediagnosing, reviewing, verifying
-from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, VERIFY
+from marketplace.workflow import (
+    offering,
+    propagating,
+    publishing,
+    rediagnosing,
+    reviewing,
+    verifying,
+)
+from marketplace.workflow.nudges import PROPAGATE, PUBLISH, REDIAGNOSE, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -47,6 +54,7 @@ _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
     REDIAGNOSE: rediagnosing.rediagnose_version,
+    PROPAGATE: propagating.propagate,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))
 
@@ -84,7 +92,7 @@ class House:
 
     def later(self, **span: int) -> Services:
         """The same parts, that much later."""
-        return _Later(**{**vars(self.services), "span": timedelta(**span)})
+        return later(self.services, **span)
 
     def without_store(self) -> Services:
         """The same parts, the store away."""
@@ -211,6 +219,11 @@ class House:
                 .order_by(HistoryEntry.position)
             )
             return list(entries.scalars())
+
+
+def later(services: Services, **span: int) -> Services:
+    """Return the same parts, that much later."""
+    return _Later(**{**vars(services), "span": timedelta(**span)})
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,14 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
         "kind": "data",
         "update_cycle": "monthly",
         "derived": 4,
+        "marks": [],
     }
     return Value(**{**facts, **more})
 
 
 RESULTS = [
     found("세종시 버스 승하차 기록", 0, "original", licence="KOGL-1"),
-    found("정류장별 승차 집계", 1, "obtained", by="이나래 (연구자)"),
+    found("정류장별 승차 집계", 1, "obtained", by="이나래 (연구자)", marks=["stale", "tainted"]),
     found(
         "승차량으로 본 생활권 구분",
         2,
@@ -127,6 +128,81 @@ def node(title: str, generation: int, *nearer: Value, **more: object) -> Value:
     return Value(**{**facts, **more})
 
 
+def line(act: str, **more: object) -> Value:
+    facts: dict[str, object] = {
+        "at": AT,
+        "act": act,
+        "mark": "",
+        "about": "",
+        "address": "",
+        "reason": "집계가 틀렸습니다.",
+        "holds_from": None,
+        "licence": "",
+        "successor": "",
+        "successor_address": "",
+        "ended": "",
+        "ended_at": None,
+    }
+    return Value(**{**facts, **more})
+
+
+RECORD = [
+    line("relicense", licence="CC-BY-NC-4.0", holds_from=AT + days(30)),
+    line("correct", successor="«정류장별 승차 집계» 3판", successor_address="/3"),
+    line("withdraw", ended="undone", ended_at=AT),
+    line(
+        "correct",
+        mark="stale",
+        about="«승하차 기록» 3판",
+        address="/a",
+        successor="«승하차 기록» 4판",
+        successor_address="/4",
+    ),
+    line("withdraw", mark="tainted", about="제한된 데이터", reason=""),
+    line(
+        "relicense",
+        mark="licence-conflict",
+        about="«기상» 1판",
+        address="/b",
+        licence="CC-BY-NC-4.0",
+        ended="relicensed",
+        ended_at=AT,
+    ),
+]
+CORRECTIONS = {
+    "dataset": Value(id=ID, title="정류장별 승차 집계"),
+    "version": Value(number=2, licence="CC-BY-4.0", is_withdrawn=False),
+    "concerns": Value(descendants=1_204, people=3_011, more=True),
+    "later": [4, 3],
+    "licences": [("CC-BY-4.0", "저작자표시"), ("CC-BY-NC-4.0", "저작자표시-비영리")],
+    "today": "2026-11-02",
+    "acts": [
+        Value(
+            id=OTHER,
+            act="correct",
+            at=AT,
+            reason="<script>alert(1)</script>",
+            licence="",
+            holds_from=None,
+            successor="«정류장별 승차 집계» 3판",
+            successor_address="/3",
+            is_undone=False,
+            may_undo=True,
+        ),
+        Value(
+            id=ID,
+            act="relicense",
+            at=AT,
+            reason="조례가 바뀌었습니다.",
+            licence="CC-BY-NC-4.0",
+            holds_from=AT + days(30),
+            successor="",
+            successor_address="",
+            is_undone=True,
+            may_undo=False,
+        ),
+    ],
+}
 DATASET = {
     "dataset": Value(
         id=ID,
@@ -152,6 +228,7 @@ DATASET = {
         assurance="obtained",
         licence="CC-BY-4.0",
         access="public",
+        marks=["stale"],
         notes="2월 자료를 더했습니다.",
         withdrawn_reason="",
     ),
@@ -171,7 +248,18 @@ DATASET = {
         ),
     ],
     "banners": [
-        Value(tone="warn", words="원천 «세종시 버스 승하차 기록» 3판이 4판으로 정정되었습니다.")
+        Value(
+            tone="warn",
+            words="이 데이터가 나온 «버스 승하차 기록» 3판이 바로잡혔습니다. 까닭: <b>1000</b>",
+            address="/datasets/a/versions/4",
+            link="«세종시 버스 승하차 기록» 4판",
+        ),
+        Value(
+            tone="bad",
+            words="이 데이터가 나온 제한된 데이터이 철회되었습니다.",
+            address="",
+            link="",
+        ),
     ],
     "files": [
         Value(
@@ -195,6 +283,7 @@ DATASET = {
             parquet="",
         ),
     ],
+    "record": RECORD,
     "refined": [
         Value(table=refined.TABLE, size=1234, sha256="a" * 64, address="/refined"),
     ],
@@ -253,7 +342,7 @@ DATASET = {
     "citation_address": f"/datasets/{ID}/versions/2/citation",
     "structured": {"@type": "Dataset", "description": "</script><script>alert(1)</script>"},
     "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
-    "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES, report_error=YES),
+    "can": Value(download=YES, build_on=YES, new_version=YES, correct=YES, report_error=YES),
 }
 ORIGINAL = DATASET | {
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
@@ -264,6 +353,7 @@ ORIGINAL = DATASET | {
         assurance="original",
         licence="KOGL-1",
         access="joint",
+        marks=[],
         notes="",
         withdrawn_reason="",
     ),
@@ -272,10 +362,11 @@ ORIGINAL = DATASET | {
     "has_more_descendants": False,
     "used_by": [],
     "banners": [],
+    "record": [],
     "refined": [],
     "preview": None,
     "columns": [],
-    "can": Value(download=NO, build_on=NO, new_version=NO, withdraw=NO, report_error=NO),
+    "can": Value(download=NO, build_on=NO, new_version=NO, correct=NO, report_error=NO),
 }
 PAGES = [
     ("home.html", HOME),
@@ -285,6 +376,16 @@ PAGES = [
     ("search/search.html", NOTHING_FOUND | {"active": [], "query": Value(q="", sort="newest")}),
     ("datasets/dataset.html", DATASET),
     ("datasets/dataset.html", ORIGINAL),
+    ("datasets/corrections.html", CORRECTIONS),
+    (
+        "datasets/corrections.html",
+        CORRECTIONS
+        | {
+            "version": Value(number=1, licence="KOGL-1", is_withdrawn=True),
+            "later": [],
+            "acts": [],
+        },
+    ),
     (
         "datasets/report.html",
         {"dataset": Value(id=OTHER, title="승차"), "version": Value(number=1), "report": REPORT},
