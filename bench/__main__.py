@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import door, fuzz, search, sweep, verification
+from bench import door, fuzz, lineage, search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
 COMMANDS: Mapping[str, Command] = {
     "search": search.main,
+    "lineage": lineage.main,
     "verification": verification.main,
     "door": door.main,
     "fuzz": fuzz.main,
@@ -16,7 +17,7 @@ COMMANDS: Mapping[str, Command] = {
 }
 """What can be asked for by name."""
 
-ALL = ("search", "verification", "door")
+ALL = ("search", "lineage", "verification", "door")
 """What `make bench` runs, in this order."""
 
 

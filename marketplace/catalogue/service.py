@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Uuid, any_, func, literal, select, update
+from sqlalchemy import SmallInteger, String, Uuid, func, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -89,21 +89,39 @@ def relicense_version(session: Session, version_id: UUID, licence: str, *, at: d
 
 def restand_versions(session: Session, standings: Mapping[UUID, tuple[int, str]]) -> None:
     """Write down where versions stand, generation and assurance, since their lineage changed."""
-    # In one order, so that two who do this wait for each other and not in a circle.
-    for version_id, (generation, assurance) in sorted(standings.items()):
-        session.execute(
-            update(Version)
-            .where(Version.id == version_id)
-            .values(generation=generation, assurance=assurance)
+    given = (
+        func.unnest(
+            literal(list(standings), ARRAY(Uuid)),
+            literal([generation for generation, _ in standings.values()], ARRAY(SmallInteger)),
+            literal([str(assurance) for _, assurance in standings.values()], ARRAY(String)),
         )
-    shown = select(Version.dataset_id, Version.number, Version.generation, Version.assurance)
-    now = shown.where(Version.id == any_(literal(list(standings), ARRAY(Uuid)))).subquery()
+        .table_valued("id", "generation", "assurance")
+        .render_derived()
+    )
+    of_these = select(Version.dataset_id).join(given, Version.id == given.c.id)
+    # The datasets first, and in one order: so does whoever withdraws a version.
+    session.execute(
+        select(Dataset.id).where(Dataset.id.in_(of_these)).order_by(Dataset.id).with_for_update()
+    )
+    written = {"generation": given.c.generation, "assurance": given.c.assurance}
+    silently = {"synchronize_session": False}
+    session.execute(
+        update(Version)
+        .where(Version.id == given.c.id)
+        .values(written)
+        .execution_options(**silently)
+    )
     session.execute(
         update(Dataset)
-        .where(Dataset.id == now.c.dataset_id, Dataset.latest_number == now.c.number)
-        .values(generation=now.c.generation, assurance=now.c.assurance)
-        .execution_options(synchronize_session=False)
+        .where(
+            Dataset.id == Version.dataset_id,
+            Dataset.latest_number == Version.number,
+            Version.id == given.c.id,
+        )
+        .values(written)
+        .execution_options(**silently)
     )
+    session.expire_all()
 
 
 def find_published(session: Session, submission_id: UUID) -> Version | None:

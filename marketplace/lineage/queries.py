@@ -29,6 +29,9 @@ from verification.sources import ExternalSource
 MAX_DEPTH = 32
 """No walk goes further, whatever is asked."""
 
+READ_WHOLE = 500
+"""Fewer ways to versions than this are read in one query; a version is there once a depth."""
+
 SHOWN_NOW = func.coalesce(
     select(DerivationChange.assurance)
     .where(DerivationChange.derivation_id == Derivation.id)
@@ -158,10 +161,11 @@ def descendants(
 
 @dataclass(frozen=True)
 class _Walk:
-    """A walk along the edges from one end to the other, a query a level.
+    """A walk along the edges from one end to the other.
 
-    It stops as soon as it has enough: what a page costs depends on its number, not on how many
-    there are. (One recursive query would have to find all of them before it could sort any.)
+    A small lineage is read whole, in one recursive query. Where that breaks off, the walk goes a
+    query a level and stops as soon as it has enough: what a page costs depends on its number, not
+    on how many there are. (The one query would have to find all of them before it could sort any.)
     """
 
     here: Column
@@ -170,6 +174,31 @@ class _Walk:
 
     def nodes(self, session: Session, start: UUID, enough: int) -> list[Node]:
         """Return the nearest versions, by steps and then by id."""
+        whole = self._whole(session, start)
+        return self._by_levels(session, start, enough) if whole is None else whole
+
+    def _whole(self, session: Session, start: UUID) -> list[Node] | None:
+        """Return all there is, or None where that is more than is read at once."""
+        first = select(self.there.label("there"), literal(1).label("depth")).where(
+            self.here == start, self.there.is_not(None)
+        )
+        walk = first.cte("walk", recursive=True)
+        onward = (
+            select(self.there, walk.c.depth + 1)
+            .join(walk, self.here == walk.c.there)
+            .where(self.there.is_not(None), walk.c.depth < self.depth)
+        )
+        ways = walk.union(onward)
+        rows = session.execute(select(ways.c.there, ways.c.depth).limit(READ_WHOLE)).all()
+        if len(rows) == READ_WHOLE:
+            return None
+        depths: dict[UUID, int] = {}
+        for there, depth in rows:
+            depths[there] = min(depth, depths.get(there, depth))
+        nodes = [Node(version_id, depth) for version_id, depth in depths.items()]
+        return sorted(nodes, key=lambda node: (node.depth, node.version_id))
+
+    def _by_levels(self, session: Session, start: UUID, enough: int) -> list[Node]:
         found: list[Node] = []
         seen = {start}
         level = [start]

@@ -130,7 +130,7 @@ def lineage_of(
         for direction, walk in WALKS.items()
     )
     ids = {node.version_id for node in (*before.nodes, *after.nodes)}
-    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor))
+    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True)
     return LineageSeen(
         version=found,
         own=lineage.derivations_of(session, found.id),

@@ -63,7 +63,9 @@ def seen_acts(session: Session, actor: Actor, version_id: UUID) -> tuple[SeenAct
     """Return what was done to a version, the last first; an undo stands on what it undid."""
     acts = [each for each in corrections_of(session, [version_id]) if each.act is not Act.UNDO]
     ids = {each.successor_id for each in acts if each.successor_id}
-    known = catalogue.versions_of_ids(session, ids, visibility_of(actor)) if ids else {}
+    known = (
+        catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True) if ids else {}
+    )
     return tuple(SeenAct(each, _known(known, each.successor_id)) for each in acts)
 
 
@@ -79,7 +81,7 @@ def seen_marks(
     ids |= {
         row.cleared.fixed_version_id for row in rows if row.cleared and row.cleared.fixed_version_id
     }
-    known = catalogue.versions_of_ids(session, ids, visibility_of(actor))
+    known = catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True)
     found: dict[UUID, tuple[SeenMark, ...]] = {}
     for row in rows:
         seen = SeenMark(

@@ -154,7 +154,7 @@ def _tree(session: Session, actor: Actor, version: VersionFacts) -> Tree:
     before = lineage.ancestors(session, version.id, per_page=ANCESTORS)
     after = lineage.descendants(session, version.id, per_page=DESCENDANTS)
     ids = {node.version_id for node in (*before.nodes, *after.nodes)}
-    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor)) if ids else {}
+    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True)
     return Tree(before, after, {**seen, version.id: version})
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace as Value
 
 from submissions.categories import CATEGORIES
-from tests.marketplace.web.samples import refined
+from tests.marketplace.web.samples import corrections, lineage, refined
 from tests.marketplace.web.samples.common import (
     AT,
     DIGEST,
@@ -108,101 +108,6 @@ NOTHING_FOUND = SEARCH | {
 }
 
 
-def node(title: str, generation: int, *nearer: Value, **more: object) -> Value:
-    facts: dict[str, object] = {
-        "title": title,
-        "dataset": ID,
-        "number": 1,
-        "generation": generation,
-        "assurance": "declared",
-        "licence": "CC-BY-4.0",
-        "access": "public",
-        "how": "",
-        "publisher": "",
-        "url": "",
-        "is_here": False,
-        "is_withdrawn": False,
-        "is_restricted": False,
-        "nearer": list(nearer),
-    }
-    return Value(**{**facts, **more})
-
-
-def line(act: str, **more: object) -> Value:
-    facts: dict[str, object] = {
-        "at": AT,
-        "act": act,
-        "mark": "",
-        "about": "",
-        "address": "",
-        "reason": "집계가 틀렸습니다.",
-        "holds_from": None,
-        "licence": "",
-        "successor": "",
-        "successor_address": "",
-        "ended": "",
-        "ended_at": None,
-    }
-    return Value(**{**facts, **more})
-
-
-RECORD = [
-    line("relicense", licence="CC-BY-NC-4.0", holds_from=AT + days(30)),
-    line("correct", successor="«정류장별 승차 집계» 3판", successor_address="/3"),
-    line("withdraw", ended="undone", ended_at=AT),
-    line(
-        "correct",
-        mark="stale",
-        about="«승하차 기록» 3판",
-        address="/a",
-        successor="«승하차 기록» 4판",
-        successor_address="/4",
-    ),
-    line("withdraw", mark="tainted", about="제한된 데이터", reason=""),
-    line(
-        "relicense",
-        mark="licence-conflict",
-        about="«기상» 1판",
-        address="/b",
-        licence="CC-BY-NC-4.0",
-        ended="relicensed",
-        ended_at=AT,
-    ),
-]
-CORRECTIONS = {
-    "dataset": Value(id=ID, title="정류장별 승차 집계"),
-    "version": Value(number=2, licence="CC-BY-4.0", is_withdrawn=False),
-    "concerns": Value(descendants=1_204, people=3_011, more=True),
-    "later": [4, 3],
-    "licences": [("CC-BY-4.0", "저작자표시"), ("CC-BY-NC-4.0", "저작자표시-비영리")],
-    "today": "2026-11-02",
-    "acts": [
-        Value(
-            id=OTHER,
-            act="correct",
-            at=AT,
-            reason="<script>alert(1)</script>",
-            licence="",
-            holds_from=None,
-            successor="«정류장별 승차 집계» 3판",
-            successor_address="/3",
-            is_undone=False,
-            may_undo=True,
-        ),
-        Value(
-            id=ID,
-            act="relicense",
-            at=AT,
-            reason="조례가 바뀌었습니다.",
-            licence="CC-BY-NC-4.0",
-            holds_from=AT + days(30),
-            successor="",
-            successor_address="",
-            is_undone=True,
-            may_undo=False,
-        ),
-    ],
-}
 DATASET = {
     "dataset": Value(
         id=ID,
@@ -283,48 +188,15 @@ DATASET = {
             parquet="",
         ),
     ],
-    "record": RECORD,
+    "record": corrections.RECORD,
     "refined": [
         Value(table=refined.TABLE, size=1234, sha256="a" * 64, address="/refined"),
     ],
     "preview": PREVIEW,
     "columns": COLUMNS,
     "report": Value(quality=QUALITY, counts=COUNTS, verified_at=AT, address="/report"),
-    "ancestors": [
-        node(
-            "정류장별 승차 집계",
-            1,
-            node(
-                "세종시 버스 승하차 기록",
-                0,
-                how="aggregate",
-                assurance="original",
-                licence="KOGL-1",
-                number=3,
-            ),
-            node(
-                "기상 관측",
-                0,
-                how="join",
-                url="https://data.kma.go.kr",
-                publisher="기상청",
-                number=None,
-            ),
-            node("", 0, how="filter", is_restricted=True),
-            is_here=True,
-            assurance="obtained",
-            number=2,
-        ),
-    ],
-    "descendants": [
-        node(
-            "승차량으로 본 생활권 구분",
-            2,
-            node("혼잡 예측", 3, how="analyse"),
-            how="analyse",
-            is_withdrawn=True,
-        ),
-    ],
+    "ancestors": lineage.ANCESTORS,
+    "descendants": lineage.DESCENDANTS,
     "has_more_descendants": True,
     "used_by": [
         Value(
@@ -357,7 +229,7 @@ ORIGINAL = DATASET | {
         notes="",
         withdrawn_reason="",
     ),
-    "ancestors": [node("정류장별 승차 집계", 0, is_here=True, assurance="original")],
+    "ancestors": lineage.ALONE,
     "descendants": [],
     "has_more_descendants": False,
     "used_by": [],
@@ -376,18 +248,9 @@ PAGES = [
     ("search/search.html", NOTHING_FOUND | {"active": [], "query": Value(q="", sort="newest")}),
     ("datasets/dataset.html", DATASET),
     ("datasets/dataset.html", ORIGINAL),
-    ("datasets/corrections.html", CORRECTIONS),
-    (
-        "datasets/corrections.html",
-        CORRECTIONS
-        | {
-            "version": Value(number=1, licence="KOGL-1", is_withdrawn=True),
-            "later": [],
-            "acts": [],
-        },
-    ),
     (
         "datasets/report.html",
         {"dataset": Value(id=OTHER, title="승차"), "version": Value(number=1), "report": REPORT},
     ),
+    *corrections.PAGES,
 ]
