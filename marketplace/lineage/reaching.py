@@ -173,6 +173,8 @@ def acts_upstream(
     acts = [each for each in standing_acts(session, list(above), at=at) if each.act in MARKS]
     found = []
     for each in acts:
+        if each.successor_id == version_id:
+            continue
         ways = above
         if each.successor_id in above:
             ways = all_ancestors(session, version_id, without=each.successor_id)

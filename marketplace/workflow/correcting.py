@@ -15,14 +15,23 @@ from sqlalchemy.orm import Session
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
 from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.models import Version
 from marketplace.catalogue.values import VersionFacts
-from marketplace.lineage.corrections import CorrectionRow, corrections_of, record_correction
+from marketplace.catalogue.visibility import EVERYTHING
+from marketplace.lineage.acts import Act
+from marketplace.lineage.corrections import (
+    CorrectionRow,
+    Deed,
+    corrections_of,
+    record_correction,
+)
 from marketplace.permissions.asking import may, require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.concerned import Concerned, concerned
 from marketplace.workflow.correction_deeds import DEEDS, Wish
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.nudges import ask_for_propagation
+from submissions.manifest import Corrected
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,18 @@ def own_corrections(session: Session, actor: Actor, dataset_id: UUID, number: in
     found = corrections_on(session, actor, dataset_id, number)
     require(actor, Permission.VERSION_CORRECT, permission_facts(found.version))
     return found
+
+
+def correct_by_publication(
+    session: Session, version: Version, corrected: Corrected, *, at: datetime
+) -> None:
+    """Note that a version just published corrects an earlier one, as its manifest says."""
+    earlier = catalogue.find_version(session, version.dataset_id, corrected.number, EVERYTHING)
+    if earlier is None or earlier.number >= version.number:
+        return
+    deed = Deed(act=Act.CORRECT, reason=corrected.reason, holds_from=at, successor_id=version.id)
+    done = record_correction(session, earlier.id, deed, by=version.maker_id, at=at)
+    ask_for_propagation(session, done.id, at=at)
 
 
 def correct(

@@ -17,6 +17,7 @@ from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.publication import publish
 from marketplace.services import Services
+from marketplace.workflow.correcting import correct_by_publication
 from marketplace.workflow.diagnosing import note_published
 from marketplace.workflow.marking import mark_published
 from marketplace.workflow.proposing import propose_to_merge
@@ -74,6 +75,8 @@ def _publish(
         at=at,
     )
     mark_published(session, version, at=at)
+    if corrected := Manifest(submission.manifest).corrects:
+        correct_by_publication(session, version, corrected, at=at)
     note_published(session, version, at=at)
     propose_to_merge(session, version, at=at)
     publishing.conclude(

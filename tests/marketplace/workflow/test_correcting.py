@@ -7,13 +7,17 @@ from sqlalchemy import func, select
 
 from marketplace.accounts.actor import ANONYMOUS, Role
 from marketplace.catalogue.errors import AlreadyWithdrawn, VersionMissing
+from marketplace.catalogue.service import find_published
 from marketplace.errors import PermissionRefused, SignInRequired
 from marketplace.ledger.days import day_of
 from marketplace.ledger.models import Posting
 from marketplace.lineage.acts import CLEARED_BY, MARKS, Act, Fix, MarkKind, conflicting
 from marketplace.lineage.corrections import corrections_of
 from marketplace.lineage.errors import AlreadyUndone, CorrectionRefused
+from marketplace.lineage.marks import marks_on
 from marketplace.workflow.correcting import corrections_on
+from submissions.errors import ManifestFaulty
+from tests.factories.submissions import held_source
 from tests.marketplace.workflow.house import House
 from tests.marketplace.workflow.shelf import Shelf
 from verification.rights.licences import LICENCES
@@ -131,8 +135,6 @@ def test_points_are_taken_back_once_however_often_a_version_is_withdrawn(house: 
     shelf = Shelf(house.services)
     shelf.owners["a"] = house.official
     with house.session() as session:
-        from marketplace.catalogue.service import find_published
-
         found = find_published(session, made.id)
         assert found is not None
         shelf.ids["a1"] = found.id
@@ -145,6 +147,41 @@ def test_points_are_taken_back_once_however_often_a_version_is_withdrawn(house: 
         amounts = session.execute(select(Posting.amount).order_by(Posting.amount)).scalars().all()
         total = session.execute(select(func.sum(Posting.amount))).scalar_one()
     assert (amounts, total) == ([-5, 5], 0)
+
+
+def test_a_new_version_that_says_what_it_corrects_does_so_when_it_is_published(
+    house: House,
+) -> None:
+    first = house.publish(house.official)
+    named, said = str(first.dataset_id), {"version": 1, "reason": "2월이 빠졌습니다."}
+    made = house.publish(house.citizen, sources=[held_source(named)])
+
+    house.offer(house.official, dataset=named, corrects=said)
+
+    with house.session() as session:
+        marked = find_published(session, made.id)
+        corrected = find_published(session, first.id)
+        assert marked is not None
+        assert corrected is not None
+        (mark,) = marks_on(session, [marked.id])
+        (act,) = corrections_of(session, [corrected.id])
+    assert (mark.kind, act.reason, act.by_id) == (
+        MarkKind.STALE,
+        "2월이 빠졌습니다.",
+        house.official.id,
+    )
+    assert house.told(house.citizen)[-1] == "source-corrected"
+
+
+def test_what_it_corrects_has_to_be_there(house: House) -> None:
+    named = str(house.publish(house.official).dataset_id)
+
+    for dataset, number, code in ((named, 2, "version-unknown"), (None, 1, "corrects-nothing")):
+        with pytest.raises(ManifestFaulty) as refusal:
+            house.draft(
+                house.official, dataset=dataset, corrects={"version": number, "reason": "x"}
+            )
+        assert [fault.code for fault in refusal.value.faults] == [code]
 
 
 def test_whom_an_act_would_concern_is_counted_for_who_may_act(shelf: Shelf) -> None:
