@@ -13,7 +13,7 @@ from marketplace.workflow.marking import SeenAct, SeenMark
 
 Shape = dict[str, Any]
 
-RESTRICTED = "제한된 데이터"
+RESTRICTED = "제한된 데이터의 한 판"
 
 
 def act_banners(acts: tuple[SeenAct, ...]) -> Iterator[Shape]:

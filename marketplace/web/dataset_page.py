@@ -11,6 +11,7 @@ from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.ledger.days import day_of
 from marketplace.web.addresses import outside
 from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
+from marketplace.web.lineage_graph import graph_of
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
 from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
@@ -38,8 +39,9 @@ def dataset_context(page: DatasetPage) -> Shape:
         "preview": _preview(page.version),
         "columns": _columns(page),
         "report": _report(page),
-        "ancestors": ancestors_of(page.tree, page.version.id),
-        "descendants": descendants_of(page.tree, page.version.id),
+        "graph": graph_of(page.tree, page.version.id, page.marks),
+        "ancestors": ancestors_of(page.tree, page.version.id, page.marks),
+        "descendants": descendants_of(page.tree, page.version.id, page.marks),
         "has_more_descendants": page.tree.descendants.more,
         "used_by": [_use(page, use) for use in page.used_by],
         "citation": citation(page.version, page.by),
