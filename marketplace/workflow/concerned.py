@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.queries import find_actor
 from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.many import named_versions
 from marketplace.catalogue.models import Dataset, Version
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
@@ -99,7 +100,7 @@ def tell_next(
     if not people:
         return ToldSoFar(None, 0)
     source = catalogue.versions_of_ids(session, [correction.version_id], EVERYTHING)
-    versions = catalogue.named_versions(session, {row.version_id for row in people})
+    versions = named_versions(session, {row.version_id for row in people})
     ids = [row.account_id for row in people]
     knowing = _who_may_know(session, source[correction.version_id], ids)
     told = [

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
 from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.many import version_ids_of
 from marketplace.catalogue.models import Version
 from marketplace.catalogue.values import VersionFacts
 from marketplace.lineage.acts import MARKS, Act, conflicting
@@ -53,9 +54,7 @@ def mark_published(session: Session, version: Version, *, at: datetime) -> None:
             kind = MARKS[correction.act]
             set_marks(session, correction.id, kind, {version.id: depth}, at=at)
     still = {mark.cause.id for mark in marks_on(session, [version.id])}
-    earlier = [
-        each for each in catalogue.version_ids_of(session, version.dataset_id) if each != version.id
-    ]
+    earlier = [each for each in version_ids_of(session, version.dataset_id) if each != version.id]
     clear_on_earlier_versions(session, earlier, version.id, still=still, at=at)
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.many import licensed_as
 from marketplace.catalogue.service import relicense_version
 from marketplace.lineage.acts import MARKS, Act, conflicting
 from marketplace.lineage.correction_models import Propagation
@@ -102,7 +102,7 @@ def _walk(session: Session, place: Propagation, correction: CorrectionRow, at: d
         return
     marked = frozenset(reached)
     if correction.licence is not None:
-        marked &= catalogue.licensed_as(session, list(reached), conflicting(correction.licence))
+        marked &= licensed_as(session, list(reached), conflicting(correction.licence))
     set_marks(session, correction.id, kind, {each: reached[each] for each in marked}, at=at)
 
 
