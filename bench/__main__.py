@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import door, fuzz, overlaps, search, sweep, verification
+from bench import door, fuzz, lineage, overlaps, search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
 COMMANDS: Mapping[str, Command] = {
     "search": search.main,
+    "lineage": lineage.main,
     "verification": verification.main,
     "overlaps": overlaps.main,
     "door": door.main,
@@ -17,7 +18,7 @@ COMMANDS: Mapping[str, Command] = {
 }
 """What can be asked for by name."""
 
-ALL = ("search", "overlaps", "verification", "door")
+ALL = ("search", "lineage", "overlaps", "verification", "door")
 """What `make bench` runs, in this order."""
 
 

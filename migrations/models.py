@@ -16,8 +16,10 @@ MODULES = (
     "marketplace.catalogue.models",
     "marketplace.diagnoses.models",
     "marketplace.lineage.models",
+    "marketplace.lineage.correction_models",
     "marketplace.ledger.models",
     "marketplace.notices.models",
+    "marketplace.notices.mails",
     "marketplace.http.idempotency",
     "marketplace.workflow.import_entries",
 )

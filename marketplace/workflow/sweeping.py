@@ -8,13 +8,18 @@ from sqlalchemy.orm import Session
 from marketplace.accounts import tokens
 from marketplace.ledger.days import day_of
 from marketplace.lineage import restatements
+from marketplace.lineage.correction_models import Propagation
 from marketplace.notices.kinds import NoticeKind
+from marketplace.notices.mails import is_mail_waiting
 from marketplace.notices.services import notify
 from marketplace.services import Services
 from marketplace.workflow.diagnosing import ask_next
 from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
+    SHORT_QUEUE,
     VERIFY_QUEUE,
+    ask_for_mailing,
+    ask_for_propagation,
     ask_for_publication,
     ask_for_restatement,
     ask_for_sketches,
@@ -83,6 +88,21 @@ def sketch(services: Services) -> None:
         with transaction(services.make_session) as session:
             for version_id in turns.due(session, most=_SKETCHED_AT_ONCE, at=at):
                 ask_for_sketches(session, version_id, at=at)
+
+
+def carry_on(services: Services) -> None:
+    """Ask again for acts that nobody carried to their end, and for mails that nobody sent."""
+    at = services.now()
+    if _is_idle(services, SHORT_QUEUE) is not True:
+        return
+    with transaction(services.make_session) as session:
+        left = select(Propagation.correction_id).where(
+            Propagation.done_at.is_(None), Propagation.due_at < at - UNHEARD
+        )
+        for correction_id in session.execute(left).scalars():
+            ask_for_propagation(session, correction_id, at=at)
+        if services.settings.smtp_host and is_mail_waiting(session, at=at - UNHEARD):
+            ask_for_mailing(session, at=at)
 
 
 def rediagnose(services: Services) -> None:
@@ -172,10 +192,10 @@ def tidy(services: Services) -> None:
     )
 
 
-def _is_idle(services: Services) -> bool | None:
-    """Tell whether nothing waits to be verified; None while the queue does not say."""
+def _is_idle(services: Services, queue: str = VERIFY_QUEUE) -> bool | None:
+    """Tell whether nothing waits in a queue; None while it does not say."""
     try:
-        return services.queue.waiting(VERIFY_QUEUE) == 0
+        return services.queue.waiting(queue) == 0
     except QueueUnavailable:
         return None
 

@@ -10,6 +10,14 @@ from verification.index.models import SketchedTable
 
 def withdraw(session: Session, version_id: UUID) -> None:
     """Let the tables of a version be found no more."""
-    session.execute(
-        update(SketchedTable).where(SketchedTable.version_id == version_id).values(withdrawn=True)
-    )
+    _mark(session, version_id, withdrawn=True)
+
+
+def offer_again(session: Session, version_id: UUID) -> None:
+    """Let the tables of a version be found once more."""
+    _mark(session, version_id, withdrawn=False)
+
+
+def _mark(session: Session, version_id: UUID, *, withdrawn: bool) -> None:
+    of_version = SketchedTable.version_id == version_id
+    session.execute(update(SketchedTable).where(of_version).values(withdrawn=withdrawn))

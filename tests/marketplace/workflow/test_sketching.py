@@ -5,10 +5,11 @@ from sqlalchemy import delete, func, select
 
 from marketplace.accounts.actor import Actor
 from marketplace.workflow import sweeping
+from marketplace.workflow.correcting import correct
+from marketplace.workflow.correction_deeds import Wish
 from marketplace.workflow.nudges import SKETCH
 from marketplace.workflow.publishing import publish_submission
 from marketplace.workflow.sketching import sketch_version
-from marketplace.workflow.withdrawing import withdraw
 from submissions.models import Submission
 from tests.factories.files import csv
 from tests.factories.submissions import external_source, held_source
@@ -154,12 +155,12 @@ def test_what_was_withdrawn_is_found_no_more(house: House) -> None:
     published = publish(house, house.official)
     assert published.dataset_id is not None
     with house.session() as session:
-        withdraw(
+        correct(
             session,
             house.official,
             published.dataset_id,
             1,
-            reason="잘못된 값",
+            Wish(act=Act.WITHDRAW, reason="잘못된 값"),
             at=house.services.now(),
         )
 
