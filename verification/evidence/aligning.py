@@ -71,7 +71,8 @@ def aligned(
     if alike > _MOST_ALIKE:
         return Alignment(tuple(tied), tuple(named), alone, share, alike)
     _set_beside(engine, tied)
-    explanations = explained(engine, source, named, alone, tied)
+    held = {each.offered.sql: each.pairs for each in candidates}
+    explanations = explained(engine, source, named, alone, tied, held=held)
     sure = tuple(_in_order(child, [*tied, *explanations.pairs]))
     return Alignment(sure, explanations.changed, explanations.alone, share, alike)
 

@@ -69,10 +69,11 @@ def aggregated(tables: Tables) -> Compared:
 def as_any(tables: Tables) -> Compared:
     """A result of an analysis: rows of the source, or else aggregates of it."""
     rows = _row_by_row(tables, cleaned=True)
-    if _explained_share(rows) >= _NEARLY_ALL:
+    if rows.undecided is None and _explained_share(rows) >= _NEARLY_ALL:
         return rows
     groups = aggregated(tables)
-    best = max(groups, rows, key=_explained_share)
+    ways = [groups] if rows.undecided is not None else [groups, rows]
+    best = max(ways, key=_explained_share)
     if _explained_share(best) < _HALF:
         undecided = {CellClass.NOT_COMPARED: tables.child.rows}
         return Compared(undecided, undecided="result-not-traced")
@@ -95,7 +96,11 @@ def _row_by_row(tables: Tables, *, cleaned: bool) -> Compared:
     engine, child, source = tables.engine, tables.child, tables.source
     alignment, located = _located(tables)
     changes = set_apart(engine, alignment, located) if cleaned else None
-    return compared_rows(engine, child, source, alignment, located, changes=changes)
+    compared = compared_rows(engine, child, source, alignment, located, changes=changes)
+    if alignment.alone and not alignment.tells_apart:
+        # What was found by is shared by many rows: that they are these is not shown.
+        return replace(compared, undecided="rows-not-told-apart")
+    return compared
 
 
 def _located(tables: Tables) -> tuple[Alignment, Located]:

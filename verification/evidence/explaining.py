@@ -1,8 +1,9 @@
 """Finds what a column was made of, in rows that are known to belong together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from verification.evidence.disguises import disguised_as
 from verification.evidence.engine import Engine
 from verification.evidence.forms import (
     SOURCE_PARTS,
@@ -36,8 +37,13 @@ def explained(
     doubted: Sequence[Pair],
     alone: Sequence[RelationColumn],
     tied: Sequence[Pair],
+    *,
+    held: Mapping[str, Sequence[Pair]],
 ) -> Explanations:
-    """Look for what the doubted pairs and the columns alone were made of, in the table `beside`."""
+    """Look for what the doubted pairs and the columns alone were made of, in the table `beside`.
+
+    `held` are the columns of the source that hold nearly all values of a column, by its SQL.
+    """
     pairs: list[Pair] = []
     changed: list[Pair] = []
     left: list[RelationColumn] = []
@@ -48,7 +54,12 @@ def explained(
     origins = sorted(source.columns, key=lambda column: column.sql in used)
     for column in alone:
         found = _explanation(engine, column, origins, named=False)
-        (pairs.append(found) if found else left.append(column))
+        if found is not None:
+            pairs.append(found)
+            continue
+        unused = [origin for origin in source.columns if origin.sql not in used]
+        disguised = disguised_as(engine, column, unused, held.get(column.sql, ()))
+        (changed.append(disguised) if disguised else left.append(column))
     return Explanations(tuple(pairs), tuple(changed), tuple(left))
 
 

@@ -124,11 +124,11 @@ SOURCE_PARTS = {
 """What of a day stands in a table that was made from it, as text of the source's side."""
 
 CHILD_PARTS = {
-    "year": f"{_FIGURES}",
+    "year": f"CASE WHEN length({_FIGURES}) = 4 THEN {_FIGURES} END",
     "year-month": (
         "CASE WHEN regexp_matches({text}, '^[0-9]{{4}}[^0-9]+[0-9]($|[^0-9])') "
         "THEN regexp_replace({text}, '^([0-9]{{4}})[^0-9]+([0-9]).*$', '\\10\\2') "
-        f"ELSE left({_FIGURES}, 6) END"
+        f"WHEN length({_FIGURES}) = 6 THEN {_FIGURES} END"
     ),
     "quarter-of-year": f"{_FIGURES}",
     "month": f"ltrim({_FIGURES}, '0')",

@@ -21,6 +21,7 @@ from verification.evidence.relations import Relation
 from verification.evidence.seeking import Found, beside_group, tolerance
 
 _CLASSES = (CellClass.EQUAL, CellClass.SOURCE_INCOMPLETE, CellClass.DIFFERS, CellClass.NOT_COMPARED)
+_HALF = 0.5
 _NUMBER_OF = {found: number for number, found in enumerate(_CLASSES)}
 
 
@@ -81,14 +82,25 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
         f"(abs({number} - {found.kept}) <= {allowed}) "
         f"OR ({number} IS NULL AND {found.kept} IS NULL)"
     )
+    lacking = f"({found.kept}_partial OR {small})"
+    excuse = "false" if _agrees_where_lacking(engine, lacking, equal) else lacking
     return (
         f"SELECT n, {k}, CASE WHEN {equal} THEN {_NUMBER_OF[CellClass.EQUAL]} "
-        f"WHEN ({found.kept}_partial OR {small}) AND {_possible(engine, found, number, usual)} "
+        f"WHEN {excuse} AND {_possible(engine, found, number, usual)} "
         f"THEN {_NUMBER_OF[CellClass.SOURCE_INCOMPLETE]} "
         f"ELSE {_NUMBER_OF[CellClass.DIFFERS]} END, "
         f"{beside_group(found.column.sql)}::VARCHAR, {found.kept}::VARCHAR "
         "FROM grouped WHERE group_rows IS NOT NULL"
     )
+
+
+def _agrees_where_lacking(engine: Engine, lacking: str, equal: str) -> bool:
+    """Whether most groups that lack something agree all the same: it excuses none then."""
+    share = engine.one(
+        f"SELECT avg(coalesce({equal}, false)::INT) FROM grouped "
+        f"WHERE group_rows IS NOT NULL AND {lacking}"
+    )
+    return bool(share is not None and share >= _HALF)
 
 
 def _possible(engine: Engine, found: Found, number: str, usual: str) -> str:

@@ -13,7 +13,7 @@ from verification.evidence.relations import Relation, RelationColumn, plain_name
 TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", "total", "sum", "all", "subtotal")
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
-_NEARLY_ALL = 0.95
+_MOSTLY = 0.7
 _MOST_LETTERS = 40
 _MOST_CATEGORIES = 12
 _HARDLY_ANY = 0.1
@@ -63,7 +63,7 @@ def grouping_of(
             break
         keys.append(doubtful.pop(best))
         different = counts[best]
-    if different < _NEARLY_ALL * child.rows:
+    if different < _MOSTLY * child.rows:
         return None
     chosen = {pair.offered.sql for pair in keys}
     measures = tuple(column for column in columns if column.sql not in chosen)

@@ -11,7 +11,7 @@ from verification.evidence.seeking import Found, keep_values, seen_beside
 
 _USUAL = 0.8
 _FEW, _MANY = 5, 20
-_MOST_MOVED = 8
+_MOST_MOVED = 40
 _ALIKE = 1e-6
 
 
@@ -82,7 +82,8 @@ def _stands_elsewhere(engine: Engine, seen: str, place: int) -> bool:
 
     Of one that has few values, as counts have, nothing is learned so.
     """
-    if engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}") < _MANY:
+    different = engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}")
+    if different < _FEW:
         return False
     ours = f"SELECT round(number, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
     theirs = f"SELECT round(m{place}, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
@@ -90,4 +91,4 @@ def _stands_elsewhere(engine: Engine, seen: str, place: int) -> bool:
         f"SELECT sum(least(a.times, b.times)) / (SELECT count(number) FROM {seen}) "
         f"FROM ({ours}) a JOIN ({theirs}) b USING (v)"
     )
-    return bool(share is not None and share >= _USUAL)
+    return bool(share is not None and share >= (_USUAL if different >= _MANY else 1))

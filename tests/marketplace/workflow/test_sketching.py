@@ -4,6 +4,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from marketplace.accounts.actor import Actor
+from marketplace.lineage.acts import Act
 from marketplace.workflow import sweeping
 from marketplace.workflow.correcting import correct
 from marketplace.workflow.correction_deeds import Wish
