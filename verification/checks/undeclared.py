@@ -49,7 +49,8 @@ def _said(overlap: Overlap) -> str:
 def _laundered(subject: Subject, overlap: Overlap) -> Iterator[str]:
     """Yield why what is offered would not be allowed, were the source declared."""
     declared, candidate = subject.declaration, overlap.candidate
-    if candidate.owned:
+    if candidate.owned and candidate.generation == 0:
+        # Whose it is may offer it otherwise; what they made of others' data they may not.
         return
     offered = declared.licence
     for judgement in compatible([candidate.licence], offered, public_body=declared.public_body):

@@ -69,17 +69,20 @@ def test_more_than_all_of_it_is_told_from_the_other_side(
     assert done.report.overlaps[0]["verdict"] == "superset"
 
 
-def test_a_licence_that_forbids_is_told_unless_it_is_ones_own(
+def test_a_licence_that_forbids_is_told_unless_all_is_ones_own(
     tmp_path: Path, published: dict[str, Any]
 ) -> None:
     strict = {**published, "licence": "CC-BY-NC-4.0"}
-    (tmp_path / "own").mkdir()
+    for folder in ("own", "made"):
+        (tmp_path / folder).mkdir()
 
     others = offered(tmp_path, strict)
     own = offered(tmp_path / "own", {**strict, "owned": True})
+    made = offered(tmp_path / "made", {**strict, "owned": True, "generation": 1})
 
     assert ("licence-laundered", 1) in codes(others)
     assert ("licence-laundered", 1) not in codes(own)
+    assert ("licence-laundered", 1) in codes(made), "what others' data went into"
 
 
 @pytest.mark.parametrize("kept", [{"restricted": True}, {"access": "joint"}])
