@@ -5,11 +5,15 @@ from uuid import UUID
 from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
+from marketplace.catalogue.values import VersionFacts
+from marketplace.http.addresses import version_address
+from marketplace.http.attributions import attribution_answer
 from marketplace.http.door import actor, requires, session
 from marketplace.http.downloads import download_answer
 from marketplace.http.paging import Page, asked_page, linked
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import browsing
+from marketplace.workflow.crediting import Credits, credits_of
 from marketplace.workflow.downloading import Wanted
 
 datasets = Blueprint("api_datasets", __name__)
@@ -29,14 +33,24 @@ def found() -> Response:
 @requires(Permission.DATASET_READ)
 def dataset(dataset_id: UUID) -> Response:
     """Return a dataset."""
-    return jsonify(shapes.dataset(browsing.dataset(session(), actor(), dataset_id)))
+    found = browsing.dataset(session(), actor(), dataset_id)
+    return jsonify(shapes.dataset(found, _credits(found.shown)))
 
 
 @datasets.get(_ONE)
 @requires(Permission.DATASET_READ)
 def version(dataset_id: UUID, number: int | None) -> Response:
     """Return a version."""
-    return jsonify(shapes.version(browsing.version(session(), actor(), dataset_id, number)))
+    found = browsing.version(session(), actor(), dataset_id, number)
+    return jsonify(shapes.version(found, _credits(found)))
+
+
+@datasets.get(f"{_ONE}/attribution")
+@requires(Permission.DATASET_READ)
+def attribution(dataset_id: UUID, number: int | None) -> Response:
+    """Return whom to name for a version, as text to put beside a work made of it."""
+    found = browsing.version(session(), actor(), dataset_id, number)
+    return attribution_answer(found, _credits(found))
 
 
 @datasets.get(f"{_ONE}/lineage")
@@ -63,3 +77,7 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     """Redirect to the bytes of a file, or with `link=1` return their address."""
     form, sheet = request.args.get("format"), request.args.get("sheet") or None
     return download_answer(Wanted(dataset_id, number, name, form, sheet))
+
+
+def _credits(found: VersionFacts) -> Credits:
+    return credits_of(session(), actor(), found, address=version_address)

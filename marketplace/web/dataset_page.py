@@ -8,27 +8,25 @@ from flask import url_for
 
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
-from marketplace.ledger.days import day_of
-from marketplace.web.addresses import outside
 from marketplace.web.lineage_tree import ancestors_of, descendants_of, withdrawn_among
 from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
 from marketplace.web.tables_page import column_lines
+from marketplace.workflow.crediting import Credits
 from marketplace.workflow.showing import DatasetPage, Use
-from verification.rights.attribution import Credit, attribution
 from verification.rights.licences import find_licence
 
 Shape = dict[str, Any]
 NO_TABLES: Shape = {"files": []}
 
 
-def dataset_context(page: DatasetPage) -> Shape:
+def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
     """Return what `datasets/dataset.html` is given."""
     return {
         "dataset": _dataset(page),
         "version": _version(page.version),
-        "licence": _licence(page),
+        "licence": _licence(page, credits_of_it),
         "versions": list(_versions(page)),
         "banners": list(_banners(page)),
         "files": [_file(page.version, file) for file in page.version.originals],
@@ -42,7 +40,7 @@ def dataset_context(page: DatasetPage) -> Shape:
         "used_by": [_use(page, use) for use in page.used_by],
         "citation": citation(page.version, page.by),
         "citation_address": address_of("web_datasets.cite", page.version),
-        "structured": schema_org(page),
+        "structured": schema_org(page, credits_of_it),
         "error_reports": {
             "send": address_of("web_error_reports.report", page.version),
             "listed": url_for("web_error_reports.listed", dataset_id=page.dataset.id),
@@ -91,22 +89,17 @@ def _version(version: VersionFacts) -> Shape:
     }
 
 
-def _licence(page: DatasetPage) -> Shape:
-    version = page.version
-    licence = find_licence(version.described.licence)
-    credit = Credit(
-        title=version.described.title.shown,
-        publisher=page.by,
-        licence=version.described.licence,
-        url=outside("web_datasets.version", dataset_id=page.dataset.id, number=version.number),
-        year=day_of(version.published_at).year,
-        changed=False,
-    )
+def _licence(page: DatasetPage, credits_of_it: Credits) -> Shape:
+    named = page.version.described.licence
+    licence = find_licence(named)
+    text = credits_of_it.text
     return {
-        "id": version.described.licence,
-        "name": licence.name_ko if licence else version.described.licence,
-        "url": licence.url if licence else url_for("web_help.licences"),
-        "attribution": attribution(credit) if licence and licence.attribution else "",
+        "id": named,
+        "name": licence.name_ko if licence else named,
+        "url": licence.url if licence and licence.url else url_for("web_help.licences"),
+        "attribution": text.ko,
+        "attribution_en": text.en,
+        "attribution_address": address_of("web_datasets.attribution", page.version),
     }
 
 

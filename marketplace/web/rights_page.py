@@ -1,6 +1,6 @@
 """Which licences and access classes the form offers, given the sources named in it, and why not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,20 +12,15 @@ from marketplace.catalogue.queries import find_version
 from marketplace.web.forms import Choice
 from marketplace.web.labels import ACCESS_HINTS, ACCESSES
 from marketplace.web.manifest_form import KNOWN, Fields, Row, rows_of
-from verification.rights.access import OFFERED, Access, permitted_access, strictest
-from verification.rights.families import REASONS, Reason
-from verification.rights.licences import LICENCES, Judgement, Offer, find_licence, permitted
-
-_NO_DEPARTMENT = "소속 부서가 없어 고를 수 없습니다."
-
-
-@dataclass(frozen=True)
-class NamedSource:
-    """A source as far as rights go: its title, its licence, its access class."""
-
-    title: str
-    licence: str
-    access: Access
+from marketplace.workflow.allowing import (
+    Allowed,
+    LicenceRuling,
+    NamedSource,
+    allowed_by,
+    named_external,
+    named_version,
+)
+from verification.sources import ExternalSource
 
 
 @dataclass(frozen=True)
@@ -49,13 +44,19 @@ class Rights:
 
 def rights_of(session: Session, actor: Actor, fields: Fields) -> Rights:
     """Return what the sources in a form leave to choose from."""
-    named = tuple(named_sources(session, actor, rows_of(fields, "sources")))
-    titles = {_id_of(each.licence): each.title for each in reversed(named)}
-    offer = permitted(list(titles), public_body=actor.may_offer_originals)
+    allowed = allowed_by(actor, named_sources(session, actor, rows_of(fields, "sources")))
     return Rights(
-        licences=_licences(offer, titles),
-        accesses=_accesses(actor, named),
-        conflict=_conflict(offer, titles),
+        licences=tuple(_licence(each) for each in allowed.licences),
+        accesses=tuple(
+            Choice(
+                each.access.value,
+                ACCESSES[each.access],
+                ACCESS_HINTS[each.access],
+                each.why.ko if each.why else "",
+            )
+            for each in allowed.accesses
+        ),
+        conflict=_conflict(allowed),
     )
 
 
@@ -65,7 +66,7 @@ def named_sources(session: Session, actor: Actor, rows: Iterable[Row]) -> Iterab
         if row.kind != KNOWN:
             if row.fields.get("licence"):
                 title = row.fields.get("title", "")
-                yield NamedSource(title, row.fields["licence"], Access.PUBLIC)
+                yield named_external(ExternalSource(title, "", "", row.fields["licence"]))
             continue
         found = _find(session, actor, row.fields)
         if found is not None:
@@ -93,58 +94,21 @@ def _find(session: Session, actor: Actor, fields: Fields) -> NamedSource | None:
     found = find_version(session, dataset, number, visibility_of(actor))
     if found is None:
         return None
-    said = found.described
-    return NamedSource(said.title.shown, said.licence, Access(said.access))
+    return named_version(found)
 
 
-def _id_of(licence: str) -> str:
-    known = find_licence(licence)
-    return licence if known is None else known.id
-
-
-def _licences(offer: Offer, titles: Mapping[str, str]) -> tuple[Choice, ...]:
-    checks = {choice.licence.id: choice.checks for choice in offer.choices}
-    refused: dict[str, Judgement] = {}
-    for judgement in offer.refused:
-        refused.setdefault(judgement.child, judgement)
-    return tuple(
-        Choice(
-            value=each.id,
-            words=f"{each.name_ko} · {each.id}",
-            hint=" ".join(_why(judged, titles) for judged in checks.get(each.id, ())),
-            refused=_why(refused[each.id], titles) if each.id in refused else "",
-        )
-        for each in LICENCES.values()
+def _licence(ruling: LicenceRuling) -> Choice:
+    why = " ".join(each.text.ko for each in ruling.reasons)
+    return Choice(
+        value=ruling.licence.id,
+        words=f"{ruling.licence.name_ko} · {ruling.licence.id}",
+        hint=why if ruling.allowed else "",
+        refused="" if ruling.allowed else why,
     )
 
 
-def _why(judgement: Judgement, titles: Mapping[str, str]) -> str:
-    words = REASONS[judgement.reason or Reason.UNKNOWN][0]
-    title = titles.get(judgement.parent or "")
-    return f"«{title}»({judgement.parent}): {words}" if title else words
-
-
-def _accesses(actor: Actor, named: Iterable[NamedSource]) -> tuple[Choice, ...]:
-    sources = tuple(named)
-    allowed = permitted_access(source.access for source in sources)
-    least = strictest(source.access for source in sources)
-    closest = next((source.title for source in sources if source.access is least), "")
-    too_open = f"원천 «{closest}»의 공개 범위가 «{ACCESSES[least]}»입니다."
-
-    def refused(access: Access) -> str:
-        if access not in allowed:
-            return too_open
-        alone = access is Access.CLOSED and actor.department_id is None
-        return _NO_DEPARTMENT if alone else ""
-
-    return tuple(
-        Choice(access.value, ACCESSES[access], ACCESS_HINTS[access], refused(access))
-        for access in OFFERED
-    )
-
-
-def _conflict(offer: Offer, titles: Mapping[str, str]) -> str:
-    blamed = [f"«{titles[each]}»({each})" for each in offer.conflict if each in titles]
+def _conflict(allowed: Allowed) -> str:
+    blamed = [f"«{each.title}»({each.licence})" for each in allowed.conflict]
     if not blamed:
         return ""
     if len(blamed) == 1:

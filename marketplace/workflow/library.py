@@ -14,12 +14,14 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
+from marketplace.ledger.days import day_of
 from marketplace.lineage.receipts import holds_receipt
 from marketplace.permissions.asking import may
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
 from verification.earlier import tables_in
 from verification.history import find_report
+from verification.rights.terms import read_terms
 from verification.sources import EarlierTable, SourceFacts, SourceTable
 
 OpenSession = Callable[[], AbstractContextManager[Session]]
@@ -56,6 +58,7 @@ class Library:
             found = self._find(session, dataset, version)
             if found is None:
                 return None
+            terms = read_terms(found.described.terms)
             obtained = holds_receipt(session, self._submitter_id, found.id, before=self._before)
             return SourceFacts(
                 dataset=dataset,
@@ -70,6 +73,8 @@ class Library:
                 withdrawn=found.withdrawal is not None,
                 obtained=obtained,
                 owned=found.owner_id == self._submitter_id,
+                terms=terms,
+                in_term=terms is None or terms.runs_on(day_of(self._before)),
             )
 
     def previous(self, dataset: UUID) -> tuple[EarlierTable, ...] | None:

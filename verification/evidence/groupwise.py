@@ -63,11 +63,13 @@ class Reconciled:
 def reconcile(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
     """Aggregate the source as the offered table is grouped, and find what its columns are."""
     plain = plain_search(source)
-    _group(engine, grouping, plain.aggregates)
+    group_source(engine, grouping, plain.aggregates)
     found, left = _explained(engine, grouping.measures, plain.measures, start=0)
     if left:
         further = further_search(source, left)
-        _group(engine, grouping, (*plain.aggregates, *_new(further.aggregates, plain.aggregates)))
+        group_source(
+            engine, grouping, (*plain.aggregates, *_new(further.aggregates, plain.aggregates))
+        )
         _keep_again(engine, found)
         more, left = _explained(engine, left, further.measures, start=len(found))
         found = [*found, *more]
@@ -130,7 +132,7 @@ def _new(further: Sequence[Aggregate], known: Sequence[Aggregate]) -> list[Aggre
     return [each for each in further if each.name not in names]
 
 
-def _group(engine: Engine, grouping: Grouping, aggregates: Sequence[Aggregate]) -> None:
+def group_source(engine: Engine, grouping: Grouping, aggregates: Sequence[Aggregate]) -> None:
     """Make `groups` and `grouped`; rows that add up several groups get a coarser one."""
     patterns = _patterns(engine, grouping)
     finest = (False,) * len(grouping.keys)

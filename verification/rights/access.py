@@ -26,8 +26,11 @@ class Access(StrEnum):
 
 _ORDER = {access: place for place, access in enumerate(Access)}
 
-OFFERED = (Access.PUBLIC, Access.JOINT, Access.CLOSED)
-"""The classes a form offers: the others have no door yet, and nobody could get at the bytes."""
+OFFERED = (Access.PUBLIC, Access.JOINT, Access.CONTRACT, Access.CLOSED)
+"""The classes a form offers: the others have no door yet, and nobody could get at the bytes.
+
+`contract` is for data a public body has bought: its terms are declared with it.
+"""
 
 
 def strictest(classes: Iterable[Access]) -> Access:
