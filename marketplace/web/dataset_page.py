@@ -13,6 +13,7 @@ from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
 from marketplace.web.tables_page import column_lines
+from marketplace.web.terms_lines import terms_lines
 from marketplace.workflow.crediting import Credits
 from marketplace.workflow.showing import DatasetPage, Use
 from verification.rights.licences import find_licence
@@ -97,6 +98,8 @@ def _licence(page: DatasetPage, credits_of_it: Credits) -> Shape:
         "id": named,
         "name": licence.name_ko if licence else named,
         "url": licence.url if licence and licence.url else url_for("web_help.licences"),
+        "reason": page.version.described.licence_reason or "",
+        "terms": terms_lines(page.version.described.terms),
         "attribution": text.ko,
         "attribution_en": text.en,
         "attribution_address": address_of("web_datasets.attribution", page.version),

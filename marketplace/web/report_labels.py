@@ -108,6 +108,7 @@ CHECKS = {
     "small-groups": N_("작은 집단"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
+    "contract-terms": N_("계약 조건"),
     "copying": N_("통계와 사본"),
     "recipe": N_("가공 절차의 재현"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from marketplace.catalogue.queries import find_version
 from marketplace.web.forms import Choice
 from marketplace.web.labels import ACCESS_HINTS, ACCESSES
 from marketplace.web.manifest_form import KNOWN, Fields, Row, rows_of
+from marketplace.web.marking import N_
 from marketplace.workflow.allowing import (
     Allowed,
     LicenceRuling,
@@ -20,16 +22,38 @@ from marketplace.workflow.allowing import (
     named_external,
     named_version,
 )
+from verification.rights.access import Access
 from verification.sources import ExternalSource
+
+_REASON_NEEDED = N_(
+    "공공데이터의 상업적 이용은 제3자의 권리 같은 사유가 있을 때만 막습니다. "
+    "아래에 사유를 적어 주세요."
+)
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What may be chosen; `conflict` names the sources that together leave no licence."""
+    """What may be chosen; `conflict` names the sources that together leave no licence.
+
+    `own_data`: a public body's own, the commercial use of which it bars only with a reason.
+    """
 
     licences: tuple[Choice, ...]
     accesses: tuple[Choice, ...]
     conflict: str
+    own_data: bool
+
+    def values(self) -> dict[str, Any]:
+        """Return what `submissions/_rights.html` is given besides the form."""
+        return {
+            "licences": self.licences,
+            "accesses": self.accesses,
+            "conflict": self.conflict,
+            "own_data": self.own_data,
+            "may_buy": any(
+                each.value == Access.CONTRACT and not each.refused for each in self.accesses
+            ),
+        }
 
     def refusals(self, fields: Fields) -> dict[str, str]:
         """Return, by field, why what was chosen may not be; empty where it may."""
@@ -45,8 +69,9 @@ class Rights:
 def rights_of(session: Session, actor: Actor, fields: Fields) -> Rights:
     """Return what the sources in a form leave to choose from."""
     allowed = allowed_by(actor, named_sources(session, actor, rows_of(fields, "sources")))
+    own_data = allowed.public_body and not rows_of(fields, "sources")
     return Rights(
-        licences=tuple(_licence(each) for each in allowed.licences),
+        licences=tuple(_licence(each, own_data=own_data) for each in allowed.licences),
         accesses=tuple(
             Choice(
                 each.access.value,
@@ -57,6 +82,7 @@ def rights_of(session: Session, actor: Actor, fields: Fields) -> Rights:
             for each in allowed.accesses
         ),
         conflict=_conflict(allowed),
+        own_data=own_data,
     )
 
 
@@ -97,8 +123,11 @@ def _find(session: Session, actor: Actor, fields: Fields) -> NamedSource | None:
     return named_version(found)
 
 
-def _licence(ruling: LicenceRuling) -> Choice:
-    why = " ".join(each.text.ko for each in ruling.reasons)
+def _licence(ruling: LicenceRuling, *, own_data: bool) -> Choice:
+    told = [each.text.ko for each in ruling.reasons]
+    if own_data and not ruling.licence.commercial:
+        told.append(_REASON_NEEDED)
+    why = " ".join(told)
     return Choice(
         value=ruling.licence.id,
         words=f"{ruling.licence.name_ko} · {ruling.licence.id}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from marketplace.accounts.actor import Actor
 from marketplace.catalogue.values import VersionFacts
 from verification.findings import Text
-from verification.rights.access import OFFERED, Access, strictest
+from verification.rights.access import OFFERED, Access, permitted_access, strictest
 from verification.rights.clauses import find_clause
 from verification.rights.families import REASONS, Reason, Verdict
 from verification.rights.licences import (
@@ -126,14 +126,19 @@ def allowed_by(actor: Actor, named: Iterable[NamedSource]) -> Allowed:
         for licence in LICENCES.values()
     }
     least = strictest(source.access for source in sources)
+    kept_to = permitted_access(source.access for source in sources)
     kept = (each for each in sources if least is not Access.PUBLIC and each.access is least)
     closest = next(kept, None)
+    too_wide = None if closest is None else _closer(closest)
     return Allowed(
         sources=sources,
         licences=tuple(
             _ruling(licence, judgements, by_licence) for licence, judgements in judged.items()
         ),
-        accesses=tuple(_access(access, actor, least, closest) for access in OFFERED),
+        accesses=tuple(
+            AccessRuling(access, _why_not(access, actor) if access in kept_to else too_wide)
+            for access in OFFERED
+        ),
         least=least,
         closest=closest,
         conflict=tuple(each for licence in offer.conflict for each in by_licence[licence]),
@@ -165,16 +170,11 @@ def _why(judgement: Judgement, sources: ByLicence) -> Iterator[Why]:
         yield Why(source, judgement.parent, words, clause)
 
 
-def _access(
-    access: Access, actor: Actor, least: Access, closest: NamedSource | None
-) -> AccessRuling:
-    if access.is_weaker_than(least) and closest is not None:
-        return AccessRuling(access, _closer(closest))
+def _why_not(access: Access, actor: Actor) -> Text | None:
     if access is Access.CONTRACT and not actor.may_offer_originals:
-        return AccessRuling(access, Text(*REASONS[Reason.BUYERS_ONLY]))
-    if access in _OF_A_DEPARTMENT and actor.department_id is None:
-        return AccessRuling(access, _NO_DEPARTMENT)
-    return AccessRuling(access)
+        return Text(*REASONS[Reason.BUYERS_ONLY])
+    alone = access in _OF_A_DEPARTMENT and actor.department_id is None
+    return _NO_DEPARTMENT if alone else None
 
 
 def _closer(source: NamedSource) -> Text:

@@ -1,8 +1,9 @@
 """What verification may ask of the catalogue, answered for one submitter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -24,6 +25,8 @@ from verification.history import find_report
 from verification.rights.terms import read_terms
 from verification.sources import EarlierTable, SourceFacts, SourceTable
 
+Licences = Mapping[tuple[UUID, int], str]
+NO_LICENCES: Licences = MappingProxyType({})
 OpenSession = Callable[[], AbstractContextManager[Session]]
 
 
@@ -34,6 +37,8 @@ class Library:
     `before` is when the submission was handed in: a receipt that came later shows nothing.
     `published` is the number of a version that is looked at again: what was decided on it is not
     asked again of a submitter who may have left, and the version before it is the previous one.
+    `licences` are those its sources had when it was made of them (dataset and number → licence):
+    what became of a source's licence afterwards changes nothing of it.
     `copies` is where copies of tables are kept; None where nobody will ask for one.
     """
 
@@ -44,12 +49,14 @@ class Library:
         *,
         before: datetime,
         published: int | None = None,
+        licences: Licences = NO_LICENCES,
         copies: KeptCopies | None = None,
     ) -> None:
         self._open = open_session
         self._submitter_id = submitter_id
         self._before = before
         self._published = published
+        self._licences = licences
         self._copies = copies
 
     def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
@@ -64,7 +71,7 @@ class Library:
                 dataset=dataset,
                 version=version,
                 title=found.described.title.shown,
-                licence=found.described.licence,
+                licence=self._licences.get((dataset, version), found.described.licence),
                 access=found.described.access,
                 generation=found.generation,
                 assurance=found.assurance,

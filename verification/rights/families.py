@@ -119,8 +119,8 @@ kogl-by     X     O     O    ?    ?      O    O    ?   ~    ~    O
 by          X     O     O    O    ?      O    O    O   ~    ~    O
 by-sa       X     X     X    O    X      X    X    X   X    X    X
 odbl        X     X     X    X    O      X    X    X   X    X    X
-kogl-nc     X     X     X    X    X      O    O    ?   X    ~    ?
-nc          X     X     X    X    X      O    O    O   X    ~    ?
+kogl-nc     X     X     X    X    X      O    O    ?   X    ~    X
+nc          X     X     X    X    X      O    O    O   X    ~    X
 nc-sa       X     X     X    X    X      X    X    O   X    X    X
 nd          X     X     X    X    X      X    X    X   X    X    X
 nc-nd       X     X     X    X    X      X    X    X   X    X    X
