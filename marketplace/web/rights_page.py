@@ -13,7 +13,6 @@ from marketplace.catalogue.queries import find_version
 from marketplace.web.forms import Choice
 from marketplace.web.labels import ACCESS_HINTS, ACCESSES
 from marketplace.web.manifest_form import KNOWN, Fields, Row, rows_of
-from marketplace.web.marking import N_
 from marketplace.workflow.allowing import (
     Allowed,
     LicenceRuling,
@@ -22,12 +21,13 @@ from marketplace.workflow.allowing import (
     named_external,
     named_version,
 )
+from verification.findings import Text
 from verification.rights.access import Access
 from verification.sources import ExternalSource
 
-_REASON_NEEDED = N_(
-    "공공데이터의 상업적 이용은 제3자의 권리 같은 사유가 있을 때만 막습니다. "
-    "아래에 사유를 적어 주세요."
+_REASON_NEEDED = Text(
+    "공공데이터의 상업적 이용은 제3자의 권리 같은 사유가 있을 때만 막습니다. 사유를 적어 주세요.",
+    "Commercial use of public data is barred on grounds like the rights of others only; state it.",
 )
 
 
@@ -40,7 +40,7 @@ class Rights:
 
     licences: tuple[Choice, ...]
     accesses: tuple[Choice, ...]
-    conflict: str
+    conflict: str | Text
     own_data: bool
 
     def values(self) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class Rights:
         """Return, by field, why what was chosen may not be; empty where it may."""
         chosen = {"licence": self.licences, "access": self.accesses}
         return {
-            name: f"{each.words}: {each.refused}"
+            name: f"{_in_korean(each.words)}: {_in_korean(each.refused)}"
             for name, choices in chosen.items()
             for each in choices
             if each.refused and each.value == fields.get(name)
@@ -77,7 +77,7 @@ def rights_of(session: Session, actor: Actor, fields: Fields) -> Rights:
                 each.access.value,
                 ACCESSES[each.access],
                 ACCESS_HINTS[each.access],
-                each.why.ko if each.why else "",
+                each.why or "",
             )
             for each in allowed.accesses
         ),
@@ -124,23 +124,34 @@ def _find(session: Session, actor: Actor, fields: Fields) -> NamedSource | None:
 
 
 def _licence(ruling: LicenceRuling, *, own_data: bool) -> Choice:
-    told = [each.text.ko for each in ruling.reasons]
+    told = [each.text for each in ruling.reasons]
     if own_data and not ruling.licence.commercial:
         told.append(_REASON_NEEDED)
-    why = " ".join(told)
+    why = Text(" ".join(each.ko for each in told), " ".join(each.en for each in told))
+    licence = ruling.licence
     return Choice(
-        value=ruling.licence.id,
-        words=f"{ruling.licence.name_ko} · {ruling.licence.id}",
-        hint=why if ruling.allowed else "",
+        value=licence.id,
+        words=Text(f"{licence.name_ko} · {licence.id}", f"{licence.name_en} · {licence.id}"),
+        hint=why if told and ruling.allowed else "",
         refused="" if ruling.allowed else why,
     )
 
 
-def _conflict(allowed: Allowed) -> str:
+def _conflict(allowed: Allowed) -> str | Text:
     blamed = [f"«{each.title}»({each.licence})" for each in allowed.conflict]
     if not blamed:
         return ""
-    if len(blamed) == 1:
-        return f"{blamed[0]}의 이용허락은 이것으로 만든 결과를 내는 것을 허락하지 않습니다."
     named = ", ".join(blamed)
-    return f"{named}의 이용허락을 함께 지킬 수 있는 이용허락이 없습니다. 원천을 나누어 내 주세요."
+    if len(blamed) == 1:
+        return Text(
+            f"{named}의 이용허락은 이것으로 만든 결과를 내는 것을 허락하지 않습니다.",
+            f"The licence of {named} does not allow offering what was made from it.",
+        )
+    return Text(
+        f"{named}의 이용허락을 함께 지킬 수 있는 이용허락이 없습니다. 원천을 나누어 내 주세요.",
+        f"No licence keeps those of {named} together; offer them apart.",
+    )
+
+
+def _in_korean(text: str | Text) -> str:
+    return text if isinstance(text, str) else text.ko
