@@ -20,8 +20,8 @@ from verification.declaration import ColumnType, Declaration, DeclaredColumn, Re
 from verification.evidence.replay.naming import named_twice
 from verification.rights.access import Access
 from verification.rights.licences import CONTRACT, find_licence
-from verification.rights.terms import read_terms
 from verification.sources import ExternalSource, SourceDeclaration
+from verification.terms import read_terms
 
 SCHEMA_PATH = Path(__file__).with_name("manifest.schema.json")
 

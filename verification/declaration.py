@@ -6,8 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from verification.declared_rules import ANY_TABLE, DeclaredRule, TableName
-from verification.rights.terms import Terms
 from verification.sources import SourceDeclaration
+from verification.terms import Terms
 
 
 class ColumnType(StrEnum):

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from verification.report import ColumnFacts
-from verification.rights.terms import Terms
+from verification.terms import Terms
 
 
 @dataclass(frozen=True)

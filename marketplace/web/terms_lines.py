@@ -5,7 +5,7 @@ from typing import Any
 
 from marketplace.web.labels import ACCESSES
 from marketplace.web.marking import N_
-from verification.rights.terms import read_terms
+from verification.terms import read_terms
 
 Line = tuple[str, str]
 

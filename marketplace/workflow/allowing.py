@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from marketplace.accounts.actor import Actor
 from marketplace.catalogue.values import VersionFacts
 from verification.findings import Text
-from verification.rights.access import OFFERED, Access, permitted_access, strictest
+from verification.rights.access import OFFERED, Access, lets_out, permitted_access, strictest
 from verification.rights.clauses import find_clause
 from verification.rights.families import REASONS, Reason, Verdict
 from verification.rights.licences import (
@@ -17,8 +17,8 @@ from verification.rights.licences import (
     find_licence,
     permitted,
 )
-from verification.rights.terms import lets_out, read_terms
 from verification.sources import ExternalSource
+from verification.terms import read_terms
 
 
 @dataclass(frozen=True)

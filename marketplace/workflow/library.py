@@ -22,8 +22,8 @@ from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
 from verification.earlier import tables_in
 from verification.history import find_report
-from verification.rights.terms import read_terms
 from verification.sources import EarlierTable, SourceFacts, SourceTable
+from verification.terms import read_terms
 
 Licences = Mapping[tuple[UUID, int], str]
 NO_LICENCES: Licences = MappingProxyType({})

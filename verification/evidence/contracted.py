@@ -12,9 +12,9 @@ from verification.evidence.measuring import Aggregate
 from verification.evidence.relations import Relation
 from verification.evidence.unions import Union
 from verification.gathered import Table
-from verification.rights.terms import ROW_LEVEL, Terms
 from verification.showing import shown
 from verification.sources import SourceLibrary
+from verification.terms import ROW_LEVEL, Terms
 
 MOST_NAMED = 1_000
 """So many groups are named one by one; all are counted."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from verification.findings import Finding, Severity
-from verification.rights.access import Access
+from verification.rights.access import Access, lets_out
 from verification.rights.families import REASONS, Reason
 from verification.rights.licences import Judgement, compatible, find_licence, permitted
-from verification.rights.terms import ROW_LEVEL, Terms, lets_out
 from verification.sources import SourceDeclaration, SourceFacts
 from verification.subject import Check, Scope, Subject
+from verification.terms import ROW_LEVEL, Terms
 
 _CODES: Mapping[Reason, tuple[str, Severity]] = {
     Reason.UNKNOWN: ("licence-unknown", Severity.WARNING),

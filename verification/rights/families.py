@@ -13,7 +13,7 @@ class Family(StrEnum):
 
     KOGL types 1 and 2 have families of their own: next to share-alike licences they are
     disputed where the Creative Commons licences of the same kind are not. What a contract lets out
-    of bought data is for its terms (`terms.py`) and its reviewers, not for this table.
+    of bought data is for its terms (`verification/terms.py`) and its reviewers, not for this table.
     """
 
     FREE = "free"

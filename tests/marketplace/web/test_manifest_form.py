@@ -108,6 +108,8 @@ MANIFEST: dict[str, Any] = {
     "recipe": {"sql": "SELECT 1", "output": "a.csv"},
     "method": "정류장 코드로 묶었습니다.",
     "deviations": None,
+    "licence_reason": None,
+    "terms": None,
 }
 
 
@@ -251,3 +253,45 @@ def test_an_empty_form_tells_everything_that_is_missing() -> None:
         read_manifest(manifest_of({}))
 
     assert set(field_faults({}, refused.value.faults)) == {"title", "kind", "category", "licence"}
+
+
+TERMS = {
+    "access": "contract",
+    "terms-contract": "2026-12",
+    "terms-vendor": "카드사",
+    "terms-from": "2026-01-01",
+    "terms-to": "2026-12-31",
+    "terms-least": "5",
+    "terms-access": "public",
+    "terms-purposes": "상권 분석\r\n 교통 \r\n",
+}
+
+
+def test_the_terms_of_a_contract_are_read_with_its_class_alone_and_stand_in_the_form() -> None:
+    terms = {
+        "contract": "2026-12",
+        "vendor": "카드사",
+        "from": "2026-01-01",
+        "to": "2026-12-31",
+        "outputs": {
+            "rows": False,
+            "least": 5,
+            "access": "public",
+            "purposes": ["상권 분석", "교통"],
+        },
+    }
+    manifest = manifest_of({**WHOLE, **TERMS})
+
+    assert manifest["terms"] == terms
+    assert manifest_of({**WHOLE, **TERMS, "access": "joint"})["terms"] is None
+    assert manifest_of(fields_of(manifest))["terms"] == terms
+
+
+def test_what_is_missing_of_a_contract_is_said_beside_its_field() -> None:
+    faults = faults_of(**{**TERMS, "terms-vendor": "", "terms-to": "", "terms-least": "몇"})
+
+    assert faults == {
+        "terms-vendor": "판매처: 적어 주세요.",
+        "terms-to": "계약 기간 끝: 날짜를 2026-01-31처럼 적어 주세요.",
+        "terms-least": "묶음마다 적어도: 1부터의 수로 적어 주세요.",
+    }

@@ -8,9 +8,9 @@ from typing import Any
 from tests.verification.evidence.tables import Columns, boardings, daily, kept, written
 from tests.verification.evidence.test_tracing import FACTS, csv
 from tests.verification.offers import Shelf, declare, verified
-from verification.rights.terms import Terms
 from verification.runner import Verification
 from verification.sources import SourceDeclaration, SourceTable
+from verification.terms import Terms
 
 BOARDINGS = boardings()
 """Forty days; the third line has two gates, the others three: so many rows stand behind each."""

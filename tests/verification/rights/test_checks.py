@@ -8,11 +8,10 @@ from tests.verification.offers import Shelf
 from verification.codes import CODES
 from verification.declaration import Declaration
 from verification.findings import Finding
-from verification.rights.access import Access
 from verification.rights.checks import CHECKS
-from verification.rights.terms import Terms
 from verification.sources import ExternalSource, SourceDeclaration, SourceFacts
 from verification.subject import Subject
+from verification.terms import Terms
 
 STOPS = SourceFacts(
     dataset=UUID(int=1),
@@ -212,7 +211,7 @@ def test_outside_the_term_nothing_is_made_of_bought_data() -> None:
 
 def test_how_far_results_may_go_is_for_the_contract_to_say() -> None:
     assert BOUGHT.terms is not None
-    freely = replace(BOUGHT, terms=replace(BOUGHT.terms, access=Access.PUBLIC))
+    freely = replace(BOUGHT, terms=replace(BOUGHT.terms, access="public"))
     wider = [("access-weaker-than-source", "error")]
 
     assert of_bought("aggregate", BOUGHT, access="public", terms=None) == wider

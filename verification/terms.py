@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from verification.rights.access import Access
-
 ROW_LEVEL = frozenset({"subset", "filter", "join", "clean"})
 """The kinds of derivation that give rows of their source on."""
 
@@ -16,7 +14,7 @@ class Terms:
     """A contract as far as works made from its data are concerned.
 
     `rows`: row-level data may leave it; else aggregates alone, each over at least `least` rows of
-    the data. `access` is the widest class that what leaves it may have. `begin` and `end` are days
+    the data. `access` is the widest class of what leaves it. `begin` and `end` are days
     in Seoul, both within the term.
     """
 
@@ -26,7 +24,7 @@ class Terms:
     end: date
     rows: bool = False
     least: int = 1
-    access: Access = Access.CONTRACT
+    access: str = "contract"
     purposes: tuple[str, ...] = ()
 
     @property
@@ -51,11 +49,6 @@ def read_terms(body: Mapping[str, Any] | None) -> Terms | None:
         end=date.fromisoformat(body["to"]),
         rows=outputs["rows"],
         least=outputs.get("least") or 1,
-        access=Access(outputs.get("access") or Access.CONTRACT),
+        access=outputs.get("access") or "contract",
         purposes=tuple(outputs.get("purposes") or ()),
     )
-
-
-def lets_out(access: str, terms: Terms | None) -> Access:
-    """Return the widest class of what is made from something: by its contract, or its own."""
-    return Access(access) if terms is None else terms.access
