@@ -88,7 +88,7 @@ def _first(said: Sequence[Json], member: str) -> Any:
 
 
 def _access(said: Sequence[Json]) -> str:
-    """The widest the sources let out. A contract's own class would ask for terms: closed instead."""
+    """The widest the sources let out; not a contract's own class, which would ask for terms."""
     least = strictest(lets_out(each["access"], read_terms(each.get("terms"))) for each in said)
     return str(Access.CLOSED if least is Access.CONTRACT else least)
 
