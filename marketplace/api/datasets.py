@@ -5,16 +5,21 @@ from uuid import UUID
 from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
+from marketplace.api.correction_shapes import by_dataset
 from marketplace.catalogue.values import VersionFacts
 from marketplace.http.addresses import version_address
 from marketplace.http.attributions import attribution_answer
+from marketplace.http.bodies import BodyFaulty, query_number
 from marketplace.http.door import actor, requires, session
 from marketplace.http.downloads import download_answer
 from marketplace.http.paging import Page, asked_page, linked
+from marketplace.lineage.queries import MAX_DEPTH
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import browsing
+from marketplace.workflow.browsing import Direction, LineageAsked
 from marketplace.workflow.crediting import Credits, credits_of
 from marketplace.workflow.downloading import Wanted
+from submissions.faults import Fault
 
 datasets = Blueprint("api_datasets", __name__)
 
@@ -26,7 +31,10 @@ _ONE = "/datasets/<uuid:dataset_id>/versions/<version:number>"
 def found() -> Response:
     """Search datasets."""
     page = browsing.search(session(), actor(), dict(request.args.lists()))
-    return linked(jsonify(shapes.found(page)), Page(page.page, page.per_page), count=page.count)
+    marks = by_dataset(*browsing.marks_of_lines(session(), actor(), page.items))
+    return linked(
+        jsonify(shapes.found(page, marks)), Page(page.page, page.per_page), count=page.count
+    )
 
 
 @datasets.get("/datasets/<uuid:dataset_id>")
@@ -34,7 +42,8 @@ def found() -> Response:
 def dataset(dataset_id: UUID) -> Response:
     """Return a dataset."""
     found = browsing.dataset(session(), actor(), dataset_id)
-    return jsonify(shapes.dataset(found, _credits(found.shown)))
+    marks = browsing.marks_of(session(), actor(), found.shown.id)
+    return jsonify(shapes.dataset(found, marks, _credits(found.shown)))
 
 
 @datasets.get(_ONE)
@@ -42,7 +51,8 @@ def dataset(dataset_id: UUID) -> Response:
 def version(dataset_id: UUID, number: int | None) -> Response:
     """Return a version."""
     found = browsing.version(session(), actor(), dataset_id, number)
-    return jsonify(shapes.version(found, _credits(found)))
+    marks = browsing.marks_of(session(), actor(), found.id)
+    return jsonify(shapes.version(found, marks, _credits(found)))
 
 
 @datasets.get(f"{_ONE}/attribution")
@@ -58,9 +68,10 @@ def attribution(dataset_id: UUID, number: int | None) -> Response:
 def lineage(dataset_id: UUID, number: int | None) -> Response:
     """Return where a version comes from, and what was made of it."""
     page = asked_page(default=100)
-    seen = browsing.lineage_of(
-        session(), actor(), dataset_id, number, page=page.number, per_page=page.size
+    asked = LineageAsked(
+        _direction(), query_number("depth", MAX_DEPTH, most=MAX_DEPTH), page.number, page.size
     )
+    seen = browsing.lineage_of(session(), actor(), dataset_id, number, asked)
     return jsonify(shapes.lineage(seen))
 
 
@@ -77,6 +88,16 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     """Redirect to the bytes of a file, or with `link=1` return their address."""
     form, sheet = request.args.get("format"), request.args.get("sheet") or None
     return download_answer(Wanted(dataset_id, number, name, form, sheet))
+
+
+def _direction() -> Direction:
+    try:
+        return Direction(request.args.get("direction", Direction.BOTH))
+    except ValueError:
+        allowed = ", ".join(Direction)
+        raise BodyFaulty(
+            Fault("?direction", "not-a-choice", f"direction: {allowed} 가운데 하나여야 합니다.")
+        ) from None
 
 
 def _credits(found: VersionFacts) -> Credits:

@@ -188,6 +188,9 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     catalogue.AlreadyWithdrawn: Meaning(
         S.CONFLICT, "already-withdrawn", "이미 철회된 버전입니다.", "It has been withdrawn already."
     ),
+    catalogue.NotWithdrawn: Meaning(
+        S.CONFLICT, "not-withdrawn", "철회된 판이 아닙니다.", "It is not withdrawn."
+    ),
     ledger.PeriodRefused: Meaning(
         S.UNPROCESSABLE_ENTITY,
         "period-refused",
@@ -208,6 +211,13 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "nothing-newer",
         "원천에 새 판이 없어 다시 만들 것이 없습니다.",
         "No source has a newer version, so there is nothing to restate.",
+    ),
+    lineage.AlreadyResolved: Meaning(
+        S.CONFLICT, "already-resolved", "이미 처리된 이의입니다.", "It was resolved already."
+    ),
+    lineage.CorrectionRefused: Meaning(S.UNPROCESSABLE_ENTITY, "{code}", "{why}", "{why}"),
+    lineage.AlreadyUndone: Meaning(
+        S.CONFLICT, "already-undone", "이미 취소된 일입니다.", "It was undone already."
     ),
     lineage.LineageError: Meaning(S.CONFLICT, "lineage-refused", "지금은 할 수 없습니다.", "{why}"),
     ledger.LedgerError: Meaning(S.CONFLICT, "ledger-refused", "지금은 할 수 없습니다.", "{why}"),

@@ -1,44 +1,11 @@
 """What notices say, in Korean and English. The facts they name are put in as plain text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from string import Formatter
 from typing import Any
 
+from marketplace.notices.correction_texts import CORRECTION_TEMPLATES
 from marketplace.notices.kinds import NoticeKind, Target
-
-
-class Language(StrEnum):
-    """The languages notices are written in."""
-
-    KO = "ko"
-    EN = "en"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A title and a body; `{names}` stand for facts."""
-
-    title: str
-    body: str
-
-
-@dataclass(frozen=True)
-class Template:
-    """The text of a kind of notice in both languages, and where it leads."""
-
-    target: Target
-    ko: Wording
-    en: Wording
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The facts the text names."""
-        texts = (self.ko.title, self.ko.body, self.en.title, self.en.body)
-        return frozenset(
-            name for text in texts for _, name, _, _ in Formatter().parse(text) if name
-        )
+from marketplace.notices.wording import Language, Template, Wording
 
 
 def render(kind: NoticeKind, facts: Mapping[str, Any], language: Language) -> Wording:
@@ -169,17 +136,7 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
             "See how the dispute about “{source}” was resolved.",
         ),
     ),
-    NoticeKind.SOURCE_WITHDRAWN: Template(
-        Target.LINEAGE,
-        Wording(
-            "쓰고 있는 데이터의 공개가 철회되었습니다: {source}",
-            "‘{title}’의 계보를 확인해 주세요.",
-        ),
-        Wording(
-            "A source was withdrawn: {source}",
-            "Please look at the lineage of “{title}”.",
-        ),
-    ),
+    **CORRECTION_TEMPLATES,
     NoticeKind.ERROR_REPORTED: Template(
         Target.ERROR_REPORTS,
         Wording(

@@ -5,6 +5,7 @@ from marketplace.errors import NotFound, PermissionRefused, SignInRequired
 from marketplace.permissions.facts import (
     DatasetFacts,
     DecisionFacts,
+    DisputeFacts,
     FindingFacts,
     HolderFacts,
     Subject,
@@ -25,6 +26,7 @@ _KINDS = {
     VersionFacts: "version",
     HolderFacts: "dataset",
     FindingFacts: "dataset",
+    DisputeFacts: "dispute",
 }
 
 

@@ -12,6 +12,7 @@ from marketplace.permissions import ruling
 from marketplace.permissions.facts import (
     DatasetFacts,
     DecisionFacts,
+    DisputeFacts,
     FindingFacts,
     HolderFacts,
     SubmissionFacts,
@@ -79,7 +80,16 @@ def owns_dataset(actor: Actor, dataset: DatasetFacts) -> Ruling:
     return _after_sign_in(actor, actor.id == dataset.owner_id, ruling.OWNERS_ONLY)
 
 
-def may_withdraw_version(actor: Actor, version: VersionFacts) -> Ruling:
+def may_resolve_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
+    """Rule on resolving a dispute: a quality reviewer of neither side."""
+    if not (_is_reviewer(actor) and Role.QUALITY in actor.roles):
+        return no(ruling.ROLE_NOT_HELD if actor.is_signed_in else ruling.SIGN_IN_REQUIRED)
+    if any(_holds(actor, side) for side in dispute.sides):
+        return no(ruling.PARTY_TO_IT)
+    return YES
+
+
+def may_correct_version(actor: Actor, version: VersionFacts) -> Ruling:
     if not version.published:
         return HIDDEN
     may = actor.is_administrator or actor.id == version.owner_id
@@ -230,6 +240,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
     Permission.DIAGNOSIS_READ: Rule(may_read_diagnoses, HolderFacts),
+    Permission.DISPUTE_RESOLVE: Rule(may_resolve_dispute, DisputeFacts),
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
     Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
@@ -251,6 +262,6 @@ RULES: Mapping[Permission, Rule] = {
     Permission.SUBMISSION_RETRY: Rule(may_retry, SubmissionFacts),
     Permission.SUBMISSION_SUBMIT: Rule(submitted_it, SubmissionFacts),
     Permission.TOKEN_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.VERSION_CORRECT: Rule(may_correct_version, VersionFacts),
     Permission.VERSION_READ_BYTES: Rule(may_read_bytes, VersionFacts),
-    Permission.VERSION_WITHDRAW: Rule(may_withdraw_version, VersionFacts),
 }

@@ -9,6 +9,7 @@ from marketplace.http.static_files import built, built_names
 from marketplace.web import (
     accounts,
     admin,
+    corrections,
     datasets,
     departments,
     error_reports,
@@ -32,6 +33,7 @@ ROOMS = (
     search.search,
     datasets.datasets,
     error_reports.error_reports,
+    corrections.corrections,
     submissions.submissions,
     reviews.reviews,
     points.points,

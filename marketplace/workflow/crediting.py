@@ -63,7 +63,8 @@ def credits_of(
     """Return whom to name for a version, generation by generation, nearest first."""
     walked = lineage.ancestors(session, version.id, per_page=MOST_ANCESTORS)
     held = {node.version_id for node in walked.nodes}
-    seen = catalogue.versions_of_ids(session, held, visibility_of(actor)) if held else {}
+    visibility = visibility_of(actor)
+    seen = catalogue.versions_of_ids(session, held, visibility, in_short=True) if held else {}
     known = [version, *(each for each in seen.values() if each is not None)]
     naming = _Naming(makers(session, known), address)
     found: dict[Text, Credited] = {}

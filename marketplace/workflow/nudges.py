@@ -11,6 +11,9 @@ VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
 RESTATE = "marketplace.jobs.make_restatement"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
+SKETCH = "marketplace.jobs.sketch_version"
+PROPAGATE = "marketplace.jobs.propagate_correction"
+SEND_MAILS = "marketplace.jobs.send_mails"
 
 VERIFY_QUEUE = "verify"
 SHORT_QUEUE = "short"
@@ -34,3 +37,20 @@ def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> No
 def ask_for_restatement(session: Session, submission_id: UUID, *, at: datetime) -> None:
     """Have the file of a draft made by its recipe, once this transaction has committed."""
     outbox.put(session, RESTATE, submission_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_sketches(session: Session, version_id: UUID, *, at: datetime) -> None:
+    """Have a published version sketched, once this transaction has committed."""
+    outbox.put(session, SKETCH, version_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_propagation(
+    session: Session, correction_id: UUID, *, at: datetime, not_before: datetime | None = None
+) -> None:
+    """Have an act carried to all it reaches, once this transaction has committed and it is due."""
+    outbox.put(session, PROPAGATE, correction_id, at=at, queue=SHORT_QUEUE, not_before=not_before)
+
+
+def ask_for_mailing(session: Session, *, at: datetime) -> None:
+    """Have the mails that wait sent, once this transaction has committed."""
+    outbox.put(session, SEND_MAILS, at=at, queue=SHORT_QUEUE)

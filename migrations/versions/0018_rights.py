@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0018_rights"
-down_revision = "0017_restatements"
+down_revision = "0017_corrections"
 branch_labels = None
 depends_on = None
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from verification.evidence.engine import Engine
 from verification.evidence.grouping import grouping_of
-from verification.evidence.groupwise import beside_group, group_source
+from verification.evidence.groupwise import group_source
 from verification.evidence.matching import candidates_of
 from verification.evidence.measuring import Aggregate
 from verification.evidence.relations import Relation
+from verification.evidence.seeking import beside_group
 from verification.evidence.unions import Union
 from verification.gathered import Table
 from verification.showing import shown
@@ -83,7 +84,7 @@ def bounds_of(
         for place, tables in held.items()
         if tables
     ]
-    group_source(engine, grouping, counts)
+    group_source(engine, source, grouping, counts)
     keys = tuple(pair.offered for pair in grouping.keys)
     named = "".join(f", ({beside_group(key.sql)})::VARCHAR" for key in keys)
     names = tuple(key.name for key in keys)
