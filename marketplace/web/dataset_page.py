@@ -206,7 +206,7 @@ def _report(page: DatasetPage) -> Shape:
         "quality": shown.quality if shown else (),
         "counts": shown.counts if shown else Counts(),
         "verified_at": page.report.at if page.report else page.version.published_at,
-        "address": address_of("web_datasets.report", page.version),
+        "address": address_of("web_datasets.report", page.version) if shown else "",
     }
 
 

@@ -122,7 +122,7 @@ def _licences_then(session: Session, version_id: UUID) -> Licences:
     sources = select(Version.id, Version.dataset_id, Version.number).where(Version.id.in_(then))
     return {
         (dataset_id, number): then[source]
-        for source, dataset_id, number in session.execute(sources).tuples()
+        for source, dataset_id, number in session.execute(sources)
     }
 
 

@@ -288,4 +288,3 @@ def test_bought_data_is_described_to_all_and_shown_to_its_department(
     assert "2026-12 (카드사)" in seen
     assert "집계만, 묶음마다 원천 5행 이상" in seen
     assert [("소정면" in page) for page in (seen, own)] == [False, True]
-    assert "산 부서에서만" in seen

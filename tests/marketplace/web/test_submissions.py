@@ -202,16 +202,6 @@ def test_barring_commercial_use_of_ones_own_data_asks_for_a_reason_and_shows_it(
     assert "적힌 사유가 맞는지 확인해 주세요" in desk
 
 
-def test_a_contract_is_offered_to_officials_with_its_terms(visitor: SignIn) -> None:
-    official, citizen = (
-        text(each.get("/submissions/new")) for each in (visitor(Role.OFFICIAL), visitor())
-    )
-
-    assert 'name="terms-contract"' in official
-    assert 'name="terms-contract"' not in citizen
-    assert "그것을 산 공공기관만 냅니다" in citizen
-
-
 def test_a_licence_that_the_sources_forbid_is_not_handed_in(visitor: SignIn) -> None:
     citizen = visitor()
     source = {
