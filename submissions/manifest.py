@@ -18,8 +18,10 @@ from submissions.rules import declared_rows, declared_rules, rows_faults, rule_f
 from submissions.typed import personal_faults
 from verification.declaration import ColumnType, Declaration, DeclaredColumn, Recipe
 from verification.evidence.replay.naming import named_twice
-from verification.rights.licences import find_licence
+from verification.rights.access import Access
+from verification.rights.licences import CONTRACT, find_licence
 from verification.sources import ExternalSource, SourceDeclaration
+from verification.terms import read_terms
 
 SCHEMA_PATH = Path(__file__).with_name("manifest.schema.json")
 
@@ -97,6 +99,8 @@ class Manifest:
             rows=declared_rows(self.body.get("rows")),
             deviations=self.body.get("deviations"),
             recipe=self.recipe,
+            terms=read_terms(self.body.get("terms")),
+            licence_reason=self.body.get("licence_reason"),
         )
 
 
@@ -147,6 +151,26 @@ def _period_runs_forward(document: dict[str, Any]) -> Iterator[Fault]:
         yield Fault("/period/to", "period-backwards", "기간의 끝이 시작보다 빠릅니다.")
 
 
+def _terms_are_those_of_a_contract(document: dict[str, Any]) -> Iterator[Fault]:
+    terms, access = document.get("terms"), document.get("access")
+    if access == Access.CONTRACT and terms is None:
+        message = "계약으로 산 자료는 계약 번호, 판매처, 기간, 허용된 결과를 적어 주세요."
+        yield Fault("/terms", "terms-needed", message)
+    elif access != Access.CONTRACT and terms is not None:
+        message = "계약 조건은 공개 범위가 '계약 이용'(contract)일 때만 적습니다."
+        yield Fault("/terms", "terms-unwanted", message)
+    if access != Access.CONTRACT and _licence_id(document) == CONTRACT:
+        message = "구매·계약 자료의 공개 범위는 '계약 이용'(contract)이어야 합니다."
+        yield Fault("/access", "access-not-contract", message)
+    if terms is not None and terms["from"] > terms["to"]:
+        yield Fault("/terms/to", "term-backwards", "계약 기간의 끝이 시작보다 빠릅니다.")
+
+
+def _licence_id(document: dict[str, Any]) -> str:
+    known = find_licence(document["licence"])
+    return document["licence"] if known is None else known.id
+
+
 def _columns_are_named_once(document: dict[str, Any]) -> Iterator[Fault]:
     seen: set[str] = set()
     for position, column in enumerate(document.get("columns") or ()):
@@ -191,6 +215,7 @@ _RULES: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     _category_is_one_of_the_city,
     _licence_is_known,
     _period_runs_forward,
+    _terms_are_those_of_a_contract,
     _columns_are_named_once,
     _sources_are_named_once,
     _sources_have_names_of_their_own,
@@ -203,12 +228,13 @@ _RULES: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
 
 def _filled(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document with what was left out, and the category by its own name."""
-    licence = find_licence(document["licence"])
     return {
         "dataset": None,
         "description": {},
         "keywords": [],
+        "licence_reason": None,
         "access": "public",
+        "terms": None,
         "update_cycle": None,
         "period": None,
         "columns": [],
@@ -220,7 +246,7 @@ def _filled(document: dict[str, Any]) -> dict[str, Any]:
         "deviations": None,
         **{name: value for name, value in document.items() if value is not None},
         "category": category_of(document["category"]),
-        "licence": licence.id if licence else document["licence"],
+        "licence": _licence_id(document),
     }
 
 

@@ -148,7 +148,7 @@ _LICENCES: tuple[FindingCode, ...] = (
             "A public body may not bar commercial use of its data without a ground in law.",
         ),
         remedy=Text(
-            "사유를 설명에 적거나 제한 없는 라이선스 또는 공공누리 제1유형으로 바꾸십시오.",
+            "사유를 적거나, 제한 없는 라이선스 또는 공공누리 제1유형으로 바꾸십시오.",
             "State the ground, or choose KOGL type 1 or a licence without restriction.",
         ),
     ),
@@ -167,6 +167,81 @@ _ACCESS: tuple[FindingCode, ...] = (
             "Choose an access class as strict as the source's, or ask its owner to open it.",
         ),
         blocks=True,
+    ),
+)
+
+_CONTRACTS: tuple[FindingCode, ...] = (
+    FindingCode(
+        code="contract-buyers-only",
+        title=Text("산 기관만 내는 자료", "Offered by its buyer only"),
+        meaning=Text(
+            "계약으로 산 자료는 그것을 산 공공기관만 낼 수 있습니다.",
+            "What was bought under a contract is offered by the public body that bought it.",
+        ),
+        remedy=Text(
+            "산 부서에 올려 달라고 하거나, 다른 공개 범위와 이용허락을 고르십시오.",
+            "Ask the department that bought it, or choose another access class and licence.",
+        ),
+        blocks=True,
+    ),
+    FindingCode(
+        code="contract-out-of-term",
+        title=Text("계약 기간을 벗어남", "Outside the contract's term"),
+        meaning=Text(
+            "원천을 산 계약의 기간이 아니어서 이것으로 만든 결과를 낼 수 없습니다.",
+            "The contract under which a source was bought did not hold when this was handed in.",
+        ),
+        remedy=Text(
+            "계약을 연장했다면 원천의 새 판에 새 기간을 적은 뒤 그 판으로 다시 만드십시오.",
+            "If it was prolonged, publish a version of the source that says so; build on it.",
+        ),
+        blocks=True,
+    ),
+    FindingCode(
+        code="contract-row-level",
+        title=Text("계약이 집계만 허용함", "The contract lets out aggregates only"),
+        meaning=Text(
+            "원천을 산 계약은 행 단위 자료를 내보내는 것을 허용하지 않습니다.",
+            "The contract of a source does not let row-level data out.",
+        ),
+        remedy=Text("집계해서 내십시오.", "Aggregate it."),
+        blocks=True,
+    ),
+    FindingCode(
+        code="contract-small-groups",
+        title=Text("계약보다 작은 묶음", "Groups smaller than the contract allows"),
+        meaning=Text(
+            "묶음 뒤에 있는 원천의 행이 계약이 정한 수보다 적습니다.",
+            "Fewer rows of the source stand behind a group than its contract asks for.",
+        ),
+        remedy=Text(
+            "작은 묶음을 이웃과 합치거나 빼고, 합계에서 되짚을 수 없는지 살피십시오.",
+            "Merge such groups with others or leave them out, and see that no total reveals them.",
+        ),
+        blocks=True,
+    ),
+    FindingCode(
+        code="contract-groups-unshown",
+        title=Text("묶음의 크기를 확인하지 못함", "Group sizes not shown"),
+        meaning=Text(
+            "원천과 맞는 집계인지 밝히지 못해, 계약이 정한 묶음 크기를 지키는지 알 수 없습니다.",
+            "It was not shown to be an aggregate of the source, so its group sizes are not known.",
+        ),
+        remedy=Text(
+            "묶은 기준을 원천의 값 그대로 두고, 원천에서 셈할 수 있는 열만 내십시오.",
+            "Keep the keys as the source has them, and only columns that follow from the source.",
+        ),
+    ),
+    FindingCode(
+        code="contract-purposes",
+        title=Text("계약이 목적을 정함", "The contract names purposes"),
+        meaning=Text(
+            "원천을 산 계약은 정한 목적으로만 쓰게 합니다. 맞는지는 검토자가 판단합니다.",
+            "The contract allows some purposes only; a reviewer judges whether this is one.",
+        ),
+        remedy=Text(
+            "무엇을 위해 만들었는지 방법 설명에 적으십시오.", "Say in the method what it is for."
+        ),
     ),
 )
 
@@ -209,4 +284,4 @@ _UNDECLARED: tuple[FindingCode, ...] = (
     ),
 )
 
-CODES: tuple[FindingCode, ...] = (*_SOURCES, *_LICENCES, *_ACCESS, *_UNDECLARED)
+CODES: tuple[FindingCode, ...] = (*_SOURCES, *_LICENCES, *_ACCESS, *_CONTRACTS, *_UNDECLARED)

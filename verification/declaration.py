@@ -7,6 +7,7 @@ from uuid import UUID
 
 from verification.declared_rules import ANY_TABLE, DeclaredRule, TableName
 from verification.sources import SourceDeclaration
+from verification.terms import Terms
 
 
 class ColumnType(StrEnum):
@@ -58,6 +59,7 @@ class Declaration:
 
     `description` is its prose, in every language there is; `rows` what it says of the number of
     rows, in all or table by table; `deviations` where it says that it differs from its sources.
+    `terms`: of the contract it was bought under. `licence_reason`: why commercial use is barred.
     """
 
     kind: str
@@ -75,3 +77,5 @@ class Declaration:
     rows: tuple[DeclaredRows, ...] = ()
     deviations: str | None = None
     recipe: Recipe | None = None
+    terms: Terms | None = None
+    licence_reason: str | None = None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from verification.report import ColumnFacts
 from verification.sketches import Candidate, TableSketch
+from verification.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class SourceFacts:
     """What the marketplace knows of a version now, towards whoever offers the submission.
 
     `obtained`: the submitter held a receipt for this very version. `owned`: its dataset is theirs.
+    `terms`: of the contract it was bought under; `in_term`: that held when this was handed in.
+    `terms`: of the contract it was bought under.
     """
 
     dataset: UUID
@@ -52,6 +55,8 @@ class SourceFacts:
     withdrawn: bool
     obtained: bool
     owned: bool
+    terms: Terms | None = None
+    in_term: bool = True
 
 
 @dataclass(frozen=True)

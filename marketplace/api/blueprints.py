@@ -15,6 +15,7 @@ from marketplace.api.receipts import receipts
 from marketplace.api.refinements import refinements
 from marketplace.api.restatements import restatements
 from marketplace.api.reviews import reviews
+from marketplace.api.rights import rights
 from marketplace.api.rows import rows
 from marketplace.api.submissions import submissions
 from marketplace.api.tokens import tokens
@@ -34,6 +35,7 @@ ROOMS = (
     corrections,
     disputes,
     rows,
+    rights,
     receipts,
     restatements,
     points,

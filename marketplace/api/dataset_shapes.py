@@ -17,7 +17,9 @@ from marketplace.catalogue.values import (
 )
 from marketplace.lineage.queries import DerivationRow, Lineage, Node
 from marketplace.workflow.browsing import LineageSeen
+from marketplace.workflow.crediting import Credited, Credits
 from marketplace.workflow.marking import Marks
+from verification.findings import Text
 
 Shape = dict[str, Any]
 
@@ -62,10 +64,10 @@ def line(each: DatasetLine) -> Shape:
     }
 
 
-def dataset(facts: DatasetFacts, marks: Marks) -> Shape:
+def dataset(facts: DatasetFacts, marks: Marks, credits_of_it: Credits) -> Shape:
     """Return a dataset: the version it shows, and the list of all."""
     return {
-        **version(facts.shown, marks),
+        **version(facts.shown, marks, credits_of_it),
         "id": str(facts.id),
         "latest": facts.shown.number,
         "first_published_at": moment(facts.first_published_at),
@@ -76,8 +78,8 @@ def dataset(facts: DatasetFacts, marks: Marks) -> Shape:
     }
 
 
-def version(facts: VersionFacts, marks: Marks) -> Shape:
-    """Return one version."""
+def version(facts: VersionFacts, marks: Marks, credits_of_it: Credits) -> Shape:
+    """Return one version, and whom those who use it have to name."""
     said = facts.described
     return {
         "dataset": str(facts.dataset_id),
@@ -89,7 +91,9 @@ def version(facts: VersionFacts, marks: Marks) -> Shape:
         "category": said.category,
         "keywords": list(said.keywords),
         "licence": said.licence,
+        "licence_reason": said.licence_reason,
         "access": said.access,
+        "terms": None if said.terms is None else dict(said.terms),
         "update_cycle": said.update_cycle,
         "period": {
             "from": said.period_from.isoformat() if said.period_from else None,
@@ -110,9 +114,29 @@ def version(facts: VersionFacts, marks: Marks) -> Shape:
         "withdrawn": None
         if facts.withdrawal is None
         else {"at": moment(facts.withdrawal.at), "reason": facts.withdrawal.reason},
+        "attribution": _text(credits_of_it.text),
+        "credits": [_credited(each) for each in credits_of_it.ancestors],
+        "more_credits": credits_of_it.more,
         "marks": marks_on(facts.id, marks),
         "files": [file(each, facts) for each in facts.originals],
     }
+
+
+def _credited(each: Credited) -> Shape:
+    held = each.version
+    return {
+        "steps": each.steps,
+        "title": each.title,
+        "licence_then": each.licence,
+        "licence": held.described.licence if held else each.licence,
+        "dataset": str(held.dataset_id) if held else None,
+        "version": held.number if held else None,
+        "text": _text(each.text),
+    }
+
+
+def _text(text: Text) -> Shape:
+    return {"ko": text.ko, "en": text.en}
 
 
 def file(each: PublishedFile, facts: VersionFacts) -> Shape:

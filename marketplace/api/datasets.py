@@ -6,6 +6,9 @@ from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
 from marketplace.api.correction_shapes import by_dataset
+from marketplace.catalogue.values import VersionFacts
+from marketplace.http.addresses import version_address
+from marketplace.http.attributions import attribution_answer
 from marketplace.http.bodies import BodyFaulty, query_number
 from marketplace.http.door import actor, requires, session
 from marketplace.http.downloads import download_answer
@@ -14,6 +17,7 @@ from marketplace.lineage.queries import MAX_DEPTH
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import browsing
 from marketplace.workflow.browsing import Direction, LineageAsked
+from marketplace.workflow.crediting import Credits, credits_of
 from marketplace.workflow.downloading import Wanted
 from submissions.faults import Fault
 
@@ -39,7 +43,7 @@ def dataset(dataset_id: UUID) -> Response:
     """Return a dataset."""
     found = browsing.dataset(session(), actor(), dataset_id)
     marks = browsing.marks_of(session(), actor(), found.shown.id)
-    return jsonify(shapes.dataset(found, marks))
+    return jsonify(shapes.dataset(found, marks, _credits(found.shown)))
 
 
 @datasets.get(_ONE)
@@ -47,7 +51,16 @@ def dataset(dataset_id: UUID) -> Response:
 def version(dataset_id: UUID, number: int | None) -> Response:
     """Return a version."""
     found = browsing.version(session(), actor(), dataset_id, number)
-    return jsonify(shapes.version(found, browsing.marks_of(session(), actor(), found.id)))
+    marks = browsing.marks_of(session(), actor(), found.id)
+    return jsonify(shapes.version(found, marks, _credits(found)))
+
+
+@datasets.get(f"{_ONE}/attribution")
+@requires(Permission.DATASET_READ)
+def attribution(dataset_id: UUID, number: int | None) -> Response:
+    """Return whom to name for a version, as text to put beside a work made of it."""
+    found = browsing.version(session(), actor(), dataset_id, number)
+    return attribution_answer(found, _credits(found))
 
 
 @datasets.get(f"{_ONE}/lineage")
@@ -85,3 +98,7 @@ def _direction() -> Direction:
         raise BodyFaulty(
             Fault("?direction", "not-a-choice", f"direction: {allowed} 가운데 하나여야 합니다.")
         ) from None
+
+
+def _credits(found: VersionFacts) -> Credits:
+    return credits_of(session(), actor(), found, address=version_address)

@@ -25,6 +25,8 @@ def described_by(body: Mapping[str, Any]) -> Description:
         sources=tuple(body.get("sources") or ()),
         method=body.get("method"),
         deviations=body.get("deviations"),
+        licence_reason=body.get("licence_reason"),
+        terms=body.get("terms"),
     )
 
 

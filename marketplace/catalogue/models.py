@@ -146,6 +146,10 @@ class Version(Base):
     columns: Mapped[JsonList] = mapped_column(JSONB, comment="as declared or inferred")
     method: Mapped[str | None]
     deviations: Mapped[str | None]
+    licence_reason: Mapped[str | None] = mapped_column(comment="why commercial use is barred")
+    terms: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True), comment="of the contract it was bought under"
+    )
     sources: Mapped[JsonList] = mapped_column(JSONB, comment="as declared")
     generation: Mapped[int] = mapped_column(SmallInteger)
     assurance: Mapped[str]

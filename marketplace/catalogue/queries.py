@@ -1,6 +1,7 @@
 """Datasets and versions as pages and programs see them: frozen, and only what one may see."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,7 @@ def find_version(
     row = _row(session, dataset, number)
     if row is None or not _sees(visibility, row, dataset.owner_id):
         return None
-    return _facts(session, dataset, row)
+    return _facts(session, dataset, row, visibility)
 
 
 def get_version(
@@ -67,7 +68,7 @@ def find_dataset(session: Session, dataset_id: UUID, visibility: Visibility) -> 
         withdrawn_at=dataset.withdrawn_at,
         downloads=use.downloads,
         people=use.people,
-        shown=_facts(session, dataset, session.get_one(Version, shown.id)),
+        shown=_facts(session, dataset, session.get_one(Version, shown.id), visibility),
         versions=tuple(_line(row) for row in lines),
     )
 
@@ -109,7 +110,9 @@ def versions_of_ids(
     rows = session.execute(found).all()
     files = {} if in_short else _files(session, [version.id for version, _ in rows])
     return {
-        version.id: _value(dataset, version, files.get(version.id, ()), in_short=in_short)
+        version.id: _value(
+            dataset, version, files.get(version.id, ()), visibility, in_short=in_short
+        )
         if _sees(visibility, version, dataset.owner_id)
         else None
         for version, dataset in rows
@@ -163,8 +166,10 @@ def _sees(visibility: Visibility, row: Version | Row[Any], owner_id: UUID) -> bo
     return visibility.sees(row.access, department_id=row.department_id, owner_id=owner_id)
 
 
-def _facts(session: Session, dataset: Dataset, row: Version) -> VersionFacts:
-    return _value(dataset, row, _files(session, [row.id]).get(row.id, ()))
+def _facts(
+    session: Session, dataset: Dataset, row: Version, visibility: Visibility
+) -> VersionFacts:
+    return _value(dataset, row, _files(session, [row.id]).get(row.id, ()), visibility)
 
 
 def _files(
@@ -195,8 +200,15 @@ def _file(row: Distribution) -> PublishedFile:
 
 
 def _value(
-    dataset: Dataset, row: Version, files: tuple[PublishedFile, ...], *, in_short: bool = False
+    dataset: Dataset,
+    row: Version,
+    files: tuple[PublishedFile, ...],
+    visibility: Visibility,
+    in_short: bool = False,
 ) -> VersionFacts:
+    shows_cells = visibility.sees_cells(
+        row.access, department_id=row.department_id, owner_id=dataset.owner_id
+    )
     return VersionFacts(
         id=row.id,
         dataset_id=row.dataset_id,
@@ -212,9 +224,10 @@ def _value(
         generation=row.generation,
         assurance=row.assurance,
         report_digest=row.report_digest,
-        files=files,
-        previews=() if in_short else tuple(_preview(body) for body in row.previews),
+        files=files if shows_cells else tuple(replace(file, made_by=None) for file in files),
+        previews=tuple(map(_preview, row.previews)) if shows_cells and not in_short else (),
         withdrawal=_withdrawal(row),
+        shows_cells=shows_cells,
     )
 
 
@@ -234,6 +247,8 @@ def _described(row: Version) -> Description:
         sources=tuple(row.sources),
         method=row.method,
         deviations=row.deviations,
+        licence_reason=row.licence_reason,
+        terms=row.terms,
     )
 
 

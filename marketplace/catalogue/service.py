@@ -212,6 +212,8 @@ def _version(
         columns=[dict(column) for column in described.columns],
         method=described.method,
         deviations=described.deviations,
+        licence_reason=described.licence_reason,
+        terms=None if described.terms is None else dict(described.terms),
         sources=[dict(source) for source in described.sources],
         generation=published.generation,
         assurance=published.assurance,

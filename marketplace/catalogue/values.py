@@ -68,7 +68,11 @@ class Preview:
 
 @dataclass(frozen=True, kw_only=True)
 class Description:
-    """What a version says of itself, as its manifest did."""
+    """What a version says of itself, as its manifest did.
+
+    `licence_reason`: why a public body bars the commercial use of it. `terms`: of the contract it
+    was bought under.
+    """
 
     title: Texts
     description: Texts
@@ -84,6 +88,8 @@ class Description:
     sources: tuple[Row, ...] = ()
     method: str | None = None
     deviations: str | None = None
+    licence_reason: str | None = None
+    terms: Row | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +123,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionFacts:
-    """One version, whole, for a page or a program."""
+    """One version, whole, for a page or a program.
+
+    `shows_cells` False: it was bought, and whoever asks sees what it is and not what is in it.
+    """
 
     id: UUID
     dataset_id: UUID
@@ -136,6 +145,7 @@ class VersionFacts:
     files: tuple[PublishedFile, ...]
     previews: tuple[Preview, ...]
     withdrawal: Withdrawal | None
+    shows_cells: bool = True
 
     @property
     def originals(self) -> tuple[PublishedFile, ...]:

@@ -4,7 +4,7 @@ The catalogue knows no roles. Whoever asks brings what they may see; what they m
 them not there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, false, or_, true
@@ -17,7 +17,7 @@ from verification.rights.access import Access
 class Visibility:
     """The access classes seen whosesoever they are, and whose datasets are seen besides."""
 
-    classes: frozenset[Access] = frozenset({Access.PUBLIC})
+    classes: frozenset[Access] = frozenset({Access.PUBLIC, Access.CONTRACT})
     department_id: UUID | None = None
     owner_id: UUID | None = None
 
@@ -28,6 +28,13 @@ class Visibility:
             or (self.department_id is not None and department_id == self.department_id)
             or (self.owner_id is not None and owner_id == self.owner_id)
         )
+
+    def sees_cells(self, access: str, *, department_id: UUID | None, owner_id: UUID) -> bool:
+        """Tell whether cells of it may be shown: of bought data others see what it is, no more."""
+        if Access(access) not in _DESCRIBED or self.classes == EVERYTHING.classes:
+            return True
+        own = replace(self, classes=frozenset())
+        return own.sees(access, department_id=department_id, owner_id=owner_id)
 
     def condition(
         self,
@@ -50,6 +57,9 @@ def _is(
 ) -> ColumnElement[bool]:
     return false() if value is None else column == value
 
+
+_DESCRIBED = frozenset({Access.CONTRACT})
+"""Seen by all, as far as it is described."""
 
 PUBLIC = Visibility()
 """What anyone sees, signed in or not."""

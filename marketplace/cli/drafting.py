@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID
 
 from marketplace.cli.errors import AskedWrongly
-from verification.rights.access import Access, strictest
+from verification.rights.access import Access, lets_out, strictest
 from verification.rights.licences import permitted
+from verification.terms import read_terms
 
 Json = dict[str, Any]
 
@@ -73,7 +74,7 @@ def draft(arguments: Namespace, sources: Sequence[FoundSource], sql: str | None)
         "category": arguments.category or _first(said, "category") or _DEFAULT_CATEGORY,
         "keywords": list((said[0].get("keywords") or ()) if said else ()),
         "licence": arguments.licence or _licence([str(each["licence"]) for each in said]),
-        "access": str(strictest(Access(each["access"]) for each in said)),
+        "access": _access(said),
         "sources": [_source(each, arguments.how) for each in sources],
         "method": arguments.method,
     }
@@ -84,6 +85,12 @@ def draft(arguments: Namespace, sources: Sequence[FoundSource], sql: str | None)
 
 def _first(said: Sequence[Json], member: str) -> Any:
     return next((each[member] for each in said if each.get(member)), None)
+
+
+def _access(said: Sequence[Json]) -> str:
+    """The widest the sources let out; not a contract's own class, which would ask for terms."""
+    least = strictest(lets_out(each["access"], read_terms(each.get("terms"))) for each in said)
+    return str(Access.CLOSED if least is Access.CONTRACT else least)
 
 
 def _licence(parents: Sequence[str]) -> str:

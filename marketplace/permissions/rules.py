@@ -197,8 +197,15 @@ def _officials(actor: Actor, _version: VersionFacts) -> Ruling:
 
 
 def _owning_department(actor: Actor, version: VersionFacts) -> Ruling:
-    own = actor.department_id is not None and actor.department_id == version.department_id
-    return _after_sign_in(actor, own, ruling.CLOSED_TO_OTHERS)
+    return _after_sign_in(actor, _of_its_department(actor, version), ruling.CLOSED_TO_OTHERS)
+
+
+def _buying_department(actor: Actor, version: VersionFacts) -> Ruling:
+    return _after_sign_in(actor, _of_its_department(actor, version), ruling.BUYERS_ONLY)
+
+
+def _of_its_department(actor: Actor, version: VersionFacts) -> bool:
+    return actor.department_id is not None and actor.department_id == version.department_id
 
 
 def _nobody(_actor: Actor, _version: VersionFacts) -> Ruling:
@@ -209,7 +216,7 @@ _BYTES: Mapping[Access, Callable[[Actor, VersionFacts], Ruling]] = {
     Access.PUBLIC: _anyone,
     Access.JOINT: _officials,
     Access.REQUEST: _nobody,
-    Access.CONTRACT: _nobody,
+    Access.CONTRACT: _buying_department,
     Access.SAFEZONE: _nobody,
     Access.CLOSED: _owning_department,
 }

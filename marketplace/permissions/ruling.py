@@ -95,6 +95,11 @@ CLOSED_TO_OTHERS = Reason(
     "비공개 데이터는 소유 부서에서만 받을 수 있습니다.",
     "Closed data is for the department that owns it.",
 )
+BUYERS_ONLY = Reason(
+    "buyers-only",
+    "계약으로 산 자료는 산 부서에서만 받을 수 있습니다.",
+    "Bought data is for the department that bought it.",
+)
 NO_DOOR_YET = Reason(
     "no-door-yet",
     "이 접근등급의 제공 절차가 아직 없습니다.",
@@ -121,6 +126,7 @@ REASONS = (
     ALREADY_DECIDED,
     JOINT_ONLY,
     CLOSED_TO_OTHERS,
+    BUYERS_ONLY,
     NO_DOOR_YET,
     VERSION_WITHDRAWN,
 )

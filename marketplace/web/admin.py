@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 from marketplace.accounts.actor import Role
 from marketplace.accounts.errors import AccountsError
 from marketplace.accounts.queries import AccountRow, EntryRow
+from marketplace.http.addresses import outside
 from marketplace.http.bodies import BodyFaulty, query_text
 from marketplace.http.door import actor, now, requires, session
 from marketplace.http.paging import asked_page
 from marketplace.permissions.permission import Permission
 from marketplace.web.account_faults import faults_of
-from marketplace.web.addresses import outside
 from marketplace.web.forms import Form
 from marketplace.web.labels import ACCOUNT_EVENTS, ROLES
 from marketplace.web.paging import pager

@@ -8,8 +8,6 @@ from flask import url_for
 
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
-from marketplace.ledger.days import day_of
-from marketplace.web.addresses import outside
 from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
 from marketplace.web.lineage_graph import graph_of
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
@@ -17,21 +15,22 @@ from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
 from marketplace.web.tables_page import column_lines
+from marketplace.web.terms_lines import terms_lines
+from marketplace.workflow.crediting import Credits
 from marketplace.workflow.showing import DatasetPage, Use
-from verification.rights.attribution import Credit, attribution
 from verification.rights.licences import find_licence
 
 Shape = dict[str, Any]
 NO_TABLES: Shape = {"files": []}
 
 
-def dataset_context(page: DatasetPage) -> Shape:
+def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
     """Return what `datasets/dataset.html` is given."""
     return {
         "dataset": _dataset(page),
         "version": {**_version(page.version), "marks": kinds_of(page.own_marks)},
         "record": record(page.acts, page.own_marks),
-        "licence": _licence(page),
+        "licence": _licence(page, credits_of_it),
         "versions": list(_versions(page)),
         "banners": list(_banners(page)),
         "files": [_file(page.version, file) for file in page.version.originals],
@@ -46,7 +45,7 @@ def dataset_context(page: DatasetPage) -> Shape:
         "used_by": [_use(page, use) for use in page.used_by],
         "citation": citation(page.version, page.by),
         "citation_address": address_of("web_datasets.cite", page.version),
-        "structured": schema_org(page),
+        "structured": schema_org(page, credits_of_it),
         "error_reports": {
             "send": address_of("web_error_reports.report", page.version),
             "listed": url_for("web_error_reports.listed", dataset_id=page.dataset.id),
@@ -95,22 +94,19 @@ def _version(version: VersionFacts) -> Shape:
     }
 
 
-def _licence(page: DatasetPage) -> Shape:
-    version = page.version
-    licence = find_licence(version.described.licence)
-    credit = Credit(
-        title=version.described.title.shown,
-        publisher=page.by,
-        licence=version.described.licence,
-        url=outside("web_datasets.version", dataset_id=page.dataset.id, number=version.number),
-        year=day_of(version.published_at).year,
-        changed=False,
-    )
+def _licence(page: DatasetPage, credits_of_it: Credits) -> Shape:
+    named = page.version.described.licence
+    licence = find_licence(named)
+    text = credits_of_it.text
     return {
-        "id": version.described.licence,
-        "name": licence.name_ko if licence else version.described.licence,
-        "url": licence.url if licence else url_for("web_help.licences"),
-        "attribution": attribution(credit) if licence and licence.attribution else "",
+        "id": named,
+        "name": licence.name_ko if licence else named,
+        "url": licence.url if licence and licence.url else url_for("web_help.licences"),
+        "reason": page.version.described.licence_reason or "",
+        "terms": terms_lines(page.version.described.terms),
+        "attribution": text.ko,
+        "attribution_en": text.en,
+        "attribution_address": address_of("web_datasets.attribution", page.version),
     }
 
 
@@ -210,7 +206,7 @@ def _report(page: DatasetPage) -> Shape:
         "quality": shown.quality if shown else (),
         "counts": shown.counts if shown else Counts(),
         "verified_at": page.report.at if page.report else page.version.published_at,
-        "address": address_of("web_datasets.report", page.version),
+        "address": address_of("web_datasets.report", page.version) if shown else "",
     }
 
 

@@ -5,6 +5,9 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from marketplace.catalogue.values import VersionFacts
+from marketplace.http.addresses import version_address
+from marketplace.http.attributions import attribution_answer
 from marketplace.http.door import actor, now, requires, session
 from marketplace.http.downloads import download_answer
 from marketplace.ledger.kinds import Menu
@@ -14,7 +17,8 @@ from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent_reason
 from marketplace.web.structured import bibtex
-from marketplace.workflow import disputing, restating
+from marketplace.workflow import browsing, disputing, restating
+from marketplace.workflow.crediting import Credits, credits_of
 from marketplace.workflow.downloading import Wanted
 from marketplace.workflow.scoring import note_menu_use
 from marketplace.workflow.showing import dataset_page, version_report
@@ -29,7 +33,7 @@ _ONE = "/versions/<int(max=2147483647):number>"
 def dataset(dataset_id: UUID) -> str:
     """Show a dataset's latest version."""
     page = dataset_page(session(), actor(), dataset_id, None)
-    return render_template("datasets/dataset.html", **dataset_context(page))
+    return render_template("datasets/dataset.html", **dataset_context(page, _credits(page.version)))
 
 
 @datasets.get(_ONE)
@@ -37,7 +41,7 @@ def dataset(dataset_id: UUID) -> str:
 def version(dataset_id: UUID, number: int) -> str:
     """Show one version of a dataset."""
     page = dataset_page(session(), actor(), dataset_id, number)
-    return render_template("datasets/dataset.html", **dataset_context(page))
+    return render_template("datasets/dataset.html", **dataset_context(page, _credits(page.version)))
 
 
 @datasets.get(f"{_ONE}/report")
@@ -65,9 +69,18 @@ def cite(dataset_id: UUID, number: int) -> Response:
     page = dataset_page(session(), actor(), dataset_id, number)
     if request.method == "GET":
         note_menu_use(session(), actor(), Menu.CITATION, at=now())
-    answer = Response(bibtex(page.version, page.by), mimetype="application/x-bibtex")
+    text = bibtex(page.version, page.by, _credits(page.version))
+    answer = Response(text, mimetype="application/x-bibtex")
     answer.headers["Content-Disposition"] = f'attachment; filename="{dataset_id}-{number}.bib"'
     return answer
+
+
+@datasets.get(f"{_ONE}/attribution")
+@requires(Permission.DATASET_READ)
+def attribution(dataset_id: UUID, number: int) -> Response:
+    """Give the text that names a version and every source of it."""
+    found = browsing.version(session(), actor(), dataset_id, number)
+    return attribution_answer(found, _credits(found))
 
 
 @datasets.get(f"{_ONE}/files/<name>")
@@ -95,3 +108,7 @@ def restate(dataset_id: UUID) -> Redirect:
     """Begin the draft of the next version from the newest of the sources."""
     made = restating.restate(session(), actor(), dataset_id, at=now())
     return redirect(url_for("web_submissions.submission", submission_id=made.id), 303)
+
+
+def _credits(found: VersionFacts) -> Credits:
+    return credits_of(session(), actor(), found, address=version_address)

@@ -61,9 +61,7 @@ def writing_values(
         "external_licences": _EXTERNAL_LICENCES,
         "kinds": _KINDS,
         "categories": CATEGORIES,
-        "licences": rights.licences,
-        "accesses": rights.accesses,
-        "conflict": rights.conflict,
+        **rights.values(),
         "may_offer_originals": actor.may_offer_originals,
     }
 
@@ -171,4 +169,6 @@ def _manifest(said: Description) -> dict[str, Any]:
         "sources": said.sources,
         "method": said.method,
         "deviations": said.deviations,
+        "licence_reason": said.licence_reason,
+        "terms": said.terms,
     }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from verification.findings import Text
+
 
 @dataclass(frozen=True)
 class Form:
@@ -17,9 +19,12 @@ class Form:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several to choose from; `refused` says why it may not be, '' where it may."""
+    """One of several to choose from; `refused` says why it may not be, '' where it may.
+
+    What is a `Text` is shown in the reader's language.
+    """
 
     value: str
-    words: str
-    hint: str = ""
-    refused: str = ""
+    words: str | Text
+    hint: str | Text = ""
+    refused: str | Text = ""

@@ -17,7 +17,10 @@ from verification.sources import ExternalSource
 
 @dataclass(frozen=True)
 class Node:
-    """One version, or an external source, and what is nested below it."""
+    """One version, or an external source, and what is nested below it.
+
+    `licence_then`: under which it was built on, where that is another than it has now.
+    """
 
     title: str = ""
     dataset: UUID | None = None
@@ -25,6 +28,7 @@ class Node:
     generation: int = 0
     assurance: str = "declared"
     licence: str = ""
+    licence_then: str = ""
     access: str = "public"
     how: str = ""
     publisher: str = ""
@@ -84,11 +88,12 @@ def _nearer(walk: _Walk, version_id: UUID) -> tuple[Node, ...]:
         elif onward is not None and onward in walk.tree.versions:
             first = onward not in walk.expanded
             walk.expanded.add(onward)
-            nodes.append(_node(walk, onward, how=row.how, whole=first))
+            then = row.licence_then if onward == row.source_version_id else ""
+            nodes.append(_node(walk, onward, how=row.how, then=then, whole=first))
     return tuple(nodes)
 
 
-def _node(walk: _Walk, version_id: UUID, *, how: str, whole: bool = True) -> Node:
+def _node(walk: _Walk, version_id: UUID, *, how: str, then: str = "", whole: bool = True) -> Node:
     facts = walk.tree.versions[version_id]
     if facts is None:
         return Node(how=how, is_restricted=True)
@@ -99,6 +104,7 @@ def _node(walk: _Walk, version_id: UUID, *, how: str, whole: bool = True) -> Nod
         generation=facts.generation,
         assurance=facts.assurance,
         licence=facts.described.licence,
+        licence_then=then if then != facts.described.licence else "",
         access=facts.described.access,
         how=how,
         is_here=not how,

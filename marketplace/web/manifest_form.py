@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from verification.rights.access import Access
+
 Fields = Mapping[str, str]
 Document = dict[str, Any]
 
@@ -60,6 +62,8 @@ def manifest_of(fields: Fields) -> Document:
         "rows": _json(_text(fields, "rows")),
         "sources": [_SOURCES[row.kind](row.fields) for row in rows_of(fields, "sources")],
         "recipe": _recipe(fields),
+        "licence_reason": _text(fields, "licence_reason") or None,
+        "terms": _terms(fields) if _text(fields, "access") == Access.CONTRACT else None,
         "method": _text(fields, "method") or None,
         "deviations": _text(fields, "deviations") or None,
         **_corrects(fields),
@@ -82,6 +86,7 @@ def fields_of(manifest: Document) -> dict[str, str]:
         "period-to": period.get("to"),
         "recipe-sql": recipe.get("sql"),
         "recipe-output": recipe.get("output"),
+        **_term_fields(manifest.get("terms")),
         "corrects-version": corrects.get("version"),
         "corrects-reason": corrects.get("reason"),
         "rules": _json_text(manifest.get("rules")),
@@ -97,7 +102,16 @@ def keywords_in(text: str) -> list[str]:
     return list(dict.fromkeys(word for each in text.split(",") if (word := each.strip())))
 
 
-_PLAIN = ("kind", "category", "licence", "access", "update_cycle", "method", "deviations")
+_PLAIN = (
+    "kind",
+    "category",
+    "licence",
+    "licence_reason",
+    "access",
+    "update_cycle",
+    "method",
+    "deviations",
+)
 
 
 def _text(fields: Fields, name: str) -> str:
@@ -129,6 +143,32 @@ def _recipe(fields: Fields) -> dict[str, str] | None:
     recipe = {"sql": _text(fields, "recipe-sql"), "output": _text(fields, "recipe-output")}
     # With one of the two, the other is missed where it belongs.
     return recipe if any(recipe.values()) else None
+
+
+def _terms(fields: Fields) -> Document:
+    said = {name: _text(fields, f"terms-{name}") for name in ("contract", "vendor", "from", "to")}
+    least, access = _text(fields, "terms-least"), _text(fields, "terms-access")
+    purposes = [line.strip() for line in _text(fields, "terms-purposes").splitlines()]
+    outputs = {
+        "rows": "terms-rows" in fields,
+        "least": _number(least) if least else None,
+        "access": access or None,
+        "purposes": [each for each in purposes if each],
+    }
+    return {**said, "outputs": outputs}
+
+
+def _term_fields(terms: Document | None) -> Document:
+    if terms is None:
+        return {}
+    outputs = terms["outputs"]
+    return {
+        **{f"terms-{name}": terms[name] for name in ("contract", "vendor", "from", "to")},
+        "terms-rows": "yes" if outputs["rows"] else None,
+        "terms-least": outputs.get("least"),
+        "terms-access": outputs.get("access"),
+        "terms-purposes": "\n".join(outputs.get("purposes") or ()),
+    }
 
 
 def _json(text: str) -> Any:

@@ -15,6 +15,7 @@ from marketplace.accounts.queries import names_of
 from marketplace.catalogue.queries import find_version
 from marketplace.web.marking import N_
 from marketplace.web.rights_page import uuid_in
+from marketplace.web.terms_lines import terms_lines
 from submissions.models import Submission
 from submissions.queries import (
     HistoryLine,
@@ -118,7 +119,9 @@ class Offer:
             "category": manifest["category"],
             "licence": manifest["licence"],
             "licence_name": licence.name_ko if licence else manifest["licence"],
+            "licence_reason": manifest.get("licence_reason") or "",
             "access": manifest["access"],
+            "terms": terms_lines(manifest.get("terms")),
             "lane": self.seen.lane or "",
             "awaits": self.seen.awaits,
             "submitted_at": self.seen.submitted_at,

@@ -108,6 +108,7 @@ CHECKS = {
     "small-groups": N_("작은 집단"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
+    "contract-terms": N_("계약 조건"),
     "undeclared-sources": N_("적지 않은 원천"),
     "copying": N_("통계와 사본"),
     "evidence": N_("원천과의 대조"),

@@ -1,7 +1,8 @@
 """Which licences and access classes the form offers, given the sources named in it, and why not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,35 +13,53 @@ from marketplace.catalogue.queries import find_version
 from marketplace.web.forms import Choice
 from marketplace.web.labels import ACCESS_HINTS, ACCESSES
 from marketplace.web.manifest_form import KNOWN, Fields, Row, rows_of
-from verification.rights.access import OFFERED, Access, permitted_access, strictest
-from verification.rights.families import REASONS, Reason
-from verification.rights.licences import LICENCES, Judgement, Offer, find_licence, permitted
+from marketplace.workflow.allowing import (
+    Allowed,
+    LicenceRuling,
+    NamedSource,
+    allowed_by,
+    named_external,
+    named_version,
+)
+from verification.findings import Text
+from verification.rights.access import Access
+from verification.sources import ExternalSource
 
-_NO_DEPARTMENT = "소속 부서가 없어 고를 수 없습니다."
-
-
-@dataclass(frozen=True)
-class NamedSource:
-    """A source as far as rights go: its title, its licence, its access class."""
-
-    title: str
-    licence: str
-    access: Access
+_REASON_NEEDED = Text(
+    "공공데이터의 상업적 이용은 제3자의 권리 같은 사유가 있을 때만 막습니다. 사유를 적어 주세요.",
+    "Commercial use of public data is barred on grounds like the rights of others only; state it.",
+)
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What may be chosen; `conflict` names the sources that together leave no licence."""
+    """What may be chosen; `conflict` names the sources that together leave no licence.
+
+    `own_data`: a public body's own, the commercial use of which it bars only with a reason.
+    """
 
     licences: tuple[Choice, ...]
     accesses: tuple[Choice, ...]
-    conflict: str
+    conflict: str | Text
+    own_data: bool
+
+    def values(self) -> dict[str, Any]:
+        """Return what `submissions/_rights.html` is given besides the form."""
+        return {
+            "licences": self.licences,
+            "accesses": self.accesses,
+            "conflict": self.conflict,
+            "own_data": self.own_data,
+            "may_buy": any(
+                each.value == Access.CONTRACT and not each.refused for each in self.accesses
+            ),
+        }
 
     def refusals(self, fields: Fields) -> dict[str, str]:
         """Return, by field, why what was chosen may not be; empty where it may."""
         chosen = {"licence": self.licences, "access": self.accesses}
         return {
-            name: f"{each.words}: {each.refused}"
+            name: f"{_in_korean(each.words)}: {_in_korean(each.refused)}"
             for name, choices in chosen.items()
             for each in choices
             if each.refused and each.value == fields.get(name)
@@ -49,13 +68,21 @@ class Rights:
 
 def rights_of(session: Session, actor: Actor, fields: Fields) -> Rights:
     """Return what the sources in a form leave to choose from."""
-    named = tuple(named_sources(session, actor, rows_of(fields, "sources")))
-    titles = {_id_of(each.licence): each.title for each in reversed(named)}
-    offer = permitted(list(titles), public_body=actor.may_offer_originals)
+    allowed = allowed_by(actor, named_sources(session, actor, rows_of(fields, "sources")))
+    own_data = allowed.public_body and not rows_of(fields, "sources")
     return Rights(
-        licences=_licences(offer, titles),
-        accesses=_accesses(actor, named),
-        conflict=_conflict(offer, titles),
+        licences=tuple(_licence(each, own_data=own_data) for each in allowed.licences),
+        accesses=tuple(
+            Choice(
+                each.access.value,
+                ACCESSES[each.access],
+                ACCESS_HINTS[each.access],
+                each.why or "",
+            )
+            for each in allowed.accesses
+        ),
+        conflict=_conflict(allowed),
+        own_data=own_data,
     )
 
 
@@ -65,7 +92,7 @@ def named_sources(session: Session, actor: Actor, rows: Iterable[Row]) -> Iterab
         if row.kind != KNOWN:
             if row.fields.get("licence"):
                 title = row.fields.get("title", "")
-                yield NamedSource(title, row.fields["licence"], Access.PUBLIC)
+                yield named_external(ExternalSource(title, "", "", row.fields["licence"]))
             continue
         found = _find(session, actor, row.fields)
         if found is not None:
@@ -93,61 +120,38 @@ def _find(session: Session, actor: Actor, fields: Fields) -> NamedSource | None:
     found = find_version(session, dataset, number, visibility_of(actor))
     if found is None:
         return None
-    said = found.described
-    return NamedSource(said.title.shown, said.licence, Access(said.access))
+    return named_version(found)
 
 
-def _id_of(licence: str) -> str:
-    known = find_licence(licence)
-    return licence if known is None else known.id
-
-
-def _licences(offer: Offer, titles: Mapping[str, str]) -> tuple[Choice, ...]:
-    checks = {choice.licence.id: choice.checks for choice in offer.choices}
-    refused: dict[str, Judgement] = {}
-    for judgement in offer.refused:
-        refused.setdefault(judgement.child, judgement)
-    return tuple(
-        Choice(
-            value=each.id,
-            words=f"{each.name_ko} · {each.id}",
-            hint=" ".join(_why(judged, titles) for judged in checks.get(each.id, ())),
-            refused=_why(refused[each.id], titles) if each.id in refused else "",
-        )
-        for each in LICENCES.values()
+def _licence(ruling: LicenceRuling, *, own_data: bool) -> Choice:
+    told = [each.text for each in ruling.reasons]
+    if own_data and not ruling.licence.commercial:
+        told.append(_REASON_NEEDED)
+    why = Text(" ".join(each.ko for each in told), " ".join(each.en for each in told))
+    licence = ruling.licence
+    return Choice(
+        value=licence.id,
+        words=Text(f"{licence.name_ko} · {licence.id}", f"{licence.name_en} · {licence.id}"),
+        hint=why if told and ruling.allowed else "",
+        refused="" if ruling.allowed else why,
     )
 
 
-def _why(judgement: Judgement, titles: Mapping[str, str]) -> str:
-    words = REASONS[judgement.reason or Reason.UNKNOWN][0]
-    title = titles.get(judgement.parent or "")
-    return f"«{title}»({judgement.parent}): {words}" if title else words
-
-
-def _accesses(actor: Actor, named: Iterable[NamedSource]) -> tuple[Choice, ...]:
-    sources = tuple(named)
-    allowed = permitted_access(source.access for source in sources)
-    least = strictest(source.access for source in sources)
-    closest = next((source.title for source in sources if source.access is least), "")
-    too_open = f"원천 «{closest}»의 공개 범위가 «{ACCESSES[least]}»입니다."
-
-    def refused(access: Access) -> str:
-        if access not in allowed:
-            return too_open
-        alone = access is Access.CLOSED and actor.department_id is None
-        return _NO_DEPARTMENT if alone else ""
-
-    return tuple(
-        Choice(access.value, ACCESSES[access], ACCESS_HINTS[access], refused(access))
-        for access in OFFERED
-    )
-
-
-def _conflict(offer: Offer, titles: Mapping[str, str]) -> str:
-    blamed = [f"«{titles[each]}»({each})" for each in offer.conflict if each in titles]
+def _conflict(allowed: Allowed) -> str | Text:
+    blamed = [f"«{each.title}»({each.licence})" for each in allowed.conflict]
     if not blamed:
         return ""
-    if len(blamed) == 1:
-        return f"{blamed[0]}의 이용허락은 이것으로 만든 결과를 내는 것을 허락하지 않습니다."
     named = ", ".join(blamed)
-    return f"{named}의 이용허락을 함께 지킬 수 있는 이용허락이 없습니다. 원천을 나누어 내 주세요."
+    if len(blamed) == 1:
+        return Text(
+            f"{named}의 이용허락은 이것으로 만든 결과를 내는 것을 허락하지 않습니다.",
+            f"The licence of {named} does not allow offering what was made from it.",
+        )
+    return Text(
+        f"{named}의 이용허락을 함께 지킬 수 있는 이용허락이 없습니다. 원천을 나누어 내 주세요.",
+        f"No licence keeps those of {named} together; offer them apart.",
+    )
+
+
+def _in_korean(text: str | Text) -> str:
+    return text if isinstance(text, str) else text.ko

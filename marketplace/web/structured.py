@@ -3,9 +3,10 @@
 from typing import Any
 
 from marketplace.catalogue.values import VersionFacts
+from marketplace.http.addresses import outside
 from marketplace.ledger.days import day_of
-from marketplace.web.addresses import outside
 from marketplace.web.context import NAME
+from marketplace.workflow.crediting import Credits
 from marketplace.workflow.showing import DatasetPage
 from verification.rights.licences import find_licence
 
@@ -17,8 +18,8 @@ def citation(version: VersionFacts, by: str) -> str:
     return f"{by} ({year}). {title} ({version.number}판) [데이터]. {NAME}. {_address(version)}"
 
 
-def bibtex(version: VersionFacts, by: str) -> str:
-    """Return the version as an entry of a BibTeX file."""
+def bibtex(version: VersionFacts, by: str, credits_of_it: Credits) -> str:
+    """Return the version as an entry of a BibTeX file, with whom those who use it have to name."""
     fields = {
         "author": by,
         "title": version.described.title.shown,
@@ -26,13 +27,14 @@ def bibtex(version: VersionFacts, by: str) -> str:
         "year": str(day_of(version.published_at).year),
         "publisher": NAME,
         "url": _address(version),
+        "note": credits_of_it.text.ko,
     }
     # In two braces a text stays as it is written.
     lines = ",\n".join(f"  {name} = {{{{{_plain(text)}}}}}" for name, text in fields.items())
     return f"@misc{{hwanryu-{version.dataset_id.hex[:8]}-{version.number},\n{lines}\n}}\n"
 
 
-def schema_org(page: DatasetPage) -> dict[str, Any]:
+def schema_org(page: DatasetPage, credits_of_it: Credits) -> dict[str, Any]:
     """Return the version as JSON-LD, as search engines for data read it."""
     version, said = page.version, page.version.described
     licence = find_licence(said.licence)
@@ -43,12 +45,13 @@ def schema_org(page: DatasetPage) -> dict[str, Any]:
         "url": _address(version),
         "name": said.title.shown,
         "description": said.description.shown or said.title.shown,
-        "license": licence.url if licence else said.licence,
+        "license": (licence.url if licence else "") or said.licence,
         "creator": {"@type": "Organization" if version.publisher else "Person", "name": page.by},
         "datePublished": day_of(version.published_at).isoformat(),
         "version": str(version.number),
         "keywords": list(said.keywords),
         "inLanguage": "ko",
+        "creditText": credits_of_it.text.ko,
         "isAccessibleForFree": said.access == "public",
         "distribution": [_distribution(version, file) for file in version.originals],
     }

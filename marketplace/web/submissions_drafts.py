@@ -116,13 +116,7 @@ def offers() -> Answer:
     """Return which licences and access classes the named sources leave, as a fragment."""
     fields = {name: str(composed(value)) for name, value in request.args.items()}
     rights = rights_of(session(), actor(), fields)
-    return render_template(
-        "submissions/_rights.html",
-        form=Form(fields),
-        licences=rights.licences,
-        accesses=rights.accesses,
-        conflict=rights.conflict,
-    )
+    return render_template("submissions/_rights.html", form=Form(fields), **rights.values())
 
 
 def sent_fields() -> dict[str, str]:

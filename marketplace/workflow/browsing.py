@@ -106,9 +106,9 @@ def provenance(
 
 
 def report(session: Session, actor: Actor, dataset_id: UUID, number: int | None) -> dict[str, Any]:
-    """Return the report a version was accepted on."""
+    """Return the report a version was accepted on; raise `NotFound` where it shows too much."""
     found = version(session, actor, dataset_id, number)
-    body = find_report(session, found.report_digest)
+    body = find_report(session, found.report_digest) if found.shows_cells else None
     if body is None:
         raise NotFound("report", found.report_digest)
     return dict(body)

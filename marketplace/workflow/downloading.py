@@ -55,8 +55,8 @@ def download(
     *,
     expires: timedelta,
     at: datetime,
-) -> str:
-    """Return the signed address of a file, having recorded that it was given."""
+) -> tuple[VersionFacts, str]:
+    """Return the version and the signed address of a file, having recorded that it was given."""
     version, grant = look_up(session, actor, wanted)
     recorded = record_download(
         session,
@@ -70,9 +70,10 @@ def download(
     count_use(
         session, version.dataset_id, first=bool(recorded.posting and recorded.posting.recognised)
     )
-    return store.sign_download(
+    address = store.sign_download(
         grant.digest, filename=grant.name, media_type=grant.media_type, expires=expires
     )
+    return version, address
 
 
 def permission_facts(version: VersionFacts) -> PermissionVersion:

@@ -1,8 +1,9 @@
 """What verification may ask of the catalogue, answered for one submitter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
+from marketplace.ledger.days import day_of
 from marketplace.lineage.receipts import holds_receipt
 from marketplace.permissions.asking import may
 from marketplace.permissions.permission import Permission
@@ -22,7 +24,10 @@ from verification.earlier import tables_in
 from verification.history import find_report
 from verification.sketches import Candidate, TableSketch
 from verification.sources import EarlierTable, SourceDeclaration, SourceFacts, SourceTable
+from verification.terms import read_terms
 
+Licences = Mapping[tuple[UUID, int], str]
+NO_LICENCES: Licences = MappingProxyType({})
 OpenSession = Callable[[], AbstractContextManager[Session]]
 
 
@@ -34,6 +39,8 @@ class Library:
     `published` is the number of a version that is looked at again: what was decided on it is not
     asked again of a submitter who may have left, and the version before it is the previous one.
     `dataset` is then that which it is a version of: what it holds is no other's.
+    `licences` are those its sources had when it was made of them (dataset and number → licence):
+    what became of a source's licence afterwards changes nothing of it.
     `copies` is where copies of tables are kept; None where nobody will ask for one.
     """
 
@@ -45,6 +52,7 @@ class Library:
         before: datetime,
         published: int | None = None,
         dataset: UUID | None = None,
+        licences: Licences = NO_LICENCES,
         copies: KeptCopies | None = None,
     ) -> None:
         self._open = open_session
@@ -52,6 +60,7 @@ class Library:
         self._before = before
         self._published = published
         self._dataset = dataset
+        self._licences = licences
         self._copies = copies
 
     def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
@@ -60,12 +69,13 @@ class Library:
             found = self._find(session, dataset, version)
             if found is None:
                 return None
+            terms = read_terms(found.described.terms)
             obtained = holds_receipt(session, self._submitter_id, found.id, before=self._before)
             return SourceFacts(
                 dataset=dataset,
                 version=version,
                 title=found.described.title.shown,
-                licence=found.described.licence,
+                licence=self._licences.get((dataset, version), found.described.licence),
                 access=found.described.access,
                 generation=found.generation,
                 assurance=found.assurance,
@@ -74,6 +84,8 @@ class Library:
                 withdrawn=found.withdrawal is not None,
                 obtained=obtained,
                 owned=found.owner_id == self._submitter_id,
+                terms=terms,
+                in_term=terms is None or terms.runs_on(day_of(self._before)),
             )
 
     def previous(self, dataset: UUID) -> tuple[EarlierTable, ...] | None:

@@ -1,6 +1,7 @@
 """The publication job: copy the accepted bytes, then publish them in one transaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from marketplace.accounts.actor import ANONYMOUS
 from marketplace.accounts.queries import department_names_of, find_actor
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Version
+from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.lineage.graph import DerivationFacts, HeldSource, Standing
 from marketplace.lineage.reaching import hold_lineage
@@ -70,8 +72,8 @@ def _publish(
     hold_lineage(session)
     sources = Manifest(submission.manifest).sources
     report = find_report(session, submission.report_digest) if submission.report_digest else None
-    evidence = (report or {}).get("evidence", ())
-    derivations = [_derivation(session, submission, declared, evidence) for declared in sources]
+    seen = Seen((report or {}).get("evidence", ()), (report or {}).get("sources", ()))
+    derivations = [_derivation(session, submission, declared, seen) for declared in sources]
     version = publish(
         session,
         submission,
@@ -96,11 +98,26 @@ def _publish(
         _tell_source(session, submission, declared, version, at=at)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the report that was accepted says of the sources: the evidence, and their states."""
+
+    evidence: Sequence[Mapping[str, Any]]
+    states: Sequence[Mapping[str, Any]]
+
+    def licence(self, source: VersionFacts) -> str:
+        """Return the licence under which a source was judged; what it is now where none was."""
+        named = (str(source.dataset_id), source.number)
+        judged = (
+            str(state["licence"])
+            for state in self.states
+            if (state.get("dataset"), state.get("version")) == named and state.get("known")
+        )
+        return next(judged, source.described.licence)
+
+
 def _derivation(
-    session: Session,
-    submission: Submission,
-    declared: SourceDeclaration,
-    evidence: Sequence[Mapping[str, Any]],
+    session: Session, submission: Submission, declared: SourceDeclaration, seen: Seen
 ) -> DerivationFacts:
     """Return one step as it is now. Verification has shown that the source is there."""
     if declared.external is not None:
@@ -118,13 +135,13 @@ def _derivation(
     obtained = found.owner_id == submission.submitter_id or holds_receipt(
         session, submission.submitter_id, found.id, before=handed_in
     )
-    shown = shown_by(evidence, found.dataset_id, found.number)
+    shown = shown_by(seen.evidence, found.dataset_id, found.number)
     held = Assurance.OBTAINED if obtained else Assurance.DECLARED
     return DerivationFacts(
         HeldSource(
             version=found.id,
             published_at=found.published_at,
-            licence=found.described.licence,
+            licence=seen.licence(found),
             standing=Standing(found.generation, Assurance(found.assurance)),
         ),
         declared.how,

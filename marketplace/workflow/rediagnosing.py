@@ -19,10 +19,11 @@ from marketplace.catalogue.models import Dataset, Distribution, Form, Version
 from marketplace.diagnoses import recording, turns
 from marketplace.diagnoses.recording import CRASHED, LOST, Diagnosed
 from marketplace.diagnoses.turns import Turn
+from marketplace.lineage.queries import derivations_of
 from marketplace.services import Services
 from marketplace.workflow.diagnosing import SHOWN, tell_private
 from marketplace.workflow.heartbeat import beating
-from marketplace.workflow.library import Library
+from marketplace.workflow.library import Library, Licences
 from marketplace.workflow.proposing import propose
 from marketplace.workflow.table_copies import copies_of
 from marketplace.workflow.verifying import limits_of
@@ -61,6 +62,7 @@ class Claim:
     maker_id: UUID
     handed_in: datetime
     declaration: Declaration
+    licences: Licences
     files: tuple[OriginalFile, ...]
 
 
@@ -109,8 +111,19 @@ def _claim(session: Session, version_id: UUID, *, lease: timedelta, at: datetime
         maker_id=version.maker_id,
         handed_in=submission.submitted_at or submission.created_at,
         declaration=manifest.declaration(public_body=submission.public_body),
+        licences=_licences_then(session, version_id),
         files=_originals(session, version_id),
     )
+
+
+def _licences_then(session: Session, version_id: UUID) -> Licences:
+    """Return what the sources of a version were licensed as when it was made of them."""
+    then = {row.source_version_id: row.licence_then for row in derivations_of(session, version_id)}
+    sources = select(Version.id, Version.dataset_id, Version.number).where(Version.id.in_(then))
+    return {
+        (dataset_id, number): then[source]
+        for source, dataset_id, number in session.execute(sources)
+    }
 
 
 def _originals(session: Session, version_id: UUID) -> tuple[OriginalFile, ...]:
@@ -135,6 +148,7 @@ def _work(services: Services, claimed: Claim, *, at: datetime) -> Report | None:
         before=claimed.handed_in,
         published=claimed.number,
         dataset=claimed.dataset_id,
+        licences=claimed.licences,
         copies=copies_of(services),
     )
     with TemporaryDirectory() as folder:

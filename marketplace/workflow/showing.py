@@ -152,7 +152,7 @@ def _department(session: Session, version: VersionFacts) -> str:
 
 
 def _report(session: Session, version: VersionFacts) -> KeptReport | None:
-    kept = session.get(StoredReport, version.report_digest)
+    kept = session.get(StoredReport, version.report_digest) if version.shows_cells else None
     return KeptReport(kept.body, kept.created_at) if kept is not None else None
 
 

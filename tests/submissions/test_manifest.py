@@ -99,6 +99,8 @@ def test_what_was_left_out_is_filled_in() -> None:
         "recipe": None,
         "method": None,
         "deviations": None,
+        "licence_reason": None,
+        "terms": None,
     }
     assert (manifest.title, manifest.kind, manifest.dataset) == ("Boardings", "data", None)
 

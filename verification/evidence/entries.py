@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from verification.evidence.contracted import Bound, bound_json
 from verification.evidence.deviations import declared
 from verification.evidence.differences import (
     CellClass,
@@ -31,7 +32,8 @@ class Entry:
     """A table of the offer beside a union of sources, and what it comes to.
 
     `owners` says of which source of the union each share is; `deviations` is what the manifest
-    declares. `table` None: the offer has none.
+    declares; `bounds` are the contracts under which sources of it were bought. `table` None: the
+    offer has none.
     """
 
     union: Union
@@ -40,6 +42,7 @@ class Entry:
     compared: Compared = NOTHING
     owners: tuple[int, ...] = ()
     deviations: str | None = None
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def shares_much(self) -> bool:
@@ -76,6 +79,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "keys": [shown(name) for name in compared.keys],
         "columns": [_column(each) for each in compared.columns],
         "rows": [] if table is None else list(_rows(entry, table)),
+        **({"groups": [bound_json(each, table) for each in entry.bounds]} if entry.bounds else {}),
     }
 
 

@@ -63,12 +63,12 @@ def reconcile(engine: Engine, source: Relation, grouping: Grouping) -> Reconcile
 
 def _reconciled(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
     plain = plain_search(source)
-    _group(engine, source, grouping, plain.aggregates)
+    group_source(engine, source, grouping, plain.aggregates)
     found, left = explained_by(engine, grouping.measures, plain.measures, start=0)
     if left:
         further = further_search(source, left)
         new = _new(further.aggregates, plain.aggregates)
-        _group(engine, source, grouping, (*plain.aggregates, *new))
+        group_source(engine, source, grouping, (*plain.aggregates, *new))
         keep_values(engine, found)
         more, left = explained_by(engine, left, further.measures, start=len(found))
         found = [*found, *more]
@@ -137,7 +137,7 @@ def _new(further: Sequence[Aggregate], known: Sequence[Aggregate]) -> list[Aggre
     return [each for each in further if each.name not in names]
 
 
-def _group(
+def group_source(
     engine: Engine, source: Relation, grouping: Grouping, aggregates: Sequence[Aggregate]
 ) -> None:
     """Make `groups` and `grouped`; rows that add up several groups get a coarser one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from verification.evidence.contracted import Bound
 from verification.evidence.differences import CellClass, Verdict, Why
 from verification.evidence.entries import Entry
 from verification.findings import Finding, Location, Severity
@@ -11,6 +12,8 @@ _CODES: Mapping[Verdict, tuple[str, Severity]] = {
     Verdict.PARTLY: ("evidence-partly", Severity.WARNING),
     Verdict.UNDECIDABLE: ("evidence-undecidable", Severity.NOTE),
 }
+
+_AGREES = frozenset({Verdict.CONSISTENT, Verdict.PARTLY})
 
 UNDECIDED: Mapping[str, str] = {
     "source-external": "마켓 밖의 원천이라 견줄 내용이 없습니다.",
@@ -35,6 +38,27 @@ def findings_of(entries: Iterable[Entry]) -> Iterator[Finding]:
         if entry.verdict is not Verdict.CONSISTENT:
             code, severity = _CODES[entry.verdict]
             yield Finding(code, severity, _message(entry), _place(entry), count=_count(entry))
+        for bound in entry.bounds:
+            yield from _of_contract(entry, bound)
+
+
+def _of_contract(entry: Entry, bound: Bound) -> Iterator[Finding]:
+    """Yield the groups that a contract does not let out, and what was not shown to keep it."""
+    contract, least = bound.terms.contract, bound.terms.behind
+    table = entry.table
+    if table is None or bound.count is None or entry.verdict not in _AGREES:
+        message = f"계약 {contract}: 묶음마다 원천 {least}행 이상인지 확인하지 못했습니다."
+        place = Location() if table is None else table.at()
+        yield Finding("contract-groups-unshown", Severity.ERROR, message, place)
+    if table is None or not bound.count:
+        return
+    message = f"계약 {contract}: 묶음 뒤의 원천이 {least}행보다 적습니다."
+    column = bound.keys[0] if bound.keys else None
+    for record in table.records([each.place for each in bound.small]):
+        yield Finding("contract-small-groups", Severity.ERROR, message, table.at(record, column))
+    rest = bound.count - len(bound.small)
+    if rest:
+        yield Finding("contract-small-groups", Severity.ERROR, message, table.at(), count=rest)
 
 
 def _place(entry: Entry) -> Location:

@@ -5,12 +5,13 @@ each; where it is part of one and has nothing of another, the other is not held 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from verification.declaration import Declaration
 from verification.errors import ComparisonBroke, ComparisonTooSlow
+from verification.evidence.contracted import Bought, Bound, bought_in, bounds_of, unshown
 from verification.evidence.deriving import HOW, Tables
 from verification.evidence.deviations import declared
 from verification.evidence.differences import CellClass, Compared, verdict_of
@@ -41,32 +42,49 @@ class Trace:
         unions = tuple(unions_of(self.declaration.sources, self.library, self.folder))
         copied = [table for table in self.tables if table.copy is not None and table.rows]
         if not copied:
-            return tuple(undecided(union, None, "nothing-to-compare") for union in unions)
+            return tuple(
+                replace(
+                    undecided(union, None, "nothing-to-compare"),
+                    bounds=unshown(bought_in(union, self.library)),
+                )
+                for union in unions
+            )
         return tuple(_without_strangers([self._of(table, unions) for table in copied]))
 
     def _of(self, table: Table, unions: Sequence[Union]) -> list[Entry]:
         return [self._compared(table, union) for union in unions]
 
     def _compared(self, table: Table, union: Union) -> Entry:
+        bought = bought_in(union, self.library)
+        entry = self._entry(table, union, bought)
+        return entry if entry.bounds else replace(entry, bounds=unshown(bought))
+
+    def _entry(self, table: Table, union: Union, bought: Bought) -> Entry:
         if union.undecided is not None:
             return undecided(union, table, union.undecided)
         seconds = min(self.bounds.seconds, self.deadline.left)
         bounds = Bounds(seconds, self.bounds.memory_mb, self.bounds.threads)
         try:
             with opened(self.folder, bounds) as engine:
-                compared, owners = _compare(engine, table, union, self.folder)
+                made = _compare(engine, table, union, bought, self.folder)
         except ComparisonTooSlow:
             return undecided(union, table, "too-slow")
         except ComparisonBroke:
             return undecided(union, table, "not-comparable")
         told = self.declaration.deviations
-        undeclared = [each for each in compared.differences if not declared(each, told)]
-        return Entry(union, table, verdict_of(compared, undeclared), compared, owners, told)
+        undeclared = [each for each in made.compared.differences if not declared(each, told)]
+        verdict = verdict_of(made.compared, undeclared)
+        return Entry(union, table, verdict, made.compared, made.owners, told, made.bounds)
 
 
-def _compare(
-    engine: Engine, table: Table, union: Union, folder: Path
-) -> tuple[Compared, tuple[int, ...]]:
+@dataclass(frozen=True)
+class _Made:
+    compared: Compared
+    owners: tuple[int, ...]
+    bounds: tuple[Bound, ...] = ()
+
+
+def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder: Path) -> _Made:
     """Compare a table with a union; return of which source each share is, too."""
     if table.copy is None:
         raise AssertionError("only tables that have a copy are compared")
@@ -78,7 +96,7 @@ def _compare(
     if union.how == JOIN:
         made = {_side(engine, union, side): side for side in sides}
         compared, used = joined(engine, child, list(made))
-        return compared, tuple(union.owners[place] for side in used for place in made[side])
+        return _Made(compared, tuple(union.owners[t] for side in used for t in made[side]))
     best: tuple[Compared, list[int]] | None = None
     for side in sides:
         source = united(engine, [union.tables[place] for place in side])
@@ -87,7 +105,12 @@ def _compare(
             best = compared, side
     if best is None:
         raise AssertionError("a union without tables is undecided before")
-    return best[0], tuple(union.owners[place] for place in best[1])
+    compared, side = best
+    owners = tuple(union.owners[place] for place in side)
+    if not bought:
+        return _Made(compared, owners)
+    source = united(engine, [union.tables[place] for place in side])
+    return _Made(compared, owners, bounds_of(engine, child, source, bought, owners))
 
 
 def _side(engine: Engine, union: Union, places: Sequence[int]) -> Side:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from verification.terms import Terms
+
 
 class Access(StrEnum):
     """Who may have the bytes, weakest restriction first."""
@@ -26,8 +28,11 @@ class Access(StrEnum):
 
 _ORDER = {access: place for place, access in enumerate(Access)}
 
-OFFERED = (Access.PUBLIC, Access.JOINT, Access.CLOSED)
-"""The classes a form offers: the others have no door yet, and nobody could get at the bytes."""
+OFFERED = (Access.PUBLIC, Access.JOINT, Access.CONTRACT, Access.CLOSED)
+"""The classes a form offers: the others have no door yet, and nobody could get at the bytes.
+
+`contract` is for data a public body has bought: its terms are declared with it.
+"""
 
 
 def strictest(classes: Iterable[Access]) -> Access:
@@ -39,3 +44,8 @@ def permitted_access(sources: Iterable[Access]) -> tuple[Access, ...]:
     """Return the classes a work made from some sources may be offered under."""
     least = strictest(sources)
     return tuple(access for access in OFFERED if not access.is_weaker_than(least))
+
+
+def lets_out(access: str, terms: Terms | None) -> Access:
+    """Return the widest class of what is made from something: by its contract, or its own."""
+    return Access(access if terms is None else terms.access)

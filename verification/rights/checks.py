@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 from verification.findings import Finding, Severity
-from verification.rights.access import Access
+from verification.rights.access import Access, lets_out
 from verification.rights.families import REASONS, Reason
 from verification.rights.licences import Judgement, compatible, find_licence, permitted
 from verification.sources import SourceDeclaration, SourceFacts
 from verification.subject import Check, Scope, Subject
+from verification.terms import ROW_LEVEL, Terms
 
 _CODES: Mapping[Reason, tuple[str, Severity]] = {
     Reason.UNKNOWN: ("licence-unknown", Severity.WARNING),
     Reason.PUBLIC_BODIES_ONLY: ("licence-public-bodies-only", Severity.ERROR),
+    Reason.BUYERS_ONLY: ("contract-buyers-only", Severity.ERROR),
     Reason.NO_DERIVATIVES: ("licence-forbids", Severity.ERROR),
     Reason.NON_COMMERCIAL: ("licence-forbids", Severity.ERROR),
     Reason.SHARE_ALIKE: ("licence-forbids", Severity.ERROR),
@@ -49,7 +51,7 @@ def licence(subject: Subject) -> Iterator[Finding]:
     for judgement in compatible(list(parents), declared.licence, public_body=declared.public_body):
         yield _judged(judgement, parents)
     if declared.public_body and not declared.sources:
-        yield from _own_data(declared.licence)
+        yield from _own_data(declared.licence, declared.licence_reason)
 
 
 def access(subject: Subject) -> Iterator[Finding]:
@@ -57,10 +59,41 @@ def access(subject: Subject) -> Iterator[Finding]:
     offered = Access(subject.declaration.access)
     for source in subject.declaration.sources:
         facts = _facts(subject, source)
-        if facts is not None and offered.is_weaker_than(Access(facts.access)):
-            kept = f"원천 '{facts.title}'의 공개 범위는 {facts.access}"
-            message = f"{kept}인데 {offered}(으)로 냅니다."
+        if facts is None:
+            continue
+        kept = lets_out(facts.access, facts.terms)
+        said = f"원천 '{facts.title}'에서 나올 수 있는 공개 범위는 {kept}"
+        if offered.is_weaker_than(kept):
+            message = f"{said}인데 {offered}(으)로 냅니다."
             yield Finding("access-weaker-than-source", Severity.ERROR, message)
+        elif lets_out(offered, subject.declaration.terms).is_weaker_than(kept):
+            message = f"{said}인데 계약 조건에는 더 넓게 적혀 있습니다."
+            yield Finding("access-weaker-than-source", Severity.ERROR, message)
+
+
+def contract(subject: Subject) -> Iterator[Finding]:
+    """Yield what the contracts of bought sources do not let out, and who may not offer one."""
+    declared = subject.declaration
+    if declared.access == Access.CONTRACT and not declared.public_body:
+        message = f"{Access.CONTRACT}: {REASONS[Reason.BUYERS_ONLY][0]}"
+        yield Finding("contract-buyers-only", Severity.ERROR, message)
+    for source in declared.sources:
+        facts = _facts(subject, source)
+        if facts is not None and facts.terms is not None:
+            yield from _of_terms(source.how, facts, facts.terms)
+
+
+def _of_terms(how: str, facts: SourceFacts, terms: Terms) -> Iterator[Finding]:
+    named = f"원천 '{facts.title}' (계약 {terms.contract})"
+    if not facts.in_term:
+        message = f"{named}: 계약 기간은 {terms.begin}부터 {terms.end}까지입니다."
+        yield Finding("contract-out-of-term", Severity.ERROR, message)
+    if how in ROW_LEVEL and not terms.rows:
+        message = f"{named}: 집계만 허용되어 행을 그대로 내는 {how}은(는) 낼 수 없습니다."
+        yield Finding("contract-row-level", Severity.ERROR, message)
+    if terms.purposes:
+        message = f"{named}: 허용된 목적은 {', '.join(terms.purposes)}입니다."
+        yield Finding("contract-purposes", Severity.WARNING, message)
 
 
 def _facts(subject: Subject, source: SourceDeclaration) -> SourceFacts | None:
@@ -106,15 +139,18 @@ def _judged(judgement: Judgement, parents: Mapping[str, str]) -> Finding:
     return Finding(code, severity, message)
 
 
-def _own_data(licence_id: str) -> Iterator[Finding]:
+def _own_data(licence_id: str, reason: str | None) -> Iterator[Finding]:
     own = find_licence(licence_id)
     if own is not None and not own.commercial:
-        message = f"{own.id}: 공공데이터의 상업적 이용을 막을 사유가 필요합니다."
+        said = (reason or "").strip()
+        told = "적힌 사유가 맞는지 확인해 주세요." if said else "막을 사유가 필요합니다."
+        message = f"{own.id}: 공공데이터의 상업적 이용을 막습니다. {told}"
         yield Finding("non-commercial-own-data", Severity.WARNING, message)
 
 
 CHECKS: tuple[Check, ...] = (
     Check("sources", 1, Scope.OFFER, sources),
     Check("licence", 1, Scope.OFFER, licence),
-    Check("access", 1, Scope.OFFER, access),
+    Check("access", 2, Scope.OFFER, access),
+    Check("contract-terms", 1, Scope.OFFER, contract),
 )

@@ -12,7 +12,8 @@ class Family(StrEnum):
     """Licences of one family ask the same of those who build on them.
 
     KOGL types 1 and 2 have families of their own: next to share-alike licences they are
-    disputed where the Creative Commons licences of the same kind are not.
+    disputed where the Creative Commons licences of the same kind are not. What a contract lets out
+    of bought data is for its terms (`verification/terms.py`) and its reviewers, not for this table.
     """
 
     FREE = "free"
@@ -25,6 +26,7 @@ class Family(StrEnum):
     NC_SA = "nc-sa"
     ND = "nd"
     NC_ND = "nc-nd"
+    CONTRACT = "contract"
 
 
 NON_COMMERCIAL = frozenset({Family.KOGL_NC, Family.NC, Family.NC_SA, Family.NC_ND})
@@ -51,6 +53,7 @@ class Reason(StrEnum):
 
     UNKNOWN = "unknown"
     PUBLIC_BODIES_ONLY = "public-bodies-only"
+    BUYERS_ONLY = "buyers-only"
     NO_DERIVATIVES = "no-derivatives"
     NON_COMMERCIAL = "non-commercial"
     SHARE_ALIKE = "share-alike"
@@ -68,6 +71,10 @@ REASONS: Mapping[Reason, tuple[str, str]] = MappingProxyType(
         Reason.PUBLIC_BODIES_ONLY: (
             "공공누리는 공공기관만 붙일 수 있습니다.",
             "Only public bodies may put a KOGL mark on their work.",
+        ),
+        Reason.BUYERS_ONLY: (
+            "구매·계약 자료는 그것을 산 공공기관만 냅니다.",
+            "What was bought under a contract is offered by the public body that bought it.",
         ),
         Reason.NO_DERIVATIVES: (
             "원천이 변경을 금지하므로 가공한 결과를 낼 수 없습니다.",
@@ -106,17 +113,18 @@ _MARKS = {
 }
 
 _TABLE = """
-           free kogl-by by by-sa odbl kogl-nc nc nc-sa nd nc-nd
-free        O     O     O    O    O      O    O    O   ~    ~
-kogl-by     X     O     O    ?    ?      O    O    ?   ~    ~
-by          X     O     O    O    ?      O    O    O   ~    ~
-by-sa       X     X     X    O    X      X    X    X   X    X
-odbl        X     X     X    X    O      X    X    X   X    X
-kogl-nc     X     X     X    X    X      O    O    ?   X    ~
-nc          X     X     X    X    X      O    O    O   X    ~
-nc-sa       X     X     X    X    X      X    X    O   X    X
-nd          X     X     X    X    X      X    X    X   X    X
-nc-nd       X     X     X    X    X      X    X    X   X    X
+           free kogl-by by by-sa odbl kogl-nc nc nc-sa nd nc-nd contract
+free        O     O     O    O    O      O    O    O   ~    ~    O
+kogl-by     X     O     O    ?    ?      O    O    ?   ~    ~    O
+by          X     O     O    O    ?      O    O    O   ~    ~    O
+by-sa       X     X     X    O    X      X    X    X   X    X    X
+odbl        X     X     X    X    O      X    X    X   X    X    X
+kogl-nc     X     X     X    X    X      O    O    ?   X    ~    X
+nc          X     X     X    X    X      O    O    O   X    ~    X
+nc-sa       X     X     X    X    X      X    X    O   X    X    X
+nd          X     X     X    X    X      X    X    X   X    X    X
+nc-nd       X     X     X    X    X      X    X    X   X    X    X
+contract    X     O     O    O    O      O    O    O   ~    ~    O
 """
 
 

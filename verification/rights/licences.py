@@ -22,7 +22,10 @@ from verification.rights.families import (
 
 @dataclass(frozen=True)
 class Licence:
-    """One licence: its id, its names, and the family that says what it asks."""
+    """One licence: its id, its names, and the family that says what it asks.
+
+    `url` is '' where its text is nowhere to be read.
+    """
 
     id: str
     family: Family
@@ -50,6 +53,10 @@ class Licence:
     def share_alike(self) -> bool:
         """Whether changed copies must keep this licence."""
         return self.family in SHARE_ALIKE
+
+
+CONTRACT = "LicenseRef-contract"
+"""The licence of bought data: what its contract says (SPDX's form for what is on no list)."""
 
 
 def _kogl(number: int, family: Family, ko: str, en: str) -> Licence:
@@ -115,6 +122,14 @@ LICENCES: Mapping[str, Licence] = MappingProxyType(
                 "MIT License",
                 "https://opensource.org/license/mit",
             ),
+            Licence(
+                CONTRACT,
+                Family.CONTRACT,
+                "구매·계약 자료",
+                "Bought under a contract",
+                "",
+                public_bodies_only=True,
+            ),
         )
     }
 )
@@ -174,8 +189,9 @@ def compatible(parents: Sequence[str], child: str, *, public_body: bool) -> tupl
     known = find_licence(child)
     if known is None:
         return (Judgement(None, child, Verdict.FORBIDDEN, Reason.UNKNOWN),)
+    bodies = Reason.BUYERS_ONLY if known.id == CONTRACT else Reason.PUBLIC_BODIES_ONLY
     own = (
-        (Judgement(None, known.id, Verdict.FORBIDDEN, Reason.PUBLIC_BODIES_ONLY),)
+        (Judgement(None, known.id, Verdict.FORBIDDEN, bodies),)
         if known.public_bodies_only and not public_body
         else ()
     )

@@ -41,7 +41,7 @@ def visit(stage: Stage, word: str, published: SubmissionSeen) -> bytes:
                 expires=ADDRESS_LASTS,
             )
         else:
-            url = download(
+            _, url = download(
                 session,
                 stage.services.objects,
                 actor,

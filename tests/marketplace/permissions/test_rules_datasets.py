@@ -40,7 +40,10 @@ from verification.rights.access import Access
         (Access.CLOSED, CITIZEN, "closed-to-others"),
         (Access.CLOSED, ANONYMOUS, "sign-in-required"),
         (Access.REQUEST, SUBMITTER, "no-door-yet"),
-        (Access.CONTRACT, SUBMITTER, "no-door-yet"),
+        (Access.CONTRACT, COLLEAGUE, "yes"),
+        (Access.CONTRACT, OFFICIAL, "buyers-only"),
+        (Access.CONTRACT, ADMINISTRATOR, "buyers-only"),
+        (Access.CONTRACT, ANONYMOUS, "sign-in-required"),
         (Access.SAFEZONE, SUBMITTER, "no-door-yet"),
     ],
 )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from marketplace.accounts.actor import Role
 from marketplace.catalogue.models import Version
+from marketplace.catalogue.values import Preview
 from marketplace.ledger.models import Event, Posting
 from marketplace.lineage.derivations import record_derivations
 from marketplace.lineage.graph import ORIGINAL, DerivationFacts, HeldSource
@@ -240,3 +241,50 @@ def test_a_report_that_is_gone_is_not_found(
         version = publish(session)
 
     assert Browser.of(application).get(address(version, "report")).status_code == 404
+
+
+def test_a_page_names_every_ancestor_and_the_licence_of_then(
+    anyone: Browser, make_session: sessionmaker[Session]
+) -> None:
+    with transaction(make_session) as session:
+        first = publish(session, licence="KOGL-1", title="노선 이용")
+        made = derived(session, first, maker_id=first.maker_id)
+        first.licence = "CC-BY-4.0"
+
+    page = anyone.page(address(made))
+    text = anyone.get(address(made, "attribution")).get_data(as_text=True)
+    entry = anyone.get(address(made, "citation")).get_data(as_text=True)
+
+    sentence = "공공누리 제1유형으로 개방한 '노선 이용'을 이용하였으며"
+    assert "당시 이용허락 KOGL-1" in page
+    assert [sentence in each for each in (page, text, entry)] == [True] * 3
+    assert "opened under KOGL type 1" in page
+
+
+def test_bought_data_is_described_to_all_and_shown_to_its_department(
+    anyone: Browser, signed_in: SignedIn, make_session: sessionmaker[Session]
+) -> None:
+    owner, account = signed_in(Role.OFFICIAL)
+    terms = {
+        "contract": "2026-12",
+        "vendor": "카드사",
+        "from": "2026-01-01",
+        "to": "2026-12-31",
+        "outputs": {"rows": False, "least": 5},
+    }
+    preview = Preview("승차.csv", None, ("동",), (("소정면",),))
+    with transaction(make_session) as session:
+        bought = publish(
+            session,
+            maker_id=account.id,
+            department_id=account.department_id,
+            access="contract",
+            terms=terms,
+        )
+        bought.previews = [preview.as_json()]
+
+    seen, own = anyone.page(address(bought)), owner.page(address(bought))
+
+    assert "2026-12 (카드사)" in seen
+    assert "집계만, 묶음마다 원천 5행 이상" in seen
+    assert [("소정면" in page) for page in (seen, own)] == [False, True]

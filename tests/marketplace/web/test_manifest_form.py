@@ -108,6 +108,8 @@ MANIFEST: dict[str, Any] = {
     "recipe": {"sql": "SELECT 1", "output": "a.csv"},
     "method": "정류장 코드로 묶었습니다.",
     "deviations": None,
+    "licence_reason": None,
+    "terms": None,
 }
 
 

@@ -180,6 +180,28 @@ def test_licences_are_offered_as_far_as_sources_and_people_allow(
     assert "허락하지 않습니다" in closed
 
 
+def test_barring_commercial_use_of_ones_own_data_asks_for_a_reason_and_shows_it(
+    rooms: Flask, visitor: SignIn
+) -> None:
+    official, quality = visitor(Role.OFFICIAL), visitor(Role.QUALITY)
+    submission = begun(official, licence="CC-BY-NC-4.0")
+    with_file(official, submission)
+    own = text(official.get("/submissions/offers"))
+    derived = text(official.get("/submissions/offers?sources-0-title=a&sources-0-licence=MIT"))
+    reason = "사진의 권리가 제3자에게 있습니다."
+
+    fields = {**FORM, "licence": "CC-BY-NC-4.0", "licence_reason": reason, "then": "submit"}
+    assert official.post(f"/submissions/{submission}/edit", fields).status_code == 303
+    work(rooms, submission)
+
+    assert "제3자의 권리 같은 사유가 있을 때만" in own
+    assert 'name="licence_reason"' in own
+    assert 'name="licence_reason"' not in derived
+    desk = text(quality.get(f"/reviews/{submission}"))
+    assert reason in desk
+    assert "적힌 사유가 맞는지 확인해 주세요" in desk
+
+
 def test_a_licence_that_the_sources_forbid_is_not_handed_in(visitor: SignIn) -> None:
     citizen = visitor()
     source = {

@@ -17,7 +17,7 @@ from tests.marketplace.workflow.house import SMALL, House
 def fetch(house: House, who: Actor, dataset: UUID | None, **wanted: str) -> str:
     assert dataset is not None
     with house.session() as session:
-        return downloading.download(
+        _, address = downloading.download(
             session,
             house.services.objects,
             who,
@@ -25,6 +25,7 @@ def fetch(house: House, who: Actor, dataset: UUID | None, **wanted: str) -> str:
             expires=timedelta(minutes=5),
             at=house.services.now(),
         )
+        return address
 
 
 def test_the_address_gives_the_bytes_and_the_event_is_kept(house: House) -> None:

@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import select, update
+
+from marketplace.catalogue.models import Version
 from marketplace.diagnoses import turns
 from marketplace.diagnoses.models import DiagnosisTurn
 from marketplace.lineage.acts import Act
+from marketplace.lineage.models import Derivation
 from marketplace.workflow import diagnosing
 from marketplace.workflow.correcting import correct
 from marketplace.workflow.correction_deeds import Wish
@@ -198,3 +202,39 @@ def test_a_new_version_is_set_beside_the_report_of_the_one_before_then_and_later
     assert table["rows"]["before"] == table["rows"]["now"] > 0
     assert table["columns"] == []
     assert diagnosed(house, version).report_digest == diagnoses(house, version)[0].report_digest
+
+
+def test_a_source_that_is_licensed_anew_later_changes_nothing_of_what_was_made(
+    house: House,
+) -> None:
+    source = house.publish(house.official)
+    made = house.publish(house.official, sources=[held_source(str(source.dataset_id))])
+    with house.session() as session:
+        session.execute(
+            update(Version)
+            .where(Version.dataset_id == source.dataset_id)
+            .values(licence="CC-BY-ND-4.0")
+        )
+        version = session.execute(
+            select(Version.id).where(Version.dataset_id == made.dataset_id)
+        ).scalar_one()
+
+    again = diagnosed(house, version)
+
+    assert "licence-forbids" not in again.changes["codes_new"]
+
+
+def test_the_licence_that_was_judged_is_the_one_that_is_kept(house: House) -> None:
+    source = house.publish(house.official, licence="KOGL-1")
+    submission = house.offer(house.official, sources=[held_source(str(source.dataset_id))])
+    house.decide(house.quality, submission)
+    with house.session() as session:
+        session.execute(
+            update(Version)
+            .where(Version.dataset_id == source.dataset_id)
+            .values(licence="CC-BY-4.0")
+        )
+    house.run_jobs()
+
+    with house.session() as session:
+        assert list(session.execute(select(Derivation.licence_then)).scalars()) == ["KOGL-1"]

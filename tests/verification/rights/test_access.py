@@ -25,8 +25,8 @@ def test_a_form_offers_the_classes_that_have_a_door_and_are_no_weaker_than_the_s
     }
 
     assert offered == {
-        Access.PUBLIC: (Access.PUBLIC, Access.JOINT, Access.CLOSED),
-        Access.JOINT: (Access.JOINT, Access.CLOSED),
-        Access.REQUEST: (Access.CLOSED,),
+        Access.PUBLIC: (Access.PUBLIC, Access.JOINT, Access.CONTRACT, Access.CLOSED),
+        Access.JOINT: (Access.JOINT, Access.CONTRACT, Access.CLOSED),
+        Access.REQUEST: (Access.CONTRACT, Access.CLOSED),
         Access.CLOSED: (Access.CLOSED,),
     }

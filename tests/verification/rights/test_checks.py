@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from verification.findings import Finding
 from verification.rights.checks import CHECKS
 from verification.sources import ExternalSource, SourceDeclaration, SourceFacts
 from verification.subject import Subject
+from verification.terms import Terms
 
 STOPS = SourceFacts(
     dataset=UUID(int=1),
@@ -162,3 +164,75 @@ def test_every_code_yielded_is_in_the_catalogue() -> None:
     )
 
     assert {each.code for each in findings} <= set(CODES)
+
+
+BOUGHT = replace(
+    STOPS,
+    licence="LicenseRef-contract",
+    access="contract",
+    terms=Terms("2026-12", "카드사", date(2026, 1, 1), date(2026, 12, 31), least=5),
+)
+
+
+def of_bought(how: str, facts: SourceFacts, **more: object) -> list[tuple[str, str]]:
+    source = SourceDeclaration(how, facts.dataset, facts.version)
+    access = str(more.get("access", "contract"))
+    terms = more.get("terms", facts.terms)
+    declaration = Declaration(
+        "data",
+        "CC-BY-4.0",
+        access,
+        sources=(source,),
+        public_body=bool(more.get("public_body", True)),
+        terms=terms if isinstance(terms, Terms) else None,
+    )
+    subject = Subject(declaration, Shelf([facts]))
+    return flat([finding for check in CHECKS for finding in check.find(subject)])
+
+
+def test_an_aggregate_of_bought_data_within_its_terms_has_no_findings() -> None:
+    assert of_bought("aggregate", BOUGHT) == []
+
+
+@pytest.mark.parametrize("how", ["subset", "filter", "clean", "join"])
+def test_rows_of_bought_data_leave_it_only_where_its_contract_lets_them(how: str) -> None:
+    assert BOUGHT.terms is not None
+    rows = replace(BOUGHT, terms=replace(BOUGHT.terms, rows=True))
+
+    assert of_bought(how, BOUGHT) == [("contract-row-level", "error")]
+    assert of_bought(how, rows) == []
+
+
+def test_outside_the_term_nothing_is_made_of_bought_data() -> None:
+    over = replace(BOUGHT, in_term=False)
+
+    assert of_bought("aggregate", over) == [("contract-out-of-term", "error")]
+
+
+def test_how_far_results_may_go_is_for_the_contract_to_say() -> None:
+    assert BOUGHT.terms is not None
+    freely = replace(BOUGHT, terms=replace(BOUGHT.terms, access="public"))
+    wider = [("access-weaker-than-source", "error")]
+
+    assert of_bought("aggregate", BOUGHT, access="public", terms=None) == wider
+    assert of_bought("aggregate", freely, access="public", terms=None) == []
+    # A contract of the work's own must not say more than that of its source.
+    assert of_bought("aggregate", BOUGHT, terms=freely.terms) == wider
+
+
+def test_purposes_are_for_a_reviewer_and_only_buyers_offer_under_a_contract() -> None:
+    assert BOUGHT.terms is not None
+    purposes = replace(BOUGHT, terms=replace(BOUGHT.terms, purposes=("상권 분석",)))
+
+    assert of_bought("aggregate", purposes) == [("contract-purposes", "warning")]
+    assert of_bought("aggregate", BOUGHT, public_body=False) == [("contract-buyers-only", "error")]
+
+
+def test_a_reason_for_barring_commercial_use_is_put_before_reviewers() -> None:
+    for reason, words in ((None, "막을 사유가 필요합니다"), ("제3자의 권리", "맞는지 확인")):
+        declaration = Declaration(
+            "data", "CC-BY-NC-4.0", "public", public_body=True, licence_reason=reason
+        )
+        subject = Subject(declaration, Shelf())
+        [finding] = [each for check in CHECKS for each in check.find(subject)]
+        assert (finding.code, words in finding.message) == ("non-commercial-own-data", True)

@@ -54,13 +54,14 @@ def test_what_each_licence_asks() -> None:
         "ODC-By-1.0": "acd",
         "ODbL-1.0": "acds",
         "MIT": "acd",
+        "LicenseRef-contract": "acd",
     }
 
 
-def test_only_the_kogl_marks_are_kept_for_public_bodies() -> None:
+def test_kogl_marks_and_bought_data_are_kept_for_public_bodies() -> None:
     kept = [licence.id for licence in LICENCES.values() if licence.public_bodies_only]
 
-    assert kept == ["KOGL-0", "KOGL-1", "KOGL-2", "KOGL-3", "KOGL-4"]
+    assert kept == [*(f"KOGL-{number}" for number in range(5)), "LicenseRef-contract"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def node(title: str, generation: int, *nearer: Value, **more: object) -> Value:
         "url": "",
         "is_here": False,
         "is_withdrawn": False,
+        "licence_then": "KOGL-1",
         "is_restricted": False,
         "marks": [],
         "nearer": list(nearer),

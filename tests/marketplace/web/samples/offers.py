@@ -63,6 +63,8 @@ START = {
     "licences": LICENCES,
     "accesses": ACCESSES,
     "conflict": "",
+    "own_data": True,
+    "may_buy": True,
     "may_offer_originals": False,
 }
 FILES = [
@@ -109,7 +111,9 @@ SUBMITTED = Value(
     category="교통물류",
     licence="CC-BY-4.0",
     licence_name="크리에이티브 커먼즈 저작자표시 4.0",
+    licence_reason="사진의 권리가 제3자에게 있습니다.",
     access="public",
+    terms=(("계약", "2026-12 (카드사)"), ("계약 기간", "2026-01-01 – 2026-12-31")),
     lane="one",
     awaits=["quality", "privacy"],
     submitted_at=AT - days(1),

@@ -141,7 +141,11 @@ DATASET = {
         id="CC-BY-4.0",
         name="크리에이티브 커먼즈 저작자표시 4.0",
         url="https://creativecommons.org/licenses/by/4.0/",
-        attribution="「정류장별 승차 집계」, 이나래, 2026, 환류. CC BY 4.0.",
+        reason="사진의 권리가 제3자에게 있습니다.",
+        terms=(("계약", "2026-12 (카드사)"),),
+        attribution="'집계', 세종시 (Creative Commons BY 4.0)\n열람이 제한된 데이터셋을 썼습니다.",
+        attribution_en="'Counts', Sejong (Creative Commons BY 4.0)\nIt uses a restricted dataset.",
+        attribution_address="/datasets/1/versions/1/attribution",
     ),
     "versions": [
         Value(number=3, published_at=AT, is_shown=False, is_withdrawn=False, address="#3"),
