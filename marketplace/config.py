@@ -79,6 +79,8 @@ class Settings:
     max_archive_ratio: int = 300
     max_request_bytes: int = 2 * MEBIBYTE
     max_verify_seconds: int = 1_800
+    max_evidence_seconds: int = 120
+    max_evidence_bytes: int = 1024 * MEBIBYTE
     max_recipe_seconds: int = 60
     max_recipe_bytes: int = 1024 * MEBIBYTE
     rows_cache_bytes: int = 1024 * MEBIBYTE

@@ -41,7 +41,7 @@ class Limits:
     archive_ratio: int = 300
     unpacked_bytes: int = GIBIBYTE
     evidence_seconds: float = 120.0
-    evidence_memory_mb: int = 1024
+    evidence_bytes: int = GIBIBYTE
     seconds: float = 900.0
     recipe_seconds: float = 60.0
     recipe_bytes: int = GIBIBYTE

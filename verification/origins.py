@@ -15,7 +15,7 @@ from verification.evidence.tracing import Trace
 from verification.findings import Finding, Severity
 from verification.gathered import Table
 from verification.guard import guarded
-from verification.limits import Deadline, Limits
+from verification.limits import MEBIBYTE, Deadline, Limits
 from verification.report import CheckRun, Outcome
 from verification.sources import SourceLibrary
 
@@ -63,7 +63,7 @@ def _traced(offered: Offered) -> Origins:
         offered.sources,
         offered.folder / EVIDENCE,
         offered.deadline,
-        Bounds(limits.evidence_seconds, limits.evidence_memory_mb),
+        Bounds(limits.evidence_seconds, limits.evidence_bytes // MEBIBYTE),
     )
     entries = guarded(EVIDENCE, trace)
     if entries is None:

@@ -94,6 +94,8 @@ def limits_of(services: Services) -> Limits:
         archive_members=settings.max_archive_members,
         archive_ratio=settings.max_archive_ratio,
         seconds=settings.max_verify_seconds,
+        evidence_seconds=settings.max_evidence_seconds,
+        evidence_bytes=settings.max_evidence_bytes,
         recipe_seconds=settings.max_recipe_seconds,
         recipe_bytes=settings.max_recipe_bytes,
     )
