@@ -106,7 +106,9 @@ def _best(
         for place in range(len(measures))
     )
     seen = seen_beside(engine, column, measures)
-    counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
+    # Where nothing is known of any row the engine counts nothing, and not none.
+    row = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
+    counted = [each or 0 for each in row]
     agree, filled = counted[::4], counted[1::4]
     wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
     shares = [max(_share(agree[k], filled[k]), wholly[k]) for k in range(len(measures))]
