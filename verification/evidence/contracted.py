@@ -80,7 +80,7 @@ def bounds_of(
         return unshown(bought)
     held = {place: [t for t, owner in enumerate(owners) if owner == place] for place in bought}
     counts = [
-        Aggregate(f"held_{place}", f"count_if(t IN ({', '.join(map(str, tables))}))")
+        Aggregate(f"held_{place}", f"count(*) FILTER (WHERE t IN ({', '.join(map(str, tables))}))")
         for place, tables in held.items()
         if tables
     ]

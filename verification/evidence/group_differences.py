@@ -195,7 +195,7 @@ def _shares(engine: Engine, child: Relation, source: Relation) -> tuple[float, .
     tables = range(min(source.tables, 64))
     counts = engine.row(
         "SELECT "
-        + ", ".join(f"count_if(of_tables & (1::UBIGINT << {t}) > 0)" for t in tables)
+        + ", ".join(f"count(*) FILTER (WHERE of_tables & (1::UBIGINT << {t}) > 0)" for t in tables)
         + " FROM grouped"
     )
     return tuple(count / child.rows if child.rows else 0.0 for count in counts)

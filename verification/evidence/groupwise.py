@@ -212,7 +212,7 @@ def _grouped_as(
 def _usual(engine: Engine) -> int | None:
     """How many rows of the source most groups have; None where they differ."""
     usual, share = engine.row(
-        "SELECT mode(group_rows), count_if(group_rows = (SELECT mode(group_rows) FROM groups)) "
-        "/ count(*) FROM groups"
+        "SELECT any_value(usual), count(*) FILTER (WHERE group_rows = usual) / count(*) "
+        "FROM groups, (SELECT mode(group_rows) AS usual FROM groups)"
     )
     return int(usual) if usual is not None and share >= _USUAL else None

@@ -80,7 +80,7 @@ def days_left_out(engine: Engine, tied: Sequence[Pair], child: Relation) -> tupl
         f"(SELECT min({day.child}) FROM child) AND (SELECT max({day.child}) FROM child) GROUP BY d"
     )
     missing, present, whole = engine.row(
-        "SELECT count_if(NOT offered), count_if(offered), "
+        "SELECT count(*) FILTER (WHERE NOT offered), count(*) FILTER (WHERE offered), "
         "coalesce(sum(there) FILTER (offered), 0) "
         f"FROM (SELECT *, d IN (SELECT {day.child} FROM child) AS offered FROM days)"
     )
@@ -113,10 +113,11 @@ def _leaves_days_out(engine: Engine, day: Pair) -> bool:
 def _lacking(engine: Engine, tied: Sequence[Pair], day: Pair, kept: str) -> bool:
     """Whether all rows of the days left out lack a value that no offered row lacks."""
     for pair in tied:
-        if engine.one(f"SELECT count_if({pair.child} IS NULL) FROM child"):
+        if engine.one(f"SELECT count(*) FILTER (WHERE {pair.child} IS NULL) FROM child"):
             continue
         rows, lacking = engine.row(
-            f"SELECT count(*), count_if({pair.source} IS NULL) FROM source WHERE {kept} "
+            f"SELECT count(*), count(*) FILTER (WHERE {pair.source} IS NULL) "
+            f"FROM source WHERE {kept} "
             f"AND {day.source} IN (SELECT d FROM days WHERE d NOT IN "
             f"(SELECT {day.child} FROM child WHERE {day.child} IS NOT NULL))"
         )
@@ -161,11 +162,11 @@ def _explained(engine: Engine, made: Reconciled) -> bool:
     """
     for found in made.found:
         below, above, lacking, kept_lacking, count = engine.row(
-            "SELECT count_if(v < least), count_if(v > greatest), count_if(v IS NULL OR partial), "
-            f"any_value(lacking), count(*) FROM (SELECT {found.measure.value} AS v, "
-            f"{found.measure.partial} AS partial FROM hole), (SELECT min({found.kept}) AS least, "
-            f"max({found.kept}) AS greatest, count_if({found.kept}_partial) AS lacking "
-            "FROM grouped)"
+            "SELECT count(*) FILTER (WHERE v < least), count(*) FILTER (WHERE v > greatest), "
+            "count(*) FILTER (WHERE v IS NULL OR partial), any_value(lacking), count(*) "
+            f"FROM (SELECT {found.measure.value} AS v, {found.measure.partial} AS partial "
+            f"FROM hole), (SELECT min({found.kept}) AS least, max({found.kept}) AS greatest, "
+            f"count(*) FILTER (WHERE {found.kept}_partial) AS lacking FROM grouped)"
         )
         rules = (
             below,

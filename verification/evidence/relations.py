@@ -197,7 +197,10 @@ def _is_plain(engine: Engine, relation: str, name: str, type: str) -> bool:
         return False
     first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
     return bool(
-        engine.one(f"SELECT count_if(v <> {read_as('v', type, Reading.TEXT)}) = 0 FROM {first}")
+        engine.one(
+            f"SELECT count(*) FILTER (WHERE v <> {read_as('v', type, Reading.TEXT)}) = 0 "
+            f"FROM {first}"
+        )
     )
 
 

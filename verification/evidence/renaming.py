@@ -54,7 +54,8 @@ def _renamed(
     for origin in origins:
         _learn(engine, column, origin, tied)
         rows, agreeing, repeated, names, olds = engine.row(
-            "SELECT count(*), count_if(new = usual), count_if(times > 1), count(DISTINCT new), "
+            "SELECT count(*), count(*) FILTER (WHERE new = usual), "
+            "count(*) FILTER (WHERE times > 1), count(DISTINCT new), "
             "count(DISTINCT old) FROM named JOIN learned USING (old)"
         )
         one_to_one = names >= _MANY_NAMES * olds and olds > 1

@@ -101,14 +101,13 @@ def _best(
     Half of all groups, or of those that lack nothing.
     """
     counts = ", ".join(
-        f"count_if(abs(number - m{place}) <= allowed), count(m{place}), "
-        f"count_if(NOT p{place} AND abs(number - m{place}) <= allowed), count_if(NOT p{place})"
+        f"count(*) FILTER (WHERE abs(number - m{place}) <= allowed), count(m{place}), "
+        f"count(*) FILTER (WHERE NOT p{place} AND abs(number - m{place}) <= allowed), "
+        f"count(*) FILTER (WHERE NOT p{place})"
         for place in range(len(measures))
     )
     seen = seen_beside(engine, column, measures)
-    # Where nothing is known of any row the engine counts nothing, and not none.
-    row = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
-    counted = [each or 0 for each in row]
+    counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
     agree, filled = counted[::4], counted[1::4]
     wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
     shares = [max(_share(agree[k], filled[k]), wholly[k]) for k in range(len(measures))]
