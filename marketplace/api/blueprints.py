@@ -6,6 +6,7 @@ from marketplace.api.datasets import datasets
 from marketplace.api.description import description
 from marketplace.api.diagnoses import diagnoses
 from marketplace.api.error_reports import error_reports
+from marketplace.api.fixes import fixes
 from marketplace.api.notices import notices
 from marketplace.api.points import points
 from marketplace.api.quality import quality
@@ -36,6 +37,7 @@ ROOMS = (
     quality,
     diagnoses,
     error_reports,
+    fixes,
     notices,
 )
 

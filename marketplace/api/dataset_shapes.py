@@ -14,6 +14,7 @@ from marketplace.catalogue.values import (
     VersionFacts,
     VersionLine,
 )
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow, Lineage, Node
 from marketplace.workflow.browsing import LineageSeen
 
@@ -140,6 +141,18 @@ def file(each: PublishedFile, facts: VersionFacts) -> Shape:
             }
             for refined in facts.forms_of(each.name, Form.REFINED)
         ],
+    }
+
+
+def fix_credit(credit: FixCredit | None) -> Shape | None:
+    """Return whose fix a version holds; None where it holds none."""
+    if credit is None:
+        return None
+    return {
+        "proposer": str(credit.proposer_id),
+        "corrects": credit.corrects,
+        "cells": credit.cells,
+        "columns": list(credit.columns),
     }
 
 

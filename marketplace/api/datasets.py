@@ -5,6 +5,8 @@ from uuid import UUID
 from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
+from marketplace.catalogue.values import VersionFacts
+from marketplace.fixes.queries import credit_of
 from marketplace.http.door import actor, requires, session
 from marketplace.http.downloads import download_answer
 from marketplace.http.paging import Page, asked_page, linked
@@ -29,14 +31,16 @@ def found() -> Response:
 @requires(Permission.DATASET_READ)
 def dataset(dataset_id: UUID) -> Response:
     """Return a dataset."""
-    return jsonify(shapes.dataset(browsing.dataset(session(), actor(), dataset_id)))
+    found = browsing.dataset(session(), actor(), dataset_id)
+    return jsonify({**shapes.dataset(found), **_beside(found.shown)})
 
 
 @datasets.get(_ONE)
 @requires(Permission.DATASET_READ)
 def version(dataset_id: UUID, number: int | None) -> Response:
     """Return a version."""
-    return jsonify(shapes.version(browsing.version(session(), actor(), dataset_id, number)))
+    found = browsing.version(session(), actor(), dataset_id, number)
+    return jsonify({**shapes.version(found), **_beside(found)})
 
 
 @datasets.get(f"{_ONE}/lineage")
@@ -63,3 +67,8 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     """Redirect to the bytes of a file, or with `link=1` return their address."""
     form, sheet = request.args.get("format"), request.args.get("sheet") or None
     return download_answer(Wanted(dataset_id, number, name, form, sheet))
+
+
+def _beside(version: VersionFacts) -> shapes.Shape:
+    """What others did for a version, which it does not say itself."""
+    return {"fix": shapes.fix_credit(credit_of(session(), version.submission_id))}

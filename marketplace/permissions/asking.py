@@ -3,9 +3,11 @@
 from marketplace.accounts.actor import Actor
 from marketplace.errors import NotFound, PermissionRefused, SignInRequired
 from marketplace.permissions.facts import (
+    CrossFacts,
     DatasetFacts,
     DecisionFacts,
     FindingFacts,
+    FixFacts,
     HolderFacts,
     Subject,
     SubmissionFacts,
@@ -25,6 +27,8 @@ _KINDS = {
     VersionFacts: "version",
     HolderFacts: "dataset",
     FindingFacts: "dataset",
+    FixFacts: "fix",
+    CrossFacts: "dataset",
 }
 
 

@@ -65,6 +65,22 @@ class FindingFacts:
     is_private: bool
 
 
+@dataclass(frozen=True)
+class FixFacts:
+    """What a rule may know of a fix: who proposed it, and whose the dataset is."""
+
+    proposer_id: UUID
+    holder: HolderFacts
+
+
+@dataclass(frozen=True)
+class CrossFacts:
+    """Two versions to be held together: whose the asking side is, and whose the asked."""
+
+    own: HolderFacts
+    other: HolderFacts
+
+
 Subject = (
     SubmissionFacts
     | DecisionFacts
@@ -72,6 +88,8 @@ Subject = (
     | VersionFacts
     | HolderFacts
     | FindingFacts
+    | FixFacts
+    | CrossFacts
     | None
 )
 """What a permission is asked for; None where it is about no single thing."""

@@ -10,9 +10,11 @@ from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
 from marketplace.errors import Reason
 from marketplace.permissions import ruling
 from marketplace.permissions.facts import (
+    CrossFacts,
     DatasetFacts,
     DecisionFacts,
     FindingFacts,
+    FixFacts,
     HolderFacts,
     SubmissionFacts,
     VersionFacts,
@@ -62,6 +64,34 @@ def may_set_aside(actor: Actor, finding: FindingFacts) -> Ruling:
 
 def may_answer_error(actor: Actor, holder: HolderFacts) -> Ruling:
     return _after_sign_in(actor, _holds(actor, holder), ruling.HOLDERS_ONLY)
+
+
+def may_read_fix(actor: Actor, fix: FixFacts) -> Ruling:
+    """Rule on a fix before it is published: it may quote what only some may know."""
+    proposed = actor.id is not None and actor.id == fix.proposer_id
+    sees = proposed or _holds(actor, fix.holder) or actor.is_administrator
+    return YES if sees else HIDDEN
+
+
+def may_withdraw_fix(actor: Actor, fix: FixFacts) -> Ruling:
+    if not may_read_fix(actor, fix).allowed:
+        return HIDDEN
+    return YES if actor.id == fix.proposer_id else no(ruling.PROPOSERS_ONLY)
+
+
+def may_ask_to_compare(actor: Actor, sides: CrossFacts) -> Ruling:
+    """Rule on a cross-verification: one's own department asks another, and never itself."""
+    if not actor.is_official:
+        return _after_sign_in(actor, may=False, otherwise=ruling.OFFICIALS_ONLY)
+    if sides.own.department_id != actor.department_id:
+        return no(ruling.OWN_DEPARTMENTS_DATA)
+    elsewhere = sides.other.department_id not in (None, actor.department_id)
+    return YES if elsewhere else no(ruling.OTHER_DEPARTMENTS_DATA)
+
+
+def may_answer_comparison(actor: Actor, asked: HolderFacts) -> Ruling:
+    own = asked.department_id is not None and asked.department_id == actor.department_id
+    return _after_sign_in(actor, own and actor.is_official, ruling.ASKED_DEPARTMENT_ONLY)
 
 
 def may_see_review_queue(actor: Actor, _: None) -> Ruling:
@@ -218,6 +248,8 @@ _NOTHING = type(None)
 RULES: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.ACCOUNT_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.CROSS_ANSWER: Rule(may_answer_comparison, HolderFacts),
+    Permission.CROSS_ASK: Rule(may_ask_to_compare, CrossFacts),
     Permission.DATASET_ADD_VERSION: Rule(owns_dataset, DatasetFacts),
     Permission.DATASET_READ: Rule(may_read_dataset, DatasetFacts),
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
@@ -226,6 +258,10 @@ RULES: Mapping[Permission, Rule] = {
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
     Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
+    Permission.FIX_ANSWER: Rule(owns_dataset, DatasetFacts),
+    Permission.FIX_PROPOSE: Rule(is_signed_in, _NOTHING),
+    Permission.FIX_READ: Rule(may_read_fix, FixFacts),
+    Permission.FIX_WITHDRAW: Rule(may_withdraw_fix, FixFacts),
     Permission.IMPORT_RUN: Rule(may_run_import, _NOTHING),
     Permission.NOTICE_READ: Rule(is_signed_in, _NOTHING),
     Permission.POINTS_READ: Rule(is_signed_in, _NOTHING),

@@ -14,6 +14,7 @@ from prov.identifier import QualifiedName
 from prov.model import ProvActivity, ProvDocument, ProvEntity
 
 from marketplace.catalogue.values import VersionFacts
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow
 from marketplace.provenance.facts import DecisionFacts, ProvenanceFacts
 
@@ -29,6 +30,8 @@ def prov_json(facts: ProvenanceFacts, *, site: str) -> dict[str, Any]:
         _say_derived(record, version, row, record.source(place, row, source))
     publication = _say_published(record, facts.version, version)
     _say_checked(record, facts, publication)
+    if facts.fix is not None:
+        _say_fixed(record, facts.fix, publication)
     document: dict[str, Any] = json.loads(str(record.document.serialize(format="json")))
     return document
 
@@ -184,6 +187,20 @@ def _say_checked(record: _Record, facts: ProvenanceFacts, publication: ProvActiv
         _say_decided(record, version, decision, place)
         document.wasInformedBy(publication, record.id("review", f"{version.id}/{place}"))
     document.used(publication, report)
+
+
+def _say_fixed(record: _Record, fix: FixCredit, publication: ProvActivity) -> None:
+    document = record.document
+    proposed = document.activity(
+        record.id("fix", fix.fix_id),
+        endTime=fix.answered_at,
+        other_attributes={
+            PROV_TYPE: record.ours["Fix"],
+            **record.said(corrects=fix.corrects, cells=fix.cells),
+        },
+    )
+    document.wasAssociatedWith(proposed, document.agent(record.id("account", fix.proposer_id)))
+    document.wasInformedBy(publication, proposed)
 
 
 def _say_decided(

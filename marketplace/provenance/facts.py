@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from marketplace.catalogue.queries import versions_of_ids
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import Visibility
+from marketplace.fixes.queries import credit_of
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow, derivations_of
 from submissions.models import Submission
 from submissions.queries import reviews_of
@@ -39,7 +41,8 @@ class DecisionFacts:
 class ProvenanceFacts:
     """A version, what it was made from, how it was checked, and who decided in which role.
 
-    `source` is None for a derivation from outside, and where whoever asks may not know of it.
+    `fix` is whose fix it holds, if any. `source` is None for a derivation from outside, and where
+    whoever asks may not know of it.
     """
 
     version: VersionFacts
@@ -47,6 +50,7 @@ class ProvenanceFacts:
     verdict: str | None
     checks: tuple[CheckOutcome, ...]
     decisions: tuple[DecisionFacts, ...]
+    fix: FixCredit | None = None
 
 
 def provenance_of(
@@ -66,6 +70,7 @@ def provenance_of(
         verdict=report.get("verdict"),
         checks=tuple(_outcome(check) for check in report.get("checks", ())),
         decisions=_decisions(session, version),
+        fix=credit_of(session, version.submission_id),
     )
 
 

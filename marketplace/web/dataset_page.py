@@ -15,7 +15,7 @@ from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
 from marketplace.web.tables_page import column_lines
-from marketplace.workflow.showing import DatasetPage, Use
+from marketplace.workflow.showing import DatasetPage, Fixed, Use
 from verification.rights.attribution import Credit, attribution
 from verification.rights.licences import find_licence
 
@@ -47,6 +47,11 @@ def dataset_context(page: DatasetPage) -> Shape:
             "send": address_of("web_error_reports.report", page.version),
             "listed": url_for("web_error_reports.listed", dataset_id=page.dataset.id),
         },
+        "fixes": {
+            "send": address_of("web_fixes.propose", page.version),
+            "listed": url_for("web_fixes.listed", dataset_id=page.dataset.id),
+        },
+        "fix": _fix(page.fix),
         "can": page.can,
         "newer": len(page.newer),
     }
@@ -211,6 +216,18 @@ def _report(page: DatasetPage) -> Shape:
         "counts": shown.counts if shown else Counts(),
         "verified_at": page.report.at if page.report else page.version.published_at,
         "address": address_of("web_datasets.report", page.version),
+    }
+
+
+def _fix(fixed: Fixed | None) -> Shape | None:
+    if fixed is None:
+        return None
+    credit = fixed.credit
+    return {
+        "by": fixed.by,
+        "corrects": credit.corrects,
+        "cells": credit.cells,
+        "columns": credit.columns,
     }
 
 

@@ -21,6 +21,7 @@ from marketplace.services import Services
 from marketplace.workflow.diagnosing import note_published
 from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
+from marketplace.workflow.telling_of_fixes import tell_fixed
 from storage.database import transaction
 from storage.errors import ObjectChanged, ObjectMissing
 from submissions import publish as publishing
@@ -76,6 +77,7 @@ def _publish(
     )
     note_published(session, version, at=at)
     propose_to_merge(session, version, at=at)
+    tell_fixed(session, submission, version, at=at)
     publishing.conclude(
         session, submission, dataset_id=version.dataset_id, number=version.number, at=at
     )

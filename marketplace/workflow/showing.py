@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
-from marketplace.accounts.queries import department_names_of
+from marketplace.accounts.queries import department_names_of, names_of
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import DatasetFacts, VersionFacts
 from marketplace.errors import NotFound, Reason
+from marketplace.fixes.queries import credit_of
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage import queries as lineage
 from marketplace.lineage.disputes import disputes_of
 from marketplace.lineage.queries import DerivationRow, Lineage
@@ -78,6 +80,14 @@ class Tree:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """Whose fix a version holds, by name."""
+
+    credit: FixCredit
+    by: str
+
+
+@dataclass(frozen=True)
 class DatasetPage:
     """One version of a dataset, whole. `newer`: what its owner can restate it from."""
 
@@ -91,6 +101,7 @@ class DatasetPage:
     used_by: tuple[Use, ...]
     can: Rulings
     newer: tuple[NewerSource, ...] = ()
+    fix: Fixed | None = None
 
 
 def dataset_page(
@@ -119,6 +130,7 @@ def dataset_page(
         used_by=_uses(session, actor, version),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
+        fix=_fixed(session, version),
     )
 
 
@@ -168,6 +180,13 @@ def _uses(session: Session, actor: Actor, version: VersionFacts) -> tuple[Use, .
     made = [found for each in dict.fromkeys(ids) if (found := seen.get(each)) is not None]
     names = makers(session, made)
     return tuple(Use(each, names[each.id], each.id in disputed) for each in made)
+
+
+def _fixed(session: Session, version: VersionFacts) -> Fixed | None:
+    credit = credit_of(session, version.submission_id)
+    if credit is None:
+        return None
+    return Fixed(credit, names_of(session, {credit.proposer_id}).get(credit.proposer_id, ""))
 
 
 def _rulings(actor: Actor, dataset: DatasetFacts, version: VersionFacts) -> Rulings:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from verification.errors import NotRewritable
 from verification.faults import FileFault
 from verification.fixes.patch import Patch
 from verification.fixes.typed import alike
@@ -25,14 +26,6 @@ _WIDE = {b"\xff\xfe\x00\x00": "utf-32-le", b"\x00\x00\xfe\xff": "utf-32-be"} | {
 }
 _WIDE_AT_MOST = 256 << 20
 _CELL = tuple[int, int]
-
-
-class NotRewritable(Exception):
-    """The text cannot be changed cell by cell; `why` is a word of ours."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True)
@@ -150,7 +143,8 @@ def _records(content: BinaryIO, quote: bytes) -> Iterator[bytes]:
 
 def _cells(bare: bytes, dialect: _Dialect) -> list[_CELL]:
     """From where to where each cell of a record goes, its quotes included."""
-    found, start = [], 0
+    found: list[_CELL] = []
+    start = 0
     while True:
         after = start
         if bare[start : start + 1] == dialect.quote:

@@ -17,6 +17,11 @@ ENDPOINTS = {
     "web_error_reports.answer": (
         "/datasets/<uuid:dataset_id>/error-reports/<uuid:report_id>/answer"
     ),
+    "web_fixes.listed": "/datasets/<uuid:dataset_id>/fixes",
+    "web_fixes.propose": "/datasets/<uuid:dataset_id>/versions/<int:number>/fixes",
+    "web_fixes.fix": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>",
+    "web_fixes.answer": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/answer",
+    "web_fixes.withdraw": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/withdraw",
     "web_submissions.mine": "/submissions",
     "web_submissions.new": "/submissions/new",
     "web_submissions.create": "/submissions/new",

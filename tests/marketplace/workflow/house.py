@@ -17,6 +17,8 @@ from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
 from marketplace.workflow import (
+    comparing_crosses,
+    making_fixes,
     making_restatements,
     offering,
     publishing,
@@ -24,7 +26,7 @@ from marketplace.workflow import (
     reviewing,
     verifying,
 )
-from marketplace.workflow.nudges import PUBLISH, REDIAGNOSE, RESTATE, VERIFY
+from marketplace.workflow.nudges import CROSS, FIX, PUBLISH, REDIAGNOSE, RESTATE, VERIFY
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -54,6 +56,8 @@ _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
     RESTATE: making_restatements.make_restatement,
+    FIX: making_fixes.make_fix,
+    CROSS: comparing_crosses.compare_cross,
     REDIAGNOSE: rediagnosing.rediagnose_version,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))

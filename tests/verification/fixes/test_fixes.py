@@ -7,11 +7,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from verification.declaration import ColumnType
+from verification.errors import NotRewritable
 from verification.fixes.corrected import CorrectedRows, corrected_patch
 from verification.fixes.locating import located
 from verification.fixes.patch import FixedCell, Patch
 from verification.fixes.plain import write_plain
-from verification.fixes.rewriting import NotRewritable, rewrite
+from verification.fixes.rewriting import rewrite
 
 NAMES = ("번호", "이름", "값")
 TEXT = '번호,이름,값\r\n1,"가, 나",10\r\n2,다,"1,500"\r\n\r\n3,"라 ""마""",\r\n'

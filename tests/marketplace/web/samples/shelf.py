@@ -253,6 +253,8 @@ DATASET = {
     "citation_address": f"/datasets/{ID}/versions/2/citation",
     "structured": {"@type": "Dataset", "description": "</script><script>alert(1)</script>"},
     "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
+    "fixes": {"send": "/datasets/a/versions/2/fixes", "listed": "/datasets/a/fixes"},
+    "fix": Value(by="김하나", corrects=1, cells=2, columns=("승차",)),
     "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES, report_error=YES),
     "newer": 1,
 }
