@@ -3,20 +3,22 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import door, fuzz, search, sweep, verification
+from bench import door, fuzz, lineage, overlaps, search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
 COMMANDS: Mapping[str, Command] = {
     "search": search.main,
+    "lineage": lineage.main,
     "verification": verification.main,
+    "overlaps": overlaps.main,
     "door": door.main,
     "fuzz": fuzz.main,
     "sweep": sweep.main,
 }
 """What can be asked for by name."""
 
-ALL = ("search", "verification", "door")
+ALL = ("search", "lineage", "overlaps", "verification", "door")
 """What `make bench` runs, in this order."""
 
 

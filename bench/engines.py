@@ -5,7 +5,7 @@ which read less than all of it cannot look fast.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,8 @@ from verification.declaration import Declaration
 from verification.reading import OfferedFile
 from verification.report import as_json
 from verification.runner import verify
-from verification.sources import EarlierTable, SourceFacts, SourceTable
+from verification.sketches import Candidate, TableSketch
+from verification.sources import EarlierTable, SourceDeclaration, SourceFacts, SourceTable
 
 AT = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
@@ -38,6 +39,15 @@ class NoSources:
 
     def tables(self, _dataset: UUID, _version: int) -> tuple[SourceTable, ...] | None:
         return None
+
+    def overlaps(
+        self,
+        sketch: TableSketch,
+        *,
+        dataset: UUID | None,
+        declared: Sequence[SourceDeclaration],
+    ) -> tuple[Candidate, ...]:
+        return ()
 
 
 def report_on(path: Path, *, name: str, declaration: Declaration) -> Facts:

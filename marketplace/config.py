@@ -61,6 +61,14 @@ class Settings:
     data: Path = Path(DEFAULT_DATA)
     trusted_proxies: int = 0
 
+    # E-mail. Without a host nothing is sent.
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_from: str = ""
+    smtp_starttls: bool = True
+
     # Limits, enforced before the work.
     max_file_bytes: int = 1024 * MEBIBYTE
     max_files: int = 20
@@ -122,6 +130,8 @@ class Settings:
         """Fill what follows from another setting."""
         self._default("database_owner_url", self.database_url)
         self._default("s3_public_endpoint", self.s3_endpoint)
+        if self.smtp_host and not self.smtp_from:
+            raise SettingsMissing(["SMTP_FROM"])
 
     def _default(self, name: str, value: str) -> None:
         if not getattr(self, name):
@@ -160,7 +170,19 @@ def _running(folder: Path) -> dict[str, str]:
     return {str(name): str(value) for name, value in content.items()}
 
 
-_PARSERS: Mapping[type, Callable[[str], Any]] = {str: str, int: int, float: float, Path: Path}
+def _truth(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ValueError
+    return text == "1"
+
+
+_PARSERS: Mapping[type, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    bool: _truth,
+    Path: Path,
+}
 
 
 def _parsed(name: str, text: str, kind: type) -> Any:

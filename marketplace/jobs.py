@@ -6,7 +6,7 @@ from uuid import UUID
 
 from marketplace.config import Settings
 from marketplace.services import Services
-from marketplace.workflow import publishing, sweeping
+from marketplace.workflow import mailing, propagating, publishing, sweeping
 
 SWEEPS = (
     sweeping.take_back,
@@ -14,6 +14,8 @@ SWEEPS = (
     sweeping.restate_again,
     sweeping.fix_again,
     sweeping.compare_again,
+    sweeping.sketch,
+    sweeping.carry_on,
     sweeping.rediagnose,
     sweeping.remind,
     sweeping.remind_of_tokens,
@@ -59,9 +61,26 @@ def rediagnose_version(version_id: str) -> None:
     rediagnosing.rediagnose_version(_services(os.getpid()), UUID(version_id))
 
 
+def sketch_version(version_id: str) -> None:
+    """Sketch the tables of a published version."""
+    from marketplace.workflow import sketching
+
+    sketching.sketch_version(_services(os.getpid()), UUID(version_id))
+
+
 def publish_submission(submission_id: str) -> None:
     """Publish an accepted submission."""
     publishing.publish_submission(_services(os.getpid()), UUID(submission_id))
+
+
+def propagate_correction(correction_id: str) -> None:
+    """Carry an act on a version to all it reaches."""
+    propagating.propagate(_services(os.getpid()), UUID(correction_id))
+
+
+def send_mails() -> None:
+    """Send the notices that go out as e-mail."""
+    mailing.send_mails(_services(os.getpid()))
 
 
 @cache

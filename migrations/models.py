@@ -10,6 +10,7 @@ MODULES = (
     "storage.stored",
     "storage.outbox",
     "verification.models",
+    "verification.index.models",
     "submissions.models",
     "marketplace.accounts.models",
     "marketplace.catalogue.models",
@@ -17,8 +18,10 @@ MODULES = (
     "marketplace.diagnoses.models",
     "marketplace.fixes.models",
     "marketplace.lineage.models",
+    "marketplace.lineage.correction_models",
     "marketplace.ledger.models",
     "marketplace.notices.models",
+    "marketplace.notices.mails",
     "marketplace.http.idempotency",
     "marketplace.workflow.import_entries",
 )

@@ -14,6 +14,8 @@ from submissions.models import Submission, SubmissionFile
 from submissions.restated import next_manifest
 from submissions.states import State
 
+_REASON = "고침 제안을 받아들여 칸의 값을 바로잡았습니다."
+
 
 @dataclass(frozen=True)
 class PutFile:
@@ -28,13 +30,14 @@ class PutFile:
 
 
 def fixed_manifest(
-    last: Mapping[str, Any], dataset_id: UUID, columns: Sequence[str]
+    last: Mapping[str, Any], dataset_id: UUID, number: int, columns: Sequence[str]
 ) -> dict[str, Any]:
-    """Return the manifest of the fixed version.
+    """Return the manifest of the version that corrects a number by a fix of some columns.
 
     A recipe would give the cells as they were, so it goes; what is derived says that it deviates.
     """
-    manifest = next_manifest(last, dataset_id, {})
+    corrects = {"version": number, "reason": _REASON}
+    manifest = {**next_manifest(last, dataset_id, {}), "corrects": corrects}
     if not manifest["sources"]:
         return manifest
     named = ", ".join(dict.fromkeys(columns))

@@ -32,6 +32,14 @@ def schema() -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A version that is corrected, by its number, and why."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Manifest:
     """A manifest without faults. `body` is the document as it is kept."""
 
@@ -47,6 +55,12 @@ class Manifest:
         """The dataset this is a new version of."""
         named = self.body.get("dataset")
         return UUID(named) if named else None
+
+    @property
+    def corrects(self) -> Corrected | None:
+        """The earlier version of the dataset that this one corrects."""
+        named = self.body.get("corrects")
+        return Corrected(int(named["version"]), str(named["reason"])) if named else None
 
     @property
     def title(self) -> str:
@@ -142,6 +156,14 @@ def _columns_are_named_once(document: dict[str, Any]) -> Iterator[Fault]:
         seen.add(column["name"])
 
 
+def _only_new_versions_correct(document: dict[str, Any]) -> Iterator[Fault]:
+    if document.get("corrects") and not document.get("dataset"):
+        message = (
+            "새 데이터셋은 바로잡을 지난 판이 없습니다. dataset을 적거나 corrects를 빼 주세요."
+        )
+        yield Fault("/corrects", "corrects-nothing", message)
+
+
 def _names_nobody(document: dict[str, Any]) -> Iterator[Fault]:
     yield from personal_faults(document)
 
@@ -172,6 +194,7 @@ _RULES: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     _columns_are_named_once,
     _sources_are_named_once,
     _sources_have_names_of_their_own,
+    _only_new_versions_correct,
     rule_faults,
     rows_faults,
     _names_nobody,

@@ -170,4 +170,43 @@ _ACCESS: tuple[FindingCode, ...] = (
     ),
 )
 
-CODES: tuple[FindingCode, ...] = (*_SOURCES, *_LICENCES, *_ACCESS)
+_UNDECLARED: tuple[FindingCode, ...] = (
+    FindingCode(
+        code="source-undeclared",
+        title=Text("적지 않은 원천", "Source not declared"),
+        meaning=Text(
+            "이미 공개된 데이터의 행이 여기에 있는데, 그 데이터를 원천으로 적지 않았습니다.",
+            "Rows of published data stand in this table, and that data is not named as a source.",
+        ),
+        remedy=Text(
+            "그 판을 원천으로 적으십시오. 다른 데서 얻었다면 어디인지 외부 원천으로 밝히십시오.",
+            "Name that version as a source; if it came from elsewhere, say where it did.",
+        ),
+    ),
+    FindingCode(
+        code="duplicate-of-published",
+        title=Text("이미 공개된 것과 같은 내용", "Published already"),
+        meaning=Text(
+            "부호화·순서·열 이름·표기만 다르고, 이미 공개된 데이터와 내용이 거의 같습니다.",
+            "But for encoding, order, names or notation it is what has been published already.",
+        ),
+        remedy=Text(
+            "고친 것이면 그 데이터셋의 새 판으로 내고, 아니라면 무엇을 더했는지 적으십시오.",
+            "Offer a correction as that dataset's new version, or say what has been added.",
+        ),
+    ),
+    FindingCode(
+        code="licence-laundered",
+        title=Text("적지 않은 원천의 조건에 어긋남", "Against an undeclared source's terms"),
+        meaning=Text(
+            "적지 않은 원천의 이용허락이 이 제출의 라이선스를 허용하지 않습니다.",
+            "The licence of the source that is not named does not allow the licence chosen.",
+        ),
+        remedy=Text(
+            "원천을 적고 그 조건을 지키는 라이선스를 고르십시오.",
+            "Name the source, and choose a licence that it allows.",
+        ),
+    ),
+)
+
+CODES: tuple[FindingCode, ...] = (*_SOURCES, *_LICENCES, *_ACCESS, *_UNDECLARED)

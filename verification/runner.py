@@ -35,6 +35,7 @@ from verification.subject import Check, FileFacts, Subject, subjects_of
 from verification.suite import SUITE
 from verification.tables import OpenTable
 from verification.telling import comparisons_of, displayed, file_reports, profiles_of
+from verification.undeclared import overlap_json, overlaps_of
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,14 @@ def verify(
     except TellingBroke as broke:
         raise broke.error from broke.error.__cause__
     profiles, profiling = profiles_of(tables)
-    comparisons = tuple(comparisons_of(declaration, sources, tables, profiles))
-    offer = Subject(declaration, sources, files=facts, tables=tables, comparisons=comparisons)
+    offer = Subject(
+        declaration,
+        sources,
+        files=facts,
+        tables=tables,
+        comparisons=tuple(comparisons_of(declaration, sources, tables, profiles)),
+        overlaps=overlaps_of(declaration, sources, tables, bench.deadline),
+    )
     checks = tuple(_run(suite, offer, bench))
     if declaration.sources:
         progress(Stage.TRACING, 0, None)
@@ -97,9 +104,10 @@ def verify(
         checks=runs,
         quality=quality_of(offer, suite, runs, at=at),
         by_rule=tuple(rule_scores(offer, suite, runs)),
-        against_previous=tuple(map(comparison_json, comparisons)),
+        against_previous=tuple(map(comparison_json, offer.comparisons)),
         sources=states,
         evidence=origins.evidence,
+        overlaps=tuple(map(overlap_json, offer.overlaps or ())),
     )
     return Verification(report, tuple(filter(None, map(copy_of, tables))))
 

@@ -1,11 +1,13 @@
 """What an offer says it was made from, and the port through which verification asks about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from verification.report import ColumnFacts
+from verification.sketches import Candidate, TableSketch
 
 
 @dataclass(frozen=True)
@@ -93,4 +95,16 @@ class SourceLibrary(Protocol):
         """The tables of a version; None if the submitter may not have its bytes.
 
         Raises what the store raises when it does not answer.
+        """
+
+    def overlaps(
+        self,
+        sketch: TableSketch,
+        *,
+        dataset: UUID | None,
+        declared: Sequence[SourceDeclaration],
+    ) -> tuple[Candidate, ...]:
+        """The published tables that seem to share content with one, the likest first.
+
+        None of `dataset`, which the offer is a version of; of those `declared` all the tables.
         """

@@ -11,6 +11,7 @@ from verification.findings import Finding, Location
 from verification.gathered import Table
 from verification.gathering.plan import AnyWatch
 from verification.matching import Match
+from verification.overlap.judging import Overlap
 from verification.quality import Indicator
 from verification.sources import SourceLibrary
 
@@ -83,7 +84,7 @@ class Subject:
 
     `file` is set for a check of a file or a table, `table` for a check of a table, `tables` always
     holds every table of the offer, `files` every file. `comparisons` sets tables beside those of
-    the version before.
+    the version before, `overlaps` beside published ones that hold the same (None: looking broke).
     """
 
     declaration: Declaration
@@ -93,6 +94,7 @@ class Subject:
     file: FileFacts | None = None
     table: Table | None = None
     comparisons: tuple[TableComparison, ...] = ()
+    overlaps: tuple[Overlap, ...] | None = ()
 
 
 def subjects_of(scope: Scope, offer: Subject) -> tuple[Subject, ...]:

@@ -10,6 +10,7 @@ from verification.checks import (
     personal_data,
     small_groups,
     structure,
+    undeclared,
     values,
 )
 from verification.rights import checks as rights
@@ -34,5 +35,6 @@ SUITE: tuple[Check, ...] = (
     *personal_data.CHECKS,
     *small_groups.CHECKS,
     *rights.CHECKS,
+    *undeclared.CHECKS,
 )
 """Every check of the house. The order is that of the report."""

@@ -1,5 +1,6 @@
 """Loads what verifying takes, and compiles what is not compiled yet: workers and set-up call it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,8 @@ from verification.declaration import ColumnType, Declaration, DeclaredColumn
 from verification.kernels import encodings
 from verification.reading import OfferedFile
 from verification.runner import verify
-from verification.sources import EarlierTable, SourceFacts, SourceTable
+from verification.sketches import Candidate, TableSketch
+from verification.sources import EarlierTable, SourceDeclaration, SourceFacts, SourceTable
 
 _SAMPLE = """\
 번호,일자,시각,값,여부,비고
@@ -39,6 +41,16 @@ class _NoSources:
     def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
         """None: it holds nothing."""
         return None
+
+    def overlaps(
+        self,
+        sketch: TableSketch,
+        *,
+        dataset: UUID | None,
+        declared: Sequence[SourceDeclaration],
+    ) -> tuple[Candidate, ...]:
+        """Nothing: it holds nothing."""
+        return ()
 
 
 def warm() -> None:

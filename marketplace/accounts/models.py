@@ -63,6 +63,7 @@ class Account(Base):
     session_version: Mapped[int] = mapped_column(
         default=1, comment="sessions made under an earlier number are over"
     )
+    wants_mail: Mapped[bool] = mapped_column(default=True, comment="notices by e-mail as well")
     created_at: Mapped[UtcTime]
     reset_asked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

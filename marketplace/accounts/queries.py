@@ -57,6 +57,7 @@ class AccountRow:
     roles: tuple[Role, ...]
     department_id: UUID | None
     department_name: str | None
+    wants_mail: bool
     created_at: datetime
     reset_asked_at: datetime | None
     closed_at: datetime | None
@@ -229,6 +230,7 @@ def _account_rows() -> Any:
         _ROLES.label("roles"),
         Account.department_id,
         Department.name.label("department_name"),
+        Account.wants_mail,
         Account.created_at,
         Account.reset_asked_at,
         Account.closed_at,
@@ -245,6 +247,7 @@ def _account_row(row: Any) -> AccountRow:
         roles=tuple(role for role in Role if role in held),
         department_id=row.department_id,
         department_name=row.department_name,
+        wants_mail=row.wants_mail,
         created_at=row.created_at,
         reset_asked_at=row.reset_asked_at,
         closed_at=row.closed_at,

@@ -2,9 +2,11 @@
 
 from flask import Flask
 
+from marketplace.api.corrections import corrections
 from marketplace.api.datasets import datasets
 from marketplace.api.description import description
 from marketplace.api.diagnoses import diagnoses
+from marketplace.api.disputes import disputes
 from marketplace.api.error_reports import error_reports
 from marketplace.api.fixes import fixes
 from marketplace.api.notices import notices
@@ -30,6 +32,8 @@ ROOMS = (
     refinements,
     reviews,
     datasets,
+    corrections,
+    disputes,
     rows,
     receipts,
     restatements,

@@ -1,9 +1,10 @@
 """The JSON shapes of datasets, versions and their lineage."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from marketplace.api.correction_shapes import marks_on
 from marketplace.api.shapes import moment
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.search import SearchPage
@@ -17,11 +18,12 @@ from marketplace.catalogue.values import (
 from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow, Lineage, Node
 from marketplace.workflow.browsing import LineageSeen
+from marketplace.workflow.marking import Marks
 
 Shape = dict[str, Any]
 
 
-def found(page: SearchPage) -> Shape:
+def found(page: SearchPage, marks: Mapping[UUID, Sequence[Shape]]) -> Shape:
     """Return a page of a search with its facets."""
     return {
         "count": page.count,
@@ -32,7 +34,7 @@ def found(page: SearchPage) -> Shape:
             facet.value: [{"value": _plain(each.value), "count": each.count} for each in counts]
             for facet, counts in page.facets.items()
         },
-        "items": [line(each) for each in page.items],
+        "items": [{**line(each), "marks": marks.get(each.id, [])} for each in page.items],
     }
 
 
@@ -61,10 +63,10 @@ def line(each: DatasetLine) -> Shape:
     }
 
 
-def dataset(facts: DatasetFacts) -> Shape:
+def dataset(facts: DatasetFacts, marks: Marks) -> Shape:
     """Return a dataset: the version it shows, and the list of all."""
     return {
-        **version(facts.shown),
+        **version(facts.shown, marks),
         "id": str(facts.id),
         "latest": facts.shown.number,
         "first_published_at": moment(facts.first_published_at),
@@ -75,7 +77,7 @@ def dataset(facts: DatasetFacts) -> Shape:
     }
 
 
-def version(facts: VersionFacts) -> Shape:
+def version(facts: VersionFacts, marks: Marks) -> Shape:
     """Return one version."""
     said = facts.described
     return {
@@ -109,6 +111,7 @@ def version(facts: VersionFacts) -> Shape:
         "withdrawn": None
         if facts.withdrawal is None
         else {"at": moment(facts.withdrawal.at), "reason": facts.withdrawal.reason},
+        "marks": marks_on(facts.id, marks),
         "files": [file(each, facts) for each in facts.originals],
     }
 
@@ -163,6 +166,7 @@ def lineage(seen: LineageSeen) -> Shape:
         "version": seen.version.number,
         "generation": seen.version.generation,
         "assurance": seen.version.assurance,
+        "marks": marks_on(seen.version.id, seen.marks),
         "sources": [_derivation(each, seen) for each in seen.own],
         "ancestors": _walk(seen.ancestors, seen),
         "descendants": _walk(seen.descendants, seen),
@@ -171,14 +175,16 @@ def lineage(seen: LineageSeen) -> Shape:
 
 def _walk(walk: Lineage, seen: LineageSeen) -> Shape:
     return {
-        "items": [_node(each, seen.versions) for each in walk.nodes],
+        "items": [_node(each, seen) for each in walk.nodes],
         "derivations": [_derivation(each, seen) for each in walk.derivations],
         "more": walk.more,
     }
 
 
-def _node(node: Node, versions: Mapping[UUID, VersionFacts | None]) -> Shape:
-    return {"depth": node.depth, **_named(versions.get(node.version_id))}
+def _node(node: Node, seen: LineageSeen) -> Shape:
+    facts = seen.versions.get(node.version_id)
+    marks = {} if facts is None else {"marks": marks_on(facts.id, seen.marks)}
+    return {"depth": node.depth, **_named(facts), **marks}
 
 
 def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
@@ -204,6 +210,7 @@ def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
         "as": row.alias,
         "note": row.note,
         "assurance": row.assurance.value,
+        "assurance_at_first": (row.assurance_at_first or row.assurance).value,
         "licence_then": row.licence_then,
     }
 

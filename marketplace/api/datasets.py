@@ -5,14 +5,19 @@ from uuid import UUID
 from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
+from marketplace.api.correction_shapes import by_dataset
 from marketplace.catalogue.values import VersionFacts
 from marketplace.fixes.queries import credit_of
+from marketplace.http.bodies import BodyFaulty, query_number
 from marketplace.http.door import actor, requires, session
 from marketplace.http.downloads import download_answer
 from marketplace.http.paging import Page, asked_page, linked
+from marketplace.lineage.queries import MAX_DEPTH
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import browsing
+from marketplace.workflow.browsing import Direction, LineageAsked
 from marketplace.workflow.downloading import Wanted
+from submissions.faults import Fault
 
 datasets = Blueprint("api_datasets", __name__)
 
@@ -24,7 +29,10 @@ _ONE = "/datasets/<uuid:dataset_id>/versions/<version:number>"
 def found() -> Response:
     """Search datasets."""
     page = browsing.search(session(), actor(), dict(request.args.lists()))
-    return linked(jsonify(shapes.found(page)), Page(page.page, page.per_page), count=page.count)
+    marks = by_dataset(*browsing.marks_of_lines(session(), actor(), page.items))
+    return linked(
+        jsonify(shapes.found(page, marks)), Page(page.page, page.per_page), count=page.count
+    )
 
 
 @datasets.get("/datasets/<uuid:dataset_id>")
@@ -32,7 +40,8 @@ def found() -> Response:
 def dataset(dataset_id: UUID) -> Response:
     """Return a dataset."""
     found = browsing.dataset(session(), actor(), dataset_id)
-    return jsonify({**shapes.dataset(found), **_beside(found.shown)})
+    marks = browsing.marks_of(session(), actor(), found.shown.id)
+    return jsonify({**shapes.dataset(found, marks), **_beside(found.shown)})
 
 
 @datasets.get(_ONE)
@@ -40,7 +49,8 @@ def dataset(dataset_id: UUID) -> Response:
 def version(dataset_id: UUID, number: int | None) -> Response:
     """Return a version."""
     found = browsing.version(session(), actor(), dataset_id, number)
-    return jsonify({**shapes.version(found), **_beside(found)})
+    marks = browsing.marks_of(session(), actor(), found.id)
+    return jsonify({**shapes.version(found, marks), **_beside(found)})
 
 
 @datasets.get(f"{_ONE}/lineage")
@@ -48,9 +58,10 @@ def version(dataset_id: UUID, number: int | None) -> Response:
 def lineage(dataset_id: UUID, number: int | None) -> Response:
     """Return where a version comes from, and what was made of it."""
     page = asked_page(default=100)
-    seen = browsing.lineage_of(
-        session(), actor(), dataset_id, number, page=page.number, per_page=page.size
+    asked = LineageAsked(
+        _direction(), query_number("depth", MAX_DEPTH, most=MAX_DEPTH), page.number, page.size
     )
+    seen = browsing.lineage_of(session(), actor(), dataset_id, number, asked)
     return jsonify(shapes.lineage(seen))
 
 
@@ -72,3 +83,13 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
 def _beside(version: VersionFacts) -> shapes.Shape:
     """What others did for a version, which it does not say itself."""
     return {"fix": shapes.fix_credit(credit_of(session(), version.submission_id))}
+
+
+def _direction() -> Direction:
+    try:
+        return Direction(request.args.get("direction", Direction.BOTH))
+    except ValueError:
+        allowed = ", ".join(Direction)
+        raise BodyFaulty(
+            Fault("?direction", "not-a-choice", f"direction: {allowed} 가운데 하나여야 합니다.")
+        ) from None

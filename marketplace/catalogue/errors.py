@@ -34,6 +34,14 @@ class AlreadyWithdrawn(CatalogueError):
         self.version_id = version_id
 
 
+class NotWithdrawn(CatalogueError):
+    """The version is not withdrawn."""
+
+    def __init__(self, version_id: UUID) -> None:
+        super().__init__(f"version {version_id} is not withdrawn")
+        self.version_id = version_id
+
+
 class FilterRefused(CatalogueError):
     """A search filter was given a value that it cannot have."""
 

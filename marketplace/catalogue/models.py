@@ -110,7 +110,11 @@ class DatasetUse(Base):
 
 
 class Version(Base):
-    """One version of a dataset, as it was accepted. Only its withdrawal is ever written later."""
+    """One version of a dataset, as it was accepted.
+
+    Written later are its withdrawal, the licence it is offered under, and where it stands in its
+    lineage; each change follows from a row that stays (`corrections`, `derivation_changes`).
+    """
 
     __tablename__ = "versions"
     __table_args__ = (

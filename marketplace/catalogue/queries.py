@@ -88,22 +88,36 @@ def owner_of(session: Session, dataset_id: UUID) -> UUID | None:
 
 
 def versions_of_ids(
-    session: Session, version_ids: Collection[UUID], visibility: Visibility
+    session: Session,
+    version_ids: Collection[UUID],
+    visibility: Visibility,
+    *,
+    in_short: bool = False,
 ) -> Mapping[UUID, VersionFacts | None]:
-    """Return some versions by their ids; None for one that is there but not for whoever asks."""
-    rows = session.execute(
+    """Return some versions by their ids; None for one that is there but not for whoever asks.
+
+    `in_short` leaves out files and previews, for where many are named and none is opened.
+    """
+    found = (
         select(Version, Dataset)
         .join(Dataset, Dataset.id == Version.dataset_id)
         .where(Version.id.in_(version_ids))
-    ).all()
-    files = _files(session, [version.id for version, _ in rows])
+        .options(*UNREAD)
+    )
+    if in_short:
+        found = found.options(defer(Version.previews))
+    rows = session.execute(found).all()
+    files = {} if in_short else _files(session, [version.id for version, _ in rows])
     return {
-        version.id: _value(dataset, version, files.get(version.id, ()))
+        version.id: _value(dataset, version, files.get(version.id, ()), in_short=in_short)
         if _sees(visibility, version, dataset.owner_id)
         else None
         for version, dataset in rows
     }
 
+
+UNREAD = (defer(Dataset.head_text), defer(Dataset.body_text), defer(Dataset.grams))
+"""What only search reads of a dataset's row: long, and kept out of line."""
 
 LINE = (
     Version.id,
@@ -125,7 +139,7 @@ def _dataset(session: Session, dataset_id: UUID) -> Dataset | None:
     return session.get(
         Dataset,
         dataset_id,
-        options=(defer(Dataset.head_text), defer(Dataset.body_text), defer(Dataset.grams)),
+        options=UNREAD,
     )
 
 
@@ -180,7 +194,9 @@ def _file(row: Distribution) -> PublishedFile:
     )
 
 
-def _value(dataset: Dataset, row: Version, files: tuple[PublishedFile, ...]) -> VersionFacts:
+def _value(
+    dataset: Dataset, row: Version, files: tuple[PublishedFile, ...], *, in_short: bool = False
+) -> VersionFacts:
     return VersionFacts(
         id=row.id,
         dataset_id=row.dataset_id,
@@ -197,7 +213,7 @@ def _value(dataset: Dataset, row: Version, files: tuple[PublishedFile, ...]) -> 
         assurance=row.assurance,
         report_digest=row.report_digest,
         files=files,
-        previews=tuple(_preview(body) for body in row.previews),
+        previews=() if in_short else tuple(_preview(body) for body in row.previews),
         withdrawal=_withdrawal(row),
     )
 

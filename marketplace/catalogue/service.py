@@ -1,18 +1,19 @@
-"""What changes the catalogue: a version is published, a version is withdrawn, a use is counted.
+"""What changes the catalogue: a version is published, withdrawn, offered again, a use is counted.
 
-Both rewrite the dataset's row from its latest version, so the row can be made again at any time
+All rewrite the dataset's row from its latest version, so the row can be made again at any time
 from the versions alone.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import SmallInteger, String, Uuid, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from marketplace.catalogue.errors import AlreadyWithdrawn, DatasetMissing
+from marketplace.catalogue.errors import AlreadyWithdrawn, DatasetMissing, NotWithdrawn
 from marketplace.catalogue.models import Dataset, DatasetUse, Distribution, Version
 from marketplace.catalogue.shown import shown_columns
 from marketplace.catalogue.values import PublishedFile, PublishedVersion
@@ -59,15 +60,68 @@ def withdraw_version(session: Session, version_id: UUID, *, reason: str, at: dat
         raise AlreadyWithdrawn(version_id)
     version.withdrawn_at = at
     version.withdrawn_reason = reason
-    session.flush()  # what is latest is asked of the database
-    latest = _latest(session, dataset.id)
-    if latest is None:
-        dataset.latest_number = None
-        dataset.withdrawn_at = at
-    else:
-        _show(dataset, latest, _files(session, latest.id))
-    session.flush()
+    _show_latest(session, dataset, at=at)
     return version
+
+
+def offer_again(session: Session, version_id: UUID, *, at: datetime) -> Version:
+    """Undo the withdrawal of a version; raise `NotWithdrawn`."""
+    version = session.execute(select(Version).where(Version.id == version_id)).scalar_one()
+    dataset = _locked(session, version.dataset_id)
+    session.refresh(version)
+    if version.withdrawn_at is None:
+        raise NotWithdrawn(version_id)
+    version.withdrawn_at = None
+    version.withdrawn_reason = None
+    dataset.withdrawn_at = None
+    _show_latest(session, dataset, at=at)
+    return version
+
+
+def relicense_version(session: Session, version_id: UUID, licence: str, *, at: datetime) -> None:
+    """Offer a version under another licence from now on. Twice is once."""
+    version = session.execute(select(Version).where(Version.id == version_id)).scalar_one()
+    dataset = _locked(session, version.dataset_id)
+    session.refresh(version)
+    version.licence = licence
+    _show_latest(session, dataset, at=at)
+
+
+def restand_versions(session: Session, standings: Mapping[UUID, tuple[int, str]]) -> None:
+    """Write down where versions stand, generation and assurance, since their lineage changed."""
+    given = (
+        func.unnest(
+            literal(list(standings), ARRAY(Uuid)),
+            literal([generation for generation, _ in standings.values()], ARRAY(SmallInteger)),
+            literal([str(assurance) for _, assurance in standings.values()], ARRAY(String)),
+        )
+        .table_valued("id", "generation", "assurance")
+        .render_derived()
+    )
+    of_these = select(Version.dataset_id).join(given, Version.id == given.c.id)
+    # The datasets first, and in one order: so does whoever withdraws a version.
+    session.execute(
+        select(Dataset.id).where(Dataset.id.in_(of_these)).order_by(Dataset.id).with_for_update()
+    )
+    written = {"generation": given.c.generation, "assurance": given.c.assurance}
+    silently = {"synchronize_session": False}
+    session.execute(
+        update(Version)
+        .where(Version.id == given.c.id)
+        .values(written)
+        .execution_options(**silently)
+    )
+    session.execute(
+        update(Dataset)
+        .where(
+            Dataset.id == Version.dataset_id,
+            Dataset.latest_number == Version.number,
+            Version.id == given.c.id,
+        )
+        .values(written)
+        .execution_options(**silently)
+    )
+    session.expire_all()
 
 
 def find_published(session: Session, submission_id: UUID) -> Version | None:
@@ -97,6 +151,17 @@ def _locked(session: Session, dataset_id: UUID) -> Dataset:
     if found is None:
         raise DatasetMissing(dataset_id)
     return found
+
+
+def _show_latest(session: Session, dataset: Dataset, *, at: datetime) -> None:
+    session.flush()  # what is latest is asked of the database
+    latest = _latest(session, dataset.id)
+    if latest is None:
+        dataset.latest_number = None
+        dataset.withdrawn_at = dataset.withdrawn_at or at
+    else:
+        _show(dataset, latest, _files(session, latest.id))
+    session.flush()
 
 
 def _next_number(session: Session, dataset: Dataset) -> int:

@@ -148,6 +148,16 @@ class VersionFacts:
 
 
 @dataclass(frozen=True)
+class NamedVersion:
+    """How a version is called, and where it stands."""
+
+    id: UUID
+    dataset_id: UUID
+    number: int
+    title: Texts
+
+
+@dataclass(frozen=True)
 class VersionLine:
     """One version in the list of a dataset's versions."""
 

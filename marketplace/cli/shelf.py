@@ -12,7 +12,8 @@ from marketplace.cli.server import Server
 from verification.declaration import Declaration
 from verification.reading import OfferedFile
 from verification.runner import verify
-from verification.sources import EarlierTable, SourceFacts, SourceTable
+from verification.sketches import Candidate, TableSketch
+from verification.sources import EarlierTable, SourceDeclaration, SourceFacts, SourceTable
 
 _HERE = UUID("5b1d2f0e-7c39-4f3b-9a64-2f4f7e1c8d11")
 """The space of names in which files here get ids, so that a manifest can name them."""
@@ -54,6 +55,16 @@ class Shelf:
     def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
         """Return the tables of a source."""
         return self._tables.get((dataset, version))
+
+    def overlaps(
+        self,
+        sketch: TableSketch,
+        *,
+        dataset: UUID | None,
+        declared: Sequence[SourceDeclaration],
+    ) -> tuple[Candidate, ...]:
+        """Nothing: what is published is searched where it is published."""
+        return ()
 
     def _fetched(self, source: FoundSource) -> Iterator[SourceTable]:
         for place, (name, sheet, rows) in enumerate(_tables_of(source)):

@@ -11,7 +11,8 @@ from marketplace.diagnoses import errors as diagnoses
 from marketplace.fixes import errors as fixes
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
-from marketplace.http.meanings import MEANINGS, Meaning
+from marketplace.http.meaning import Meaning
+from marketplace.http.meanings import MEANINGS
 from marketplace.http.problems import Problem
 from marketplace.lineage import errors as lineage
 from submissions import errors as submissions

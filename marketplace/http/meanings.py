@@ -6,20 +6,18 @@ attributes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from marketplace import errors as market
 from marketplace.access import errors as access
 from marketplace.accounts import errors as accounts
 from marketplace.catalogue import errors as catalogue
-from marketplace.cross_verifications import errors as crosses
 from marketplace.diagnoses import errors as diagnoses
-from marketplace.fixes import errors as fixes
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
 from marketplace.http.idempotency import KeyReused
+from marketplace.http.joint_meanings import JOINT_MEANINGS
+from marketplace.http.meaning import Meaning
 from marketplace.ledger import errors as ledger
 from marketplace.lineage import errors as lineage
 from marketplace.notices import errors as notices
@@ -28,44 +26,6 @@ from submissions import errors as submissions
 from verification import errors as verification
 
 S = HTTPStatus
-HOME = "ko"
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """A status, a stable code, and what to tell people."""
-
-    status: HTTPStatus
-    code: str
-    ko: str
-    en: str
-
-    def detail(self, fault: Exception, language: str) -> str:
-        """Return the words, with the error's attributes in their places."""
-        words = self.ko if language == HOME else self.en
-        return words.format_map(_Attributes(fault, language))
-
-    def code_of(self, fault: Exception) -> str:
-        """Return the code, which an error may bring along itself."""
-        return self.code.format_map(_Attributes(fault, HOME))
-
-
-class _Attributes(dict[str, Any]):
-    """An error's attributes by name; `why` is its reason in a language, or its own words."""
-
-    def __init__(self, fault: Exception, language: str) -> None:
-        super().__init__()
-        self._fault = fault
-        self._language = language
-
-    def __missing__(self, name: str) -> object:
-        return self._why() if name == "why" else getattr(self._fault, name, "")
-
-    def _why(self) -> str:
-        reason = getattr(self._fault, "reason", None)
-        if not isinstance(reason, market.Reason):
-            return str(self._fault)
-        return reason.ko if self._language == HOME else reason.en
 
 
 MEANINGS: Mapping[type[Exception], Meaning] = {
@@ -190,6 +150,9 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     catalogue.AlreadyWithdrawn: Meaning(
         S.CONFLICT, "already-withdrawn", "이미 철회된 버전입니다.", "It has been withdrawn already."
     ),
+    catalogue.NotWithdrawn: Meaning(
+        S.CONFLICT, "not-withdrawn", "철회된 판이 아닙니다.", "It is not withdrawn."
+    ),
     ledger.PeriodRefused: Meaning(
         S.UNPROCESSABLE_ENTITY,
         "period-refused",
@@ -210,6 +173,13 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "nothing-newer",
         "원천에 새 판이 없어 다시 만들 것이 없습니다.",
         "No source has a newer version, so there is nothing to restate.",
+    ),
+    lineage.AlreadyResolved: Meaning(
+        S.CONFLICT, "already-resolved", "이미 처리된 이의입니다.", "It was resolved already."
+    ),
+    lineage.CorrectionRefused: Meaning(S.UNPROCESSABLE_ENTITY, "{code}", "{why}", "{why}"),
+    lineage.AlreadyUndone: Meaning(
+        S.CONFLICT, "already-undone", "이미 취소된 일입니다.", "It was undone already."
     ),
     lineage.LineageError: Meaning(S.CONFLICT, "lineage-refused", "지금은 할 수 없습니다.", "{why}"),
     ledger.LedgerError: Meaning(S.CONFLICT, "ledger-refused", "지금은 할 수 없습니다.", "{why}"),
@@ -243,68 +213,7 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     diagnoses.DiagnosesError: Meaning(
         S.CONFLICT, "diagnoses-refused", "지금은 할 수 없습니다.", "{why}"
     ),
-    crosses.CrossVerifiedAlready: Meaning(
-        S.CONFLICT,
-        "cross-verified-already",
-        "이 두 판은 이미 견주었거나 견주고 있습니다.",
-        "These two versions are compared already, or are being so.",
-    ),
-    crosses.NotComparedYet: Meaning(
-        S.CONFLICT,
-        "not-compared-yet",
-        "아직 견주는 중입니다. 결과가 나온 뒤 답해 주세요.",
-        "It is not compared yet; answer once there is a result.",
-    ),
-    crosses.CrossAnsweredAlready: Meaning(
-        S.CONFLICT, "cross-answered-already", "이미 답했습니다.", "It was answered already."
-    ),
-    crosses.TooManyCompared: Meaning(
-        S.CONFLICT,
-        "too-many-compared",
-        "한 사람이 한 번에 {most}건까지 견줍니다. 결과가 나온 뒤 다시 요청해 주세요.",
-        "{most} comparisons at a time; ask again once one is done.",
-    ),
-    crosses.CrossVerificationError: Meaning(
-        S.CONFLICT, "cross-verification-refused", "지금은 할 수 없습니다.", "{why}"
-    ),
-    fixes.FixFaulty: Meaning(
-        S.UNPROCESSABLE_ENTITY,
-        "fix-faulty",
-        "이 판과 맞지 않는 칸이 있습니다. errors의 각 항목을 확인해 주세요.",
-        "Cells of the fix do not fit this version; see each entry of errors.",
-    ),
-    fixes.FixesLimited: Meaning(
-        S.TOO_MANY_REQUESTS,
-        "fixes-limited",
-        "고침 제안은 하루 {most}건까지입니다. {retry_after}초 뒤에 다시 보내 주세요.",
-        "{most} fixes a day at the most; try again in {retry_after} seconds.",
-    ),
-    fixes.TooManyFixesOpen: Meaning(
-        S.CONFLICT,
-        "too-many-fixes-open",
-        "이 데이터에 답을 기다리는 고침 제안이 {most}건 있습니다. 답을 받은 뒤 다시 보내 주세요.",
-        "{most} of your fixes of it wait for an answer; propose more once they are answered.",
-    ),
-    fixes.FixClosed: Meaning(
-        S.CONFLICT,
-        "fix-closed",
-        "이미 답했거나 거두어들인 제안입니다.",
-        "The fix was answered or withdrawn already.",
-    ),
-    fixes.FixUnderWay: Meaning(
-        S.CONFLICT,
-        "fix-under-way",
-        "앞서 받아들인 고침 제안의 새 판이 아직 공개되지 않았습니다. 공개하거나 취소한 뒤 받아들여 "
-        "주세요.",
-        "The version of a fix accepted before is not published yet; publish or cancel it first.",
-    ),
-    fixes.NotTheLatest: Meaning(
-        S.CONFLICT,
-        "not-the-latest",
-        "최신 판만 고칠 수 있습니다. 지금 최신은 {latest}판입니다.",
-        "Only the latest version can be fixed, which is {latest}.",
-    ),
-    fixes.FixesError: Meaning(S.CONFLICT, "fixes-refused", "지금은 할 수 없습니다.", "{why}"),
+    **JOINT_MEANINGS,
     notices.NoticeError: Meaning(S.CONFLICT, "notice-refused", "지금은 할 수 없습니다.", "{why}"),
     verification.VerificationError: Meaning(
         S.CONFLICT, "verification-refused", "지금은 할 수 없습니다.", "{why}"

@@ -86,6 +86,12 @@ def resolve_dispute(
     return dispute
 
 
+def find_dispute(session: Session, dispute_id: UUID) -> DisputeRow | None:
+    """Return a dispute, or None if there is no such one."""
+    found = session.get(Dispute, dispute_id)
+    return _row(found) if found else None
+
+
 def open_disputes(session: Session, *, page: int = 1, per_page: int = 20) -> tuple[DisputeRow, ...]:
     """Return a page of the disputes that nobody has resolved yet, the oldest first."""
     waiting = (

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from marketplace.errors import MarketplaceError
+from marketplace.errors import MarketplaceError, NotFound, Reason
 
 
 class LineageError(MarketplaceError):
@@ -26,11 +26,11 @@ class DerivationMissing(LineageError):
         self.derivation_id = derivation_id
 
 
-class DisputeMissing(LineageError):
+class DisputeMissing(LineageError, NotFound):
     """There is no such dispute."""
 
     def __init__(self, dispute_id: UUID) -> None:
-        super().__init__(f"no dispute {dispute_id}")
+        NotFound.__init__(self, "dispute", dispute_id)
         self.dispute_id = dispute_id
 
 
@@ -64,3 +64,29 @@ class NothingNewer(LineageError):
     def __init__(self, dataset_id: UUID) -> None:
         super().__init__(f"nothing newer to restate {dataset_id} from")
         self.dataset_id = dataset_id
+
+
+class CorrectionMissing(LineageError, NotFound):
+    """There is no such act."""
+
+    def __init__(self, correction_id: UUID) -> None:
+        NotFound.__init__(self, "correction", correction_id)
+        self.correction_id = correction_id
+
+
+class AlreadyUndone(LineageError):
+    """The act was undone before."""
+
+    def __init__(self, correction_id: UUID) -> None:
+        super().__init__(f"act {correction_id} is undone already")
+        self.correction_id = correction_id
+
+
+class CorrectionRefused(LineageError):
+    """The act makes no sense for this version; the reason says why, `field` where."""
+
+    def __init__(self, field: str, reason: Reason) -> None:
+        super().__init__(reason.code)
+        self.field = field
+        self.reason = reason
+        self.code = reason.code

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from marketplace.lineage.correction_models import DerivationChange
 from marketplace.lineage.models import Derivation
 from verification.evidence.assurance import Assurance
 from verification.sources import ExternalSource
@@ -28,12 +29,29 @@ from verification.sources import ExternalSource
 MAX_DEPTH = 32
 """No walk goes further, whatever is asked."""
 
+READ_WHOLE = 500
+"""Fewer ways to versions than this are read in one query; a version is there once a depth."""
+
+SHOWN_NOW = func.coalesce(
+    select(DerivationChange.assurance)
+    .where(DerivationChange.derivation_id == Derivation.id)
+    .order_by(DerivationChange.number.desc())
+    .limit(1)
+    .correlate(Derivation)
+    .scalar_subquery(),
+    Derivation.assurance,
+).label("shown_now")
+"""How much of a step is shown: by its last change, else as it was recorded."""
+
 Column = InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None]
 
 
 @dataclass(frozen=True)
 class DerivationRow:
-    """A derivation as it was recorded."""
+    """A derivation as it was recorded, and how much of it is shown now.
+
+    `assurance_at_first` is what was shown when it was published, where that has changed since.
+    """
 
     id: UUID
     version_id: UUID
@@ -49,6 +67,7 @@ class DerivationRow:
     generation_then: int
     assurance_then: Assurance
     at: datetime
+    assurance_at_first: Assurance | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +105,8 @@ def derivations_of(session: Session, version_id: UUID) -> tuple[DerivationRow, .
 
 def find_derivation(session: Session, derivation_id: UUID) -> DerivationRow | None:
     """Return a derivation, or None if there is no such one."""
-    row = session.get(Derivation, derivation_id)
-    return _row(row) if row else None
+    found = _rows(session, select(Derivation).where(Derivation.id == derivation_id))
+    return found[0] if found else None
 
 
 def used_by(
@@ -142,10 +161,11 @@ def descendants(
 
 @dataclass(frozen=True)
 class _Walk:
-    """A walk along the edges from one end to the other, a query a level.
+    """A walk along the edges from one end to the other.
 
-    It stops as soon as it has enough: what a page costs depends on its number, not on how many
-    there are. (One recursive query would have to find all of them before it could sort any.)
+    A small lineage is read whole, in one recursive query. Where that breaks off, the walk goes a
+    query a level and stops as soon as it has enough: what a page costs depends on its number, not
+    on how many there are. (The one query would have to find all of them before it could sort any.)
     """
 
     here: Column
@@ -154,6 +174,31 @@ class _Walk:
 
     def nodes(self, session: Session, start: UUID, enough: int) -> list[Node]:
         """Return the nearest versions, by steps and then by id."""
+        whole = self._whole(session, start)
+        return self._by_levels(session, start, enough) if whole is None else whole
+
+    def _whole(self, session: Session, start: UUID) -> list[Node] | None:
+        """Return all there is, or None where that is more than is read at once."""
+        first = select(self.there.label("there"), literal(1).label("depth")).where(
+            self.here == start, self.there.is_not(None)
+        )
+        walk = first.cte("walk", recursive=True)
+        onward = (
+            select(self.there, walk.c.depth + 1)
+            .join(walk, self.here == walk.c.there)
+            .where(self.there.is_not(None), walk.c.depth < self.depth)
+        )
+        ways = walk.union(onward)
+        rows = session.execute(select(ways.c.there, ways.c.depth).limit(READ_WHOLE)).all()
+        if len(rows) == READ_WHOLE:
+            return None
+        depths: dict[UUID, int] = {}
+        for there, depth in rows:
+            depths[there] = min(depth, depths.get(there, depth))
+        nodes = [Node(version_id, depth) for version_id, depth in depths.items()]
+        return sorted(nodes, key=lambda node: (node.depth, node.version_id))
+
+    def _by_levels(self, session: Session, start: UUID, enough: int) -> list[Node]:
         found: list[Node] = []
         seen = {start}
         level = [start]
@@ -172,9 +217,9 @@ class _Walk:
         onward = (
             select(self.there)
             .where(
-                self.here == any_(_ids(level)),
+                self.here == any_(ids_array(level)),
                 self.there.is_not(None),
-                self.there != all_(_ids(seen)),
+                self.there != all_(ids_array(seen)),
             )
             .distinct()
             .order_by(self.there)
@@ -199,9 +244,9 @@ def _lineage(
     begin, end = (page - 1) * per_page, page * per_page
     first = [Node(start, 0)] if page == 1 else []
     here = [*first, *reached[begin:end]]
-    so_far = _ids([start, *(node.version_id for node in reached[:end])])
-    now = _ids([node.version_id for node in here])
-    near = _ids([node.version_id for node in here if node.depth < outside])
+    so_far = ids_array([start, *(node.version_id for node in reached[:end])])
+    now = ids_array([node.version_id for node in here])
+    near = ids_array([node.version_id for node in here if node.depth < outside])
     version, source = Derivation.version_id, Derivation.source_version_id
     steps = (
         select(Derivation)
@@ -217,15 +262,17 @@ def _lineage(
     return Lineage(tuple(reached[begin:end]), _rows(session, steps), len(reached) > end)
 
 
-def _ids(version_ids: Iterable[UUID]) -> ColumnElement[Any]:
+def ids_array(version_ids: Iterable[UUID]) -> ColumnElement[Any]:
+    """Return ids as one parameter, however many there are."""
     return literal(list(version_ids), ARRAY(Uuid))
 
 
 def _rows(session: Session, found: Select[Derivation]) -> tuple[DerivationRow, ...]:
-    return tuple(_row(row) for row in session.execute(found).scalars())
+    changed = session.execute(found.add_columns(SHOWN_NOW))
+    return tuple(_row(row, shown_now) for row, shown_now in changed)
 
 
-def _row(row: Derivation) -> DerivationRow:
+def _row(row: Derivation, shown_now: str) -> DerivationRow:
     return DerivationRow(
         id=row.id,
         version_id=row.version_id,
@@ -236,9 +283,10 @@ def _row(row: Derivation) -> DerivationRow:
         group=row.group_name,
         alias=row.alias,
         note=row.note,
-        assurance=Assurance(row.assurance),
+        assurance=Assurance(shown_now),
         licence_then=row.licence_then,
         generation_then=row.generation_then,
         assurance_then=Assurance(row.assurance_then),
         at=row.at,
+        assurance_at_first=None if shown_now == row.assurance else Assurance(row.assurance),
     )

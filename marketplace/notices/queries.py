@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from marketplace.notices.kinds import NoticeKind, Target
 from marketplace.notices.models import Notice
 from marketplace.notices.services import Subject
-from marketplace.notices.texts import TEMPLATES, Language, render
+from marketplace.notices.texts import TEMPLATES, render
+from marketplace.notices.wording import Language
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Telling someone something, once; and noting that it was read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,15 @@ class Subject:
 NOTHING = Subject()
 
 
+@dataclass(frozen=True)
+class Told:
+    """Whom to tell what: one of many who are told of one cause."""
+
+    account_id: UUID
+    about: Subject
+    facts: Mapping[str, Any]
+
+
 def notify(
     session: Session,
     account_id: UUID,
@@ -46,23 +55,38 @@ def notify(
     Raises `NoticeIncomplete` where the text of the kind names a fact that is not given. Facts are
     kept and shown as they are: never give any personal data.
     """
-    missing = TEMPLATES[kind].names - facts.keys()
-    if missing:
-        raise NoticeIncomplete(kind, missing)
-    row = {
-        "id": uuid4(),
-        "account_id": account_id,
-        "kind": kind,
-        "cause": cause,
-        "submission_id": about.submission,
-        "dataset_id": about.dataset,
-        "version_id": about.version,
-        "version_number": about.version_number,
-        "facts": dict(facts),
-        "created_at": at,
-    }
+    row = _row(kind, Told(account_id, about, facts), cause=cause, at=at)
     told = insert(Notice).values(row).on_conflict_do_nothing().returning(Notice.id)
     return session.execute(told).first() is not None
+
+
+def notify_all(
+    session: Session, kind: NoticeKind, told: Sequence[Told], *, cause: str, at: datetime
+) -> tuple[UUID, ...]:
+    """Tell many of one cause, as `notify` does; return the ids of the notices that are new."""
+    rows = [_row(kind, each, cause=cause, at=at) for each in told]
+    if not rows:
+        return ()
+    new = session.execute(insert(Notice).on_conflict_do_nothing().returning(Notice.id), rows)
+    return tuple(new.scalars())
+
+
+def _row(kind: NoticeKind, told: Told, *, cause: str, at: datetime) -> dict[str, Any]:
+    missing = TEMPLATES[kind].names - told.facts.keys()
+    if missing:
+        raise NoticeIncomplete(kind, missing)
+    return {
+        "id": uuid4(),
+        "account_id": told.account_id,
+        "kind": kind,
+        "cause": cause,
+        "submission_id": told.about.submission,
+        "dataset_id": told.about.dataset,
+        "version_id": told.about.version,
+        "version_number": told.about.version_number,
+        "facts": dict(told.facts),
+        "created_at": at,
+    }
 
 
 def mark_read(

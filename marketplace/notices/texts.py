@@ -1,44 +1,12 @@
 """What notices say, in Korean and English. The facts they name are put in as plain text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from string import Formatter
 from typing import Any
 
+from marketplace.notices.correction_texts import CORRECTION_TEMPLATES
+from marketplace.notices.joint_texts import JOINT_TEMPLATES
 from marketplace.notices.kinds import NoticeKind, Target
-
-
-class Language(StrEnum):
-    """The languages notices are written in."""
-
-    KO = "ko"
-    EN = "en"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A title and a body; `{names}` stand for facts."""
-
-    title: str
-    body: str
-
-
-@dataclass(frozen=True)
-class Template:
-    """The text of a kind of notice in both languages, and where it leads."""
-
-    target: Target
-    ko: Wording
-    en: Wording
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The facts the text names."""
-        texts = (self.ko.title, self.ko.body, self.en.title, self.en.body)
-        return frozenset(
-            name for text in texts for _, name, _, _ in Formatter().parse(text) if name
-        )
+from marketplace.notices.wording import Language, Template, Wording
 
 
 def render(kind: NoticeKind, facts: Mapping[str, Any], language: Language) -> Wording:
@@ -169,17 +137,7 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
             "See how the dispute about “{source}” was resolved.",
         ),
     ),
-    NoticeKind.SOURCE_WITHDRAWN: Template(
-        Target.LINEAGE,
-        Wording(
-            "쓰고 있는 데이터의 공개가 철회되었습니다: {source}",
-            "‘{title}’의 계보를 확인해 주세요.",
-        ),
-        Wording(
-            "A source was withdrawn: {source}",
-            "Please look at the lineage of “{title}”.",
-        ),
-    ),
+    **CORRECTION_TEMPLATES,
     NoticeKind.ERROR_REPORTED: Template(
         Target.ERROR_REPORTS,
         Wording(
@@ -203,76 +161,7 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
             "Whoever holds the data has answered the error you reported.",
         ),
     ),
-    NoticeKind.CROSS_ASKED: Template(
-        Target.CROSS,
-        Wording(
-            "상호검증 요청이 왔습니다: {title}",
-            "다른 부서가 이 데이터를 자기 데이터와 견주어 보자고 합니다. 견준 결과가 나오면 "
-            "확인하거나 의견을 적어 주세요.",
-        ),
-        Wording(
-            "A cross-verification was asked for: {title}",
-            "Another department asks to hold this dataset against one of theirs. Once it is "
-            "compared, please confirm the result or comment on it.",
-        ),
-    ),
-    NoticeKind.CROSS_COMPARED: Template(
-        Target.CROSS,
-        Wording(
-            "상호검증 결과가 나왔습니다: {title}",
-            "두 데이터에 함께 있는 행과 칸을 견주었습니다.",
-        ),
-        Wording(
-            "A cross-verification is done: {title}",
-            "The rows and cells that both datasets have were compared.",
-        ),
-    ),
-    NoticeKind.CROSS_ANSWERED: Template(
-        Target.CROSS,
-        Wording(
-            "상호검증에 답이 왔습니다: {title}",
-            "요청받은 부서가 견준 결과를 보고 답했습니다.",
-        ),
-        Wording(
-            "A cross-verification was answered: {title}",
-            "The department that was asked has answered.",
-        ),
-    ),
-    NoticeKind.FIX_PROPOSED: Template(
-        Target.FIXES,
-        Wording(
-            "고침 제안이 왔습니다: {title}",
-            "어느 칸을 무엇으로 고칠지 적어 보냈습니다. 견주어 보고 받아들이거나 까닭을 적어 "
-            "거절해 주세요.",
-        ),
-        Wording(
-            "A fix was proposed: {title}",
-            "Somebody proposes other values for some cells. Please look at them, and accept them "
-            "or say why not.",
-        ),
-    ),
-    NoticeKind.FIX_ANSWERED: Template(
-        Target.FIXES,
-        Wording(
-            "고침 제안에 답이 왔습니다: {title}",
-            "데이터를 맡은 사람이 보내신 제안에 답했습니다.",
-        ),
-        Wording(
-            "Your fix was answered: {title}",
-            "The owner of the data has answered the fix you proposed.",
-        ),
-    ),
-    NoticeKind.FIX_PUBLISHED: Template(
-        Target.VERSION,
-        Wording(
-            "제안하신 고침이 공개되었습니다: {title}",
-            "새 판의 화면에 제안하신 분으로 이름이 올랐습니다.",
-        ),
-        Wording(
-            "Your fix is published: {title}",
-            "The page of the new version names you as whoever proposed it.",
-        ),
-    ),
+    **JOINT_TEMPLATES,
     NoticeKind.PERSONAL_DATA_FOUND: Template(
         Target.VERSION,
         Wording(

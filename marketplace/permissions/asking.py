@@ -6,6 +6,7 @@ from marketplace.permissions.facts import (
     CrossFacts,
     DatasetFacts,
     DecisionFacts,
+    DisputeFacts,
     FindingFacts,
     FixFacts,
     HolderFacts,
@@ -29,6 +30,7 @@ _KINDS = {
     FindingFacts: "dataset",
     FixFacts: "fix",
     CrossFacts: "dataset",
+    DisputeFacts: "dispute",
 }
 
 

@@ -58,6 +58,13 @@ class HolderFacts:
 
 
 @dataclass(frozen=True)
+class DisputeFacts:
+    """Between whom a dispute is: who holds what was made, and who holds its source."""
+
+    sides: tuple[HolderFacts, ...] = ()
+
+
+@dataclass(frozen=True)
 class FindingFacts:
     """A finding of a diagnosis: on whose dataset, and whether it is about personal data."""
 
@@ -90,6 +97,7 @@ Subject = (
     | FindingFacts
     | FixFacts
     | CrossFacts
+    | DisputeFacts
     | None
 )
 """What a permission is asked for; None where it is about no single thing."""

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     DEPARTMENT_ADMINISTER = "department:administer"
     DERIVATION_DISPUTE = "derivation:dispute"
     DIAGNOSIS_READ = "diagnosis:read"
+    DISPUTE_RESOLVE = "dispute:resolve"
     ERROR_ANSWER = "error:answer"
     ERROR_REPORT = "error:report"
     FINDING_SET_ASIDE = "finding:set-aside"
@@ -43,5 +44,5 @@ class Permission(StrEnum):
     SUBMISSION_RETRY = "submission:retry"
     SUBMISSION_SUBMIT = "submission:submit"
     TOKEN_OWN = "token:own"  # noqa: S105  the name of a permission
+    VERSION_CORRECT = "version:correct"
     VERSION_READ_BYTES = "version:read-bytes"
-    VERSION_WITHDRAW = "version:withdraw"

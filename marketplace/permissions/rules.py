@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
-from marketplace.errors import Reason
 from marketplace.permissions import ruling
 from marketplace.permissions.facts import (
     CrossFacts,
     DatasetFacts,
     DecisionFacts,
+    DisputeFacts,
     FindingFacts,
     FixFacts,
     HolderFacts,
     SubmissionFacts,
     VersionFacts,
 )
+from marketplace.permissions.joint_rules import (
+    may_answer_comparison,
+    may_ask_to_compare,
+    may_read_fix,
+    may_withdraw_fix,
+)
+from marketplace.permissions.judging import after_sign_in, holds
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import HIDDEN, YES, Ruling, no
 from submissions.states import State
@@ -33,21 +40,21 @@ def is_signed_in(actor: Actor, _: None) -> Ruling:
 
 
 def is_administrator(actor: Actor, _: None) -> Ruling:
-    return _after_sign_in(actor, actor.is_administrator, ruling.ADMINISTRATORS_ONLY)
+    return after_sign_in(actor, actor.is_administrator, ruling.ADMINISTRATORS_ONLY)
 
 
 def may_run_import(actor: Actor, _: None) -> Ruling:
-    return _after_sign_in(actor, actor.may_offer_originals, ruling.OFFICIALS_ONLY)
+    return after_sign_in(actor, actor.may_offer_originals, ruling.OFFICIALS_ONLY)
 
 
 def may_read_quality(actor: Actor, _: None) -> Ruling:
     may = actor.is_administrator or actor.is_official
-    return _after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
+    return after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
 
 
 def may_read_diagnoses(actor: Actor, holder: HolderFacts) -> Ruling:
     """Rule on diagnoses: they may tell of personal data in what all can download."""
-    sees = _holds(actor, holder) or actor.is_administrator or _reviews_privacy(actor)
+    sees = holds(actor, holder) or actor.is_administrator or _reviews_privacy(actor)
     return YES if sees else HIDDEN
 
 
@@ -56,47 +63,19 @@ def may_set_aside(actor: Actor, finding: FindingFacts) -> Ruling:
     if not may_read_diagnoses(actor, finding.holder).allowed:
         return HIDDEN
     if not finding.is_private:
-        return YES if _holds(actor, finding.holder) else no(ruling.HOLDERS_ONLY)
-    if _holds(actor, finding.holder):
+        return YES if holds(actor, finding.holder) else no(ruling.HOLDERS_ONLY)
+    if holds(actor, finding.holder):
         return no(ruling.OWN_DATASET)
     return YES if _reviews_privacy(actor) else no(ruling.ROLE_NOT_HELD)
 
 
 def may_answer_error(actor: Actor, holder: HolderFacts) -> Ruling:
-    return _after_sign_in(actor, _holds(actor, holder), ruling.HOLDERS_ONLY)
-
-
-def may_read_fix(actor: Actor, fix: FixFacts) -> Ruling:
-    """Rule on a fix before it is published: it may quote what only some may know."""
-    proposed = actor.id is not None and actor.id == fix.proposer_id
-    sees = proposed or _holds(actor, fix.holder) or actor.is_administrator
-    return YES if sees else HIDDEN
-
-
-def may_withdraw_fix(actor: Actor, fix: FixFacts) -> Ruling:
-    if not may_read_fix(actor, fix).allowed:
-        return HIDDEN
-    return YES if actor.id == fix.proposer_id else no(ruling.PROPOSERS_ONLY)
-
-
-def may_ask_to_compare(actor: Actor, sides: CrossFacts) -> Ruling:
-    """Rule on a cross-verification: one's own department asks another, and never itself."""
-    if not actor.is_official:
-        return _after_sign_in(actor, may=False, otherwise=ruling.OFFICIALS_ONLY)
-    if sides.own.department_id != actor.department_id:
-        return no(ruling.OWN_DEPARTMENTS_DATA)
-    elsewhere = sides.other.department_id not in (None, actor.department_id)
-    return YES if elsewhere else no(ruling.OTHER_DEPARTMENTS_DATA)
-
-
-def may_answer_comparison(actor: Actor, asked: HolderFacts) -> Ruling:
-    own = asked.department_id is not None and asked.department_id == actor.department_id
-    return _after_sign_in(actor, own and actor.is_official, ruling.ASKED_DEPARTMENT_ONLY)
+    return after_sign_in(actor, holds(actor, holder), ruling.HOLDERS_ONLY)
 
 
 def may_see_review_queue(actor: Actor, _: None) -> Ruling:
     may = actor.is_administrator or _is_reviewer(actor)
-    return _after_sign_in(actor, may, ruling.REVIEWERS_ONLY)
+    return after_sign_in(actor, may, ruling.REVIEWERS_ONLY)
 
 
 def may_read_dataset(_: Actor, dataset: DatasetFacts) -> Ruling:
@@ -106,14 +85,23 @@ def may_read_dataset(_: Actor, dataset: DatasetFacts) -> Ruling:
 def owns_dataset(actor: Actor, dataset: DatasetFacts) -> Ruling:
     if not dataset.published:
         return HIDDEN
-    return _after_sign_in(actor, actor.id == dataset.owner_id, ruling.OWNERS_ONLY)
+    return after_sign_in(actor, actor.id == dataset.owner_id, ruling.OWNERS_ONLY)
 
 
-def may_withdraw_version(actor: Actor, version: VersionFacts) -> Ruling:
+def may_resolve_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
+    """Rule on resolving a dispute: a quality reviewer of neither side."""
+    if not (_is_reviewer(actor) and Role.QUALITY in actor.roles):
+        return no(ruling.ROLE_NOT_HELD if actor.is_signed_in else ruling.SIGN_IN_REQUIRED)
+    if any(holds(actor, side) for side in dispute.sides):
+        return no(ruling.PARTY_TO_IT)
+    return YES
+
+
+def may_correct_version(actor: Actor, version: VersionFacts) -> Ruling:
     if not version.published:
         return HIDDEN
     may = actor.is_administrator or actor.id == version.owner_id
-    return _after_sign_in(actor, may, ruling.OWNERS_ONLY)
+    return after_sign_in(actor, may, ruling.OWNERS_ONLY)
 
 
 def may_read_bytes(actor: Actor, version: VersionFacts) -> Ruling:
@@ -188,11 +176,6 @@ def _reviews_it(actor: Actor, submission: SubmissionFacts) -> bool:
     return eligible and submission.state not in UNOFFERED
 
 
-def _holds(actor: Actor, holder: HolderFacts) -> bool:
-    own = actor.department_id is not None and actor.department_id == holder.department_id
-    return actor.id == holder.owner_id or (own and actor.is_official)
-
-
 def _reviews_privacy(actor: Actor) -> bool:
     return _is_reviewer(actor) and Role.PRIVACY in actor.roles
 
@@ -202,23 +185,17 @@ def _is_reviewer(actor: Actor) -> bool:
     return actor.department_id is not None and not actor.roles.isdisjoint(REVIEWER_ROLES)
 
 
-def _after_sign_in(actor: Actor, may: bool, otherwise: Reason) -> Ruling:
-    if may:
-        return YES
-    return no(otherwise if actor.is_signed_in else ruling.SIGN_IN_REQUIRED)
-
-
 def _anyone(_actor: Actor, _version: VersionFacts) -> Ruling:
     return YES
 
 
 def _officials(actor: Actor, _version: VersionFacts) -> Ruling:
-    return _after_sign_in(actor, actor.is_official, ruling.JOINT_ONLY)
+    return after_sign_in(actor, actor.is_official, ruling.JOINT_ONLY)
 
 
 def _owning_department(actor: Actor, version: VersionFacts) -> Ruling:
     own = actor.department_id is not None and actor.department_id == version.department_id
-    return _after_sign_in(actor, own, ruling.CLOSED_TO_OTHERS)
+    return after_sign_in(actor, own, ruling.CLOSED_TO_OTHERS)
 
 
 def _nobody(_actor: Actor, _version: VersionFacts) -> Ruling:
@@ -255,6 +232,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
     Permission.DIAGNOSIS_READ: Rule(may_read_diagnoses, HolderFacts),
+    Permission.DISPUTE_RESOLVE: Rule(may_resolve_dispute, DisputeFacts),
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
     Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
@@ -280,6 +258,6 @@ RULES: Mapping[Permission, Rule] = {
     Permission.SUBMISSION_RETRY: Rule(may_retry, SubmissionFacts),
     Permission.SUBMISSION_SUBMIT: Rule(submitted_it, SubmissionFacts),
     Permission.TOKEN_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.VERSION_CORRECT: Rule(may_correct_version, VersionFacts),
     Permission.VERSION_READ_BYTES: Rule(may_read_bytes, VersionFacts),
-    Permission.VERSION_WITHDRAW: Rule(may_withdraw_version, VersionFacts),
 }

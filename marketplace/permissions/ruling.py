@@ -78,6 +78,11 @@ OWN_SUBMISSION = Reason(
     "본인이 제출한 것은 심사할 수 없습니다.",
     "Nobody decides on a submission of their own.",
 )
+PARTY_TO_IT = Reason(
+    "party-to-it",
+    "양쪽 어느 데이터의 소유자나 소유 부서도 이 이의를 처리할 수 없습니다.",
+    "Nobody resolves a dispute about their own data or their department's.",
+)
 OWN_DEPARTMENT = Reason(
     "own-department",
     "소속 부서에서 제출한 것은 심사할 수 없습니다.",
@@ -131,6 +136,7 @@ REASONS = (
     OFFICIALS_ONLY,
     REVIEWERS_ONLY,
     OWN_SUBMISSION,
+    PARTY_TO_IT,
     OWN_DEPARTMENT,
     ROLE_NOT_HELD,
     ROLE_NOT_AWAITED,

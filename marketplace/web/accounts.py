@@ -82,9 +82,21 @@ def account() -> Answer:
             "roles": [role.value for role in row.roles],
             "department": row.department_name or "",
             "since": row.created_at,
+            "wants_mail": row.wants_mail,
         },
+        is_mailing=bool(services().settings.smtp_host),
         receipts=[_receipt(each) for each in membering.received(session(), actor())],
     )
+
+
+@accounts.post("/account/mail")
+@requires(Permission.ACCOUNT_OWN)
+def mail() -> Answer:
+    """Have one's notices sent by e-mail as well, or no longer."""
+    wanted = sent("wanted") == "yes"
+    membering.want_mail(session(), actor(), wanted=wanted)
+    flash("전자우편으로도 알립니다." if wanted else "전자우편으로는 알리지 않습니다.", "good")
+    return redirect(url_for("web_accounts.account"), 303)
 
 
 @accounts.route("/account/close", methods=["GET", "POST"])

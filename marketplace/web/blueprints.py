@@ -9,6 +9,7 @@ from marketplace.http.static_files import built, built_names
 from marketplace.web import (
     accounts,
     admin,
+    corrections,
     datasets,
     departments,
     error_reports,
@@ -34,6 +35,7 @@ ROOMS = (
     datasets.datasets,
     error_reports.error_reports,
     fixes.fixes,
+    corrections.corrections,
     submissions.submissions,
     reviews.reviews,
     points.points,

@@ -10,7 +10,9 @@ from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.ledger.days import day_of
 from marketplace.web.addresses import outside
-from marketplace.web.lineage_tree import ancestors_of, descendants_of, withdrawn_among
+from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
+from marketplace.web.lineage_graph import graph_of
+from marketplace.web.lineage_tree import ancestors_of, descendants_of
 from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
@@ -27,7 +29,8 @@ def dataset_context(page: DatasetPage) -> Shape:
     """Return what `datasets/dataset.html` is given."""
     return {
         "dataset": _dataset(page),
-        "version": _version(page.version),
+        "version": {**_version(page.version), "marks": kinds_of(page.own_marks)},
+        "record": record(page.acts, page.own_marks),
         "licence": _licence(page),
         "versions": list(_versions(page)),
         "banners": list(_banners(page)),
@@ -36,8 +39,9 @@ def dataset_context(page: DatasetPage) -> Shape:
         "preview": _preview(page.version),
         "columns": _columns(page),
         "report": _report(page),
-        "ancestors": ancestors_of(page.tree, page.version.id),
-        "descendants": descendants_of(page.tree, page.version.id),
+        "graph": graph_of(page.tree, page.version.id, page.marks),
+        "ancestors": ancestors_of(page.tree, page.version.id, page.marks),
+        "descendants": descendants_of(page.tree, page.version.id, page.marks),
         "has_more_descendants": page.tree.descendants.more,
         "used_by": [_use(page, use) for use in page.used_by],
         "citation": citation(page.version, page.by),
@@ -129,21 +133,17 @@ def _versions(page: DatasetPage) -> Iterator[Shape]:
 
 
 def _banners(page: DatasetPage) -> Iterator[Shape]:
-    if page.version.withdrawal is not None:
-        words = f"철회된 판이라 내려받을 수 없습니다. 까닭: {page.version.withdrawal.reason}"
-        yield {"tone": "bad", "words": words}
+    standing = tuple(each for each in page.own_marks if each.mark.cleared is None)
+    yield from act_banners(page.acts)
+    yield from mark_banners(standing, page.version.described.licence)
     reached = {node.version_id for node in page.tree.ancestors.nodes}
     sources = [page.tree.versions.get(each) for each in reached]
-    for each in withdrawn_among(sources):
-        yield {"tone": "warn", "words": f"이 데이터가 나온 {_named(each)}이 철회되었습니다."}
+    told = {each.mark.cause.version_id for each in standing}
     direct = {row.source_version_id for row in page.sources}
     for source in sources:
-        if source and source.id in direct and not source.is_latest and not source.withdrawal:
-            yield {"tone": "told", "words": f"원천 {_named(source)}보다 새로운 판이 나왔습니다."}
-
-
-def _named(version: VersionFacts) -> str:
-    return f"«{version.described.title.shown}» {version.number}판"
+        if source and source.id in direct - told and not (source.is_latest or source.withdrawal):
+            words = f"원천 {named(source)}보다 새로운 판이 나왔습니다."
+            yield {"tone": "told", "words": words, "address": "", "link": ""}
 
 
 def _file(version: VersionFacts, file: PublishedFile) -> Shape:
@@ -245,6 +245,7 @@ def _use(page: DatasetPage, use: Use) -> Shape:
         "access": version.described.access,
         "kind": version.described.kind,
         "is_disputed": use.is_disputed,
+        "marks": kinds_of(page.marks.get(version.id, ())),
         "disputes": disputes if page.can.dispute and not use.is_disputed else "",
     }
 

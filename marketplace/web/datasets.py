@@ -14,7 +14,7 @@ from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent_reason
 from marketplace.web.structured import bibtex
-from marketplace.workflow import disputing, restating, withdrawing
+from marketplace.workflow import disputing, restating
 from marketplace.workflow.downloading import Wanted
 from marketplace.workflow.scoring import note_menu_use
 from marketplace.workflow.showing import dataset_page, version_report
@@ -95,14 +95,3 @@ def restate(dataset_id: UUID) -> Redirect:
     """Begin the draft of the next version from the newest of the sources."""
     made = restating.restate(session(), actor(), dataset_id, at=now())
     return redirect(url_for("web_submissions.submission", submission_id=made.id), 303)
-
-
-@datasets.post(f"{_ONE}/withdraw")
-@requires(Permission.VERSION_WITHDRAW)
-def withdraw(dataset_id: UUID, number: int) -> Redirect:
-    """Withdraw a version."""
-    found = withdrawing.withdraw(
-        session(), actor(), dataset_id, number, reason=sent_reason(), at=now()
-    )
-    flash("철회했습니다. 이어 만든 사람과 받아 간 사람에게 알렸습니다.", "good")
-    return redirect(address_of("web_datasets.version", found), 303)

@@ -6,6 +6,8 @@ the tables with the sets they name.
 
 from collections.abc import Mapping
 
+from marketplace.web.content_labels import CONTENT_LABELS
+from marketplace.web.correction_labels import CORRECTION_LABELS
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
@@ -278,6 +280,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "stage-unit": STAGE_UNITS,
     "check": CHECKS,
     "verdict": VERDICTS,
+    **CONTENT_LABELS,
     "replay-verdict": REPLAY_VERDICTS,
     "replay-tone": REPLAY_TONES,
     "row-class": ROW_CLASSES,
@@ -292,5 +295,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "watch-reason": WATCH_REASONS,
     "watch-tone": WATCH_TONES,
     "sort": SORTS,
+    **CORRECTION_LABELS,
 }
 """Every table, by the name a template asks for: `state | label('state')`."""

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from marketplace.catalogue.values import VersionFacts
 from marketplace.lineage.queries import DerivationRow
+from marketplace.web.correction_page import kinds_of
+from marketplace.workflow.marking import Marks
 from marketplace.workflow.showing import Tree
 from verification.sources import ExternalSource
 
@@ -31,28 +32,33 @@ class Node:
     is_here: bool = False
     is_withdrawn: bool = False
     is_restricted: bool = False
+    marks: Sequence[str] = ()
     nearer: Sequence["Node"] = ()
 
 
+NO_MARKS: Marks = {}
 Steps = Mapping[UUID, Sequence[DerivationRow]]
 Onward = Callable[[DerivationRow], UUID | None]
 
 
-def ancestors_of(tree: Tree, here: UUID) -> tuple[Node, ...]:
+def ancestors_of(tree: Tree, here: UUID, marks: Marks = NO_MARKS) -> tuple[Node, ...]:
     """Return the version itself, and nested below it where it came from."""
     steps = _by(tree.ancestors.derivations, lambda row: row.version_id)
-    return (_node(_Walk(tree, steps, lambda row: row.source_version_id, {here}), here, how=""),)
+    return (
+        _node(_Walk(tree, marks, steps, lambda row: row.source_version_id, {here}), here, how=""),
+    )
 
 
-def descendants_of(tree: Tree, here: UUID) -> tuple[Node, ...]:
+def descendants_of(tree: Tree, here: UUID, marks: Marks = NO_MARKS) -> tuple[Node, ...]:
     """Return what was made of a version, each with what was made of that nested below it."""
     steps = _by(tree.descendants.derivations, lambda row: row.source_version_id)
-    return _nearer(_Walk(tree, steps, lambda row: row.version_id, {here}), here)
+    return _nearer(_Walk(tree, marks, steps, lambda row: row.version_id, {here}), here)
 
 
 @dataclass(frozen=True)
 class _Walk:
     tree: Tree
+    marks: Marks
     steps: Steps
     onward: Onward
     expanded: set[UUID]
@@ -97,6 +103,7 @@ def _node(walk: _Walk, version_id: UUID, *, how: str, whole: bool = True) -> Nod
         how=how,
         is_here=not how,
         is_withdrawn=facts.withdrawal is not None,
+        marks=kinds_of(walk.marks.get(version_id, ())),
         nearer=_nearer(walk, version_id) if whole else (),
     )
 
@@ -109,8 +116,3 @@ def _external(source: ExternalSource, how: str) -> Node:
         publisher=source.publisher,
         url=source.url,
     )
-
-
-def withdrawn_among(versions: Iterable[VersionFacts | None]) -> tuple[VersionFacts, ...]:
-    """Return those of some versions that were withdrawn and may be named."""
-    return tuple(each for each in versions if each is not None and each.withdrawal is not None)

@@ -28,6 +28,8 @@ _PLACES: Mapping[str, str] = {
     "/recipe/output": "recipe-output",
     "/method": "method",
     "/deviations": "deviations",
+    "/corrects": "corrects-version",
+    "/corrects/reason": "corrects-reason",
     "/sources": "sources",
 }
 """Pointer → field; what lies below a pointer belongs to its field too."""
@@ -50,6 +52,8 @@ _LABELS: Mapping[str, str] = {
     "recipe-output": N_("결과 파일 이름"),
     "method": N_("만든 방법"),
     "deviations": N_("원천과 다른 점"),
+    "corrects-version": N_("바로잡는 판"),
+    "corrects-reason": N_("바로잡는 까닭"),
 }
 _ROW_LABELS: Mapping[str, str] = {
     "dataset": N_("데이터셋"),

@@ -62,12 +62,14 @@ def manifest_of(fields: Fields) -> Document:
         "recipe": _recipe(fields),
         "method": _text(fields, "method") or None,
         "deviations": _text(fields, "deviations") or None,
+        **_corrects(fields),
     }
 
 
 def fields_of(manifest: Document) -> dict[str, str]:
     """Return what stands in the form of a manifest without faults."""
     period, recipe = manifest.get("period") or {}, manifest.get("recipe") or {}
+    corrects = manifest.get("corrects") or {}
     texts = {
         "dataset": manifest.get("dataset"),
         "title": manifest["title"].get("ko"),
@@ -80,6 +82,8 @@ def fields_of(manifest: Document) -> dict[str, str]:
         "period-to": period.get("to"),
         "recipe-sql": recipe.get("sql"),
         "recipe-output": recipe.get("output"),
+        "corrects-version": corrects.get("version"),
+        "corrects-reason": corrects.get("reason"),
         "rules": _json_text(manifest.get("rules")),
         "rows": _json_text(manifest.get("rows")),
         **_numbered("sources", map(_source_fields, manifest.get("sources") or ())),
@@ -111,6 +115,14 @@ def _given(texts: Mapping[str, str]) -> dict[str, str] | None:
 def _texts(fields: Fields, *, ko: str, en: str, always: str = "") -> dict[str, str]:
     texts = {"ko": _text(fields, ko), "en": _text(fields, en)}
     return {language: text for language, text in texts.items() if text or language == always}
+
+
+def _corrects(fields: Fields) -> Document:
+    said = {each: _text(fields, f"corrects-{each}") for each in ("version", "reason")}
+    if not any(said.values()):
+        return {}
+    # With one of the two, the other is missed where it belongs.
+    return {"corrects": {**said, "version": _json(said["version"])}}
 
 
 def _recipe(fields: Fields) -> dict[str, str] | None:

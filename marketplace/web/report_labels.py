@@ -108,7 +108,9 @@ CHECKS = {
     "small-groups": N_("작은 집단"),
     "licence": N_("이용허락"),
     "access": N_("공개 범위"),
+    "undeclared-sources": N_("적지 않은 원천"),
     "copying": N_("통계와 사본"),
+    "evidence": N_("원천과의 대조"),
     "recipe": N_("가공 절차의 재현"),
 }
 REPLAY_VERDICTS = {

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from marketplace.web.content_card import ContentCard, content_cards
 from marketplace.web.pictures import Radar, radar
 from marketplace.web.profile_page import Profile
 from marketplace.web.replay_card import ReplayCard, replay_cards
 from marketplace.web.report_evidence import EvidenceLine, evidence_line
+from marketplace.web.report_overlaps import OverlapLine, overlap_line
 from verification.codes import CODES
 from verification.findings import FindingCode, Severity, Text
 from verification.quality import Indicator
@@ -120,10 +122,11 @@ class ReportPage:
     groups: tuple[Group, ...]
     evidence: tuple[EvidenceLine, ...]
     tables: tuple[TableLine, ...]
-    overlaps: tuple[Any, ...] = ()
+    overlaps: tuple[OverlapLine, ...] = ()
     profile: Profile | None = None
     address: str = ""
     rules: tuple[RuleLine, ...] = ()
+    contents: tuple[ContentCard, ...] = ()
     replays: tuple[ReplayCard, ...] = ()
 
 
@@ -157,9 +160,11 @@ def report_page(
             )
             for file in body["files"]
         ),
+        overlaps=tuple(map(overlap_line, body["overlaps"])),
         profile=profile,
         address=address,
         rules=tuple(_rule(each) for each in body.get("by_rule", ())),
+        contents=content_cards(body, titles or {}),
         replays=replay_cards(body, titles or {}),
     )
 

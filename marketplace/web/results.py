@@ -21,4 +21,5 @@ def result(each: Listed) -> dict[str, object]:
         "kind": line.kind,
         "update_cycle": line.update_cycle or "",
         "derived": each.derived,
+        "marks": [kind.value for kind in each.marks],
     }

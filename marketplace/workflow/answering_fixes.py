@@ -88,7 +88,8 @@ def _draft(
     last = manifest_of_version(session, fix.dataset_id, base.number)
     if last is None:
         raise NotFound("manifest", fix.dataset_id)
-    document = fixed_manifest(last, fix.dataset_id, [cell.column for cell in patch.cells])
+    columns = [cell.column for cell in patch.cells]
+    document = fixed_manifest(last, fix.dataset_id, base.number, columns)
     made = offering.create_submission(session, actor, document, at=at)
     session.flush()
     return Draft(made.id, base.number)

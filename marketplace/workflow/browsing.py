@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,39 @@ from marketplace.accounts.actor import Actor
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.asked import read_search
 from marketplace.catalogue.search import SearchPage, find_datasets
-from marketplace.catalogue.values import DatasetFacts, VersionFacts
+from marketplace.catalogue.values import DatasetFacts, DatasetLine, VersionFacts
 from marketplace.errors import NotFound
 from marketplace.lineage import queries as lineage
-from marketplace.lineage.queries import DerivationRow, Lineage, UsedBy
+from marketplace.lineage.queries import MAX_DEPTH, DerivationRow, Lineage, UsedBy
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
 from marketplace.provenance.facts import ProvenanceFacts, provenance_of
 from marketplace.workflow.downloading import permission_facts
+from marketplace.workflow.listing import shown_versions
+from marketplace.workflow.marking import Marks, seen_marks
 from verification.history import find_report
+
+
+class Direction(StrEnum):
+    """Which way a lineage is walked."""
+
+    ANCESTORS = "ancestors"
+    DESCENDANTS = "descendants"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class LineageAsked:
+    """How much of a lineage is asked for."""
+
+    direction: Direction = Direction.BOTH
+    depth: int = MAX_DEPTH
+    page: int = 1
+    per_page: int = 100
+
+
+WALKS = {Direction.ANCESTORS: lineage.ancestors, Direction.DESCENDANTS: lineage.descendants}
+NOTHING = Lineage((), (), more=False)
 
 
 @dataclass(frozen=True)
@@ -32,6 +57,7 @@ class LineageSeen:
     ancestors: Lineage
     descendants: Lineage
     versions: Mapping[UUID, VersionFacts | None]
+    marks: Marks
 
 
 def search(session: Session, actor: Actor, given: Mapping[str, Sequence[str]]) -> SearchPage:
@@ -42,6 +68,19 @@ def search(session: Session, actor: Actor, given: Mapping[str, Sequence[str]]) -
 def dataset(session: Session, actor: Actor, dataset_id: UUID) -> DatasetFacts:
     """Return a dataset; raise `DatasetMissing` where it is not there for the actor."""
     return catalogue.get_dataset(session, dataset_id, visibility_of(actor))
+
+
+def marks_of_lines(
+    session: Session, actor: Actor, lines: Sequence[DatasetLine]
+) -> tuple[Marks, Mapping[UUID, UUID]]:
+    """Return the marks on what some datasets show, and the datasets by those versions."""
+    shown = shown_versions(session, [line.id for line in lines])
+    return seen_marks(session, actor, shown.keys()), shown
+
+
+def marks_of(session: Session, actor: Actor, version_id: UUID) -> Marks:
+    """Return the marks that stand on a version."""
+    return seen_marks(session, actor, [version_id])
 
 
 def version(session: Session, actor: Actor, dataset_id: UUID, number: int | None) -> VersionFacts:
@@ -80,22 +119,25 @@ def lineage_of(
     actor: Actor,
     dataset_id: UUID,
     number: int | None,
-    *,
-    page: int = 1,
-    per_page: int = 100,
+    asked: LineageAsked,
 ) -> LineageSeen:
     """Return where a version comes from and what was made of it, nearest first."""
     found = version(session, actor, dataset_id, number)
-    before = lineage.ancestors(session, found.id, page=page, per_page=per_page)
-    after = lineage.descendants(session, found.id, page=page, per_page=per_page)
+    before, after = (
+        walk(session, found.id, depth=asked.depth, page=asked.page, per_page=asked.per_page)
+        if asked.direction in {direction, Direction.BOTH}
+        else NOTHING
+        for direction, walk in WALKS.items()
+    )
     ids = {node.version_id for node in (*before.nodes, *after.nodes)}
-    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor))
+    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True)
     return LineageSeen(
         version=found,
         own=lineage.derivations_of(session, found.id),
         ancestors=before,
         descendants=after,
         versions=seen,
+        marks=seen_marks(session, actor, {found.id, *ids}),
     )
 
 

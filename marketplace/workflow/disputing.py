@@ -1,5 +1,9 @@
-"""Disputing: the owner of a source says that something was not made from it as it claims."""
+"""Disputing: the owner of a source says that something was not made from it as it claims.
 
+A quality reviewer of neither side says whether that holds.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,18 +16,35 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.errors import NotFound
-from marketplace.lineage.disputes import raise_dispute
-from marketplace.lineage.queries import derivations_of
+from marketplace.lineage.changes import change_derivation
+from marketplace.lineage.disputes import (
+    DisputeRow,
+    Outcome,
+    find_dispute,
+    open_disputes,
+    raise_dispute,
+    resolve_dispute,
+)
+from marketplace.lineage.errors import DisputeMissing
+from marketplace.lineage.queries import derivations_of, find_derivation
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.permissions.asking import require
-from marketplace.permissions.facts import DatasetFacts
+from marketplace.permissions.facts import DatasetFacts, DisputeFacts, HolderFacts
 from marketplace.permissions.permission import Permission
+from marketplace.workflow.standings import restand
 from marketplace.workflow.subjects import submitter_of
+from verification.evidence.assurance import Assurance
 
 
 def dispute(
-    session: Session, actor: Actor, dataset_id: UUID, number: int, *, reason: str, at: datetime
+    session: Session,
+    actor: Actor,
+    dataset_id: UUID,
+    number: int | None,
+    *,
+    reason: str,
+    at: datetime,
 ) -> VersionFacts:
     """Dispute that a version was made from what the actor owns; return the version.
 
@@ -35,6 +56,86 @@ def dispute(
         raise_dispute(session, derivation_id, by=submitter_of(actor).id, reason=reason, at=at)
         _tell(session, version, source, cause=f"disputed:{derivation_id}:{at.isoformat()}", at=at)
     return version
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """A dispute, what was made, and what it says it was made from."""
+
+    dispute: DisputeRow
+    version: VersionFacts
+    source: VersionFacts
+
+
+def waiting(session: Session, actor: Actor, *, page: int, per_page: int) -> tuple[Disputed, ...]:
+    """Return a page of the disputes nobody has resolved yet, the oldest first."""
+    require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts())
+    rows = open_disputes(session, page=page, per_page=per_page)
+    return tuple(_disputed(session, row) for row in rows)
+
+
+def resolve(
+    session: Session,
+    actor: Actor,
+    dispute_id: UUID,
+    outcome: Outcome,
+    *,
+    resolution: str,
+    at: datetime,
+) -> Disputed:
+    """Resolve a dispute and tell both sides; where it is upheld, the step is only declared.
+
+    What is upheld weakens the version, and all that was made of it. Raises `DisputeMissing`,
+    `PermissionRefused` and `AlreadyResolved`.
+    """
+    found = find_dispute(session, dispute_id)
+    require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts())
+    if found is None:
+        raise DisputeMissing(dispute_id)
+    disputed = _disputed(session, found)
+    sides = (disputed.version, disputed.source)
+    holders = tuple(HolderFacts(each.owner_id, each.department_id) for each in sides)
+    require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts(holders))
+    by = submitter_of(actor).id
+    row = resolve_dispute(session, dispute_id, by=by, outcome=outcome, resolution=resolution, at=at)
+    if outcome is Outcome.UPHELD:
+        cause = f"dispute:{dispute_id}"
+        change_derivation(session, row.derivation_id, Assurance.DECLARED, cause=cause, at=at)
+        restand(session, [disputed.version.id])
+    _tell_both(session, disputed, by=by, at=at)
+    kept = find_dispute(session, dispute_id)
+    return replace(disputed, dispute=kept or found)
+
+
+def _disputed(session: Session, row: DisputeRow) -> Disputed:
+    derivation = find_derivation(session, row.derivation_id)
+    if derivation is None or derivation.source_version_id is None:
+        raise AssertionError("a dispute is about a derivation from a source held here")
+    ids = (derivation.version_id, derivation.source_version_id)
+    versions = catalogue.versions_of_ids(session, ids, EVERYTHING)
+    version, source = (versions[each] for each in ids)
+    if version is None or source is None:
+        raise AssertionError("everything is seen by the platform itself")
+    return Disputed(row, version, source)
+
+
+def _tell_both(session: Session, disputed: Disputed, *, by: UUID, at: datetime) -> None:
+    version, source = disputed.version, disputed.source
+    for account_id in {version.owner_id, source.owner_id, disputed.dispute.raised_by} - {by}:
+        notify(
+            session,
+            account_id,
+            NoticeKind.DISPUTE_RESOLVED,
+            cause=f"dispute-resolved:{disputed.dispute.id}",
+            at=at,
+            about=Subject(
+                dataset=version.dataset_id, version=version.id, version_number=version.number
+            ),
+            facts={
+                "title": version.described.title.shown,
+                "source": source.described.title.shown,
+            },
+        )
 
 
 def _own_sources(session: Session, actor: Actor, version: VersionFacts) -> dict[UUID, VersionFacts]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.actor import Actor
 from marketplace.notices import queries, services
 from marketplace.notices.queries import Inbox
-from marketplace.notices.texts import Language
+from marketplace.notices.wording import Language
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.subjects import submitter_of

@@ -1,6 +1,6 @@
 """What verification may ask of the catalogue, answered for one submitter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +20,8 @@ from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
 from verification.earlier import tables_in
 from verification.history import find_report
-from verification.sources import EarlierTable, SourceFacts, SourceTable
+from verification.sketches import Candidate, TableSketch
+from verification.sources import EarlierTable, SourceDeclaration, SourceFacts, SourceTable
 
 OpenSession = Callable[[], AbstractContextManager[Session]]
 
@@ -32,6 +33,7 @@ class Library:
     `before` is when the submission was handed in: a receipt that came later shows nothing.
     `published` is the number of a version that is looked at again: what was decided on it is not
     asked again of a submitter who may have left, and the version before it is the previous one.
+    `dataset` is then that which it is a version of: what it holds is no other's.
     `copies` is where copies of tables are kept; None where nobody will ask for one.
     """
 
@@ -42,12 +44,14 @@ class Library:
         *,
         before: datetime,
         published: int | None = None,
+        dataset: UUID | None = None,
         copies: KeptCopies | None = None,
     ) -> None:
         self._open = open_session
         self._submitter_id = submitter_id
         self._before = before
         self._published = published
+        self._dataset = dataset
         self._copies = copies
 
     def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
@@ -92,6 +96,29 @@ class Library:
             SourceTable(each.name, each.sheet, each.rows or 0, self._copies.path(each.digest))
             for each in held
         )
+
+    def overlaps(
+        self,
+        sketch: TableSketch,
+        *,
+        dataset: UUID | None,
+        declared: Sequence[SourceDeclaration],
+    ) -> tuple[Candidate, ...]:
+        """Return the published tables that seem to share content with one, the likest first."""
+        if self._copies is None:
+            return ()
+        # The engines come with it; whoever asks the library for facts alone stays small.
+        from marketplace.workflow.lookalikes import Lookalikes
+
+        with self._open() as session:
+            return Lookalikes(
+                session,
+                self._submitter_id,
+                self._dataset or dataset,
+                declared,
+                self._copies,
+                before=None if self._published is None else self._before,
+            ).of(sketch)
 
     def _may_read(self, session: Session, found: VersionFacts) -> bool:
         if self._published is not None:

@@ -8,18 +8,24 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.queries import department_names_of, names_of
-from marketplace.catalogue.models import Version
+from marketplace.catalogue.models import Dataset, Version
 from marketplace.catalogue.values import DatasetLine, VersionFacts
+from marketplace.lineage.acts import MarkKind
+from marketplace.lineage.marks import marks_on
 from marketplace.lineage.models import Derivation
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A dataset of a list; `by` is a department or a person, `derived` how many build on it."""
+    """A dataset of a list; `by` is a department or a person, `derived` how many build on it.
+
+    `marks` are the kinds of marks that stand on the version it shows.
+    """
 
     line: DatasetLine
     by: str
     derived: int
+    marks: tuple[MarkKind, ...] = ()
 
 
 def listed(session: Session, lines: Sequence[DatasetLine]) -> tuple[Listed, ...]:
@@ -29,6 +35,7 @@ def listed(session: Session, lines: Sequence[DatasetLine]) -> tuple[Listed, ...]
     )
     people = names_of(session, {line.owner_id for line in lines if not line.department_id})
     derived = _derived(session, [line.id for line in lines])
+    marks = kinds_of_marks(session, shown_versions(session, [line.id for line in lines]))
     return tuple(
         Listed(
             line,
@@ -36,6 +43,7 @@ def listed(session: Session, lines: Sequence[DatasetLine]) -> tuple[Listed, ...]
             if line.department_id
             else people.get(line.owner_id, ""),
             derived.get(line.id, 0),
+            marks.get(line.id, ()),
         )
         for line in lines
     )
@@ -45,6 +53,29 @@ def makers(session: Session, versions: Sequence[VersionFacts]) -> Mapping[UUID, 
     """Return by whom each version is: its publisher, or the person who made it."""
     people = names_of(session, {each.maker_id for each in versions if not each.publisher})
     return {each.id: each.publisher or people.get(each.maker_id, "") for each in versions}
+
+
+def shown_versions(session: Session, dataset_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+    """Return the datasets by the id of the version each shows."""
+    shown = (
+        select(Version.id, Version.dataset_id)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(Dataset.id.in_(dataset_ids), Version.number == Dataset.latest_number)
+    )
+    return {row.id: row.dataset_id for row in session.execute(shown)} if dataset_ids else {}
+
+
+def kinds_of_marks(
+    session: Session, shown: Mapping[UUID, UUID]
+) -> Mapping[UUID, tuple[MarkKind, ...]]:
+    """Return by dataset which kinds of marks stand on the version it shows, each once."""
+    found: dict[UUID, set[MarkKind]] = {}
+    for mark in marks_on(session, shown.keys()) if shown else ():
+        found.setdefault(shown[mark.version_id], set()).add(mark.kind)
+    return {
+        dataset_id: tuple(kind for kind in MarkKind if kind in kinds)
+        for dataset_id, kinds in found.items()
+    }
 
 
 def _derived(session: Session, dataset_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
-from marketplace.accounts import recovery, tokens
+from marketplace.accounts import mail, recovery, tokens
 from marketplace.accounts.actor import Actor
 from marketplace.accounts.opening import close_account
 from marketplace.accounts.passwords import Passwords
@@ -50,6 +50,11 @@ class Closing:
 def own_account(session: Session, actor: Actor) -> AccountRow:
     """Return the actor's own account."""
     return account_of(session, _self(actor, Permission.ACCOUNT_OWN))
+
+
+def want_mail(session: Session, actor: Actor, *, wanted: bool) -> None:
+    """Have the actor's notices sent by e-mail as well, or no longer."""
+    mail.want_mail(session, _self(actor, Permission.ACCOUNT_OWN), wanted=wanted)
 
 
 def received(session: Session, actor: Actor, *, most: int = 10) -> tuple[Received, ...]:

@@ -13,6 +13,9 @@ RESTATE = "marketplace.jobs.make_restatement"
 FIX = "marketplace.jobs.make_fix"
 CROSS = "marketplace.jobs.compare_cross"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
+SKETCH = "marketplace.jobs.sketch_version"
+PROPAGATE = "marketplace.jobs.propagate_correction"
+SEND_MAILS = "marketplace.jobs.send_mails"
 
 VERIFY_QUEUE = "verify"
 SHORT_QUEUE = "short"
@@ -46,3 +49,20 @@ def ask_for_fix(session: Session, fix_id: UUID, *, at: datetime) -> None:
 def ask_to_cross_verify(session: Session, cross_id: UUID, *, at: datetime) -> None:
     """Have the tables of a cross-verification compared, once this transaction has committed."""
     outbox.put(session, CROSS, cross_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_sketches(session: Session, version_id: UUID, *, at: datetime) -> None:
+    """Have a published version sketched, once this transaction has committed."""
+    outbox.put(session, SKETCH, version_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_propagation(
+    session: Session, correction_id: UUID, *, at: datetime, not_before: datetime | None = None
+) -> None:
+    """Have an act carried to all it reaches, once this transaction has committed and it is due."""
+    outbox.put(session, PROPAGATE, correction_id, at=at, queue=SHORT_QUEUE, not_before=not_before)
+
+
+def ask_for_mailing(session: Session, *, at: datetime) -> None:
+    """Have the mails that wait sent, once this transaction has committed."""
+    outbox.put(session, SEND_MAILS, at=at, queue=SHORT_QUEUE)

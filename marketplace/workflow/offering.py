@@ -166,3 +166,7 @@ def _may_extend(session: Session, actor: Actor, manifest: Manifest) -> None:
         message = "이 데이터셋을 찾을 수 없습니다. 새 데이터셋이라면 dataset을 null로 두세요."
         raise ManifestFaulty([Fault("/dataset", "dataset-unknown", message)])
     require(actor, Permission.DATASET_ADD_VERSION, DatasetFacts(owner_id=dataset.owner_id))
+    corrected = manifest.corrects
+    if corrected and corrected.number not in {line.number for line in dataset.versions}:
+        message = "이 데이터셋에 그런 판이 없습니다. 바로잡는 판의 번호를 적어 주세요."
+        raise ManifestFaulty([Fault("/corrects/version", "version-unknown", message)])

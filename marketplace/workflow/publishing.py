@@ -13,12 +13,16 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.models import Version
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.lineage.graph import DerivationFacts, HeldSource, Standing
+from marketplace.lineage.reaching import hold_lineage
 from marketplace.lineage.receipts import holds_receipt
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.publication import publish
 from marketplace.services import Services
+from marketplace.workflow.correcting import correct_by_publication
 from marketplace.workflow.diagnosing import note_published
+from marketplace.workflow.marking import mark_published
+from marketplace.workflow.nudges import ask_for_sketches
 from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
 from marketplace.workflow.telling_of_fixes import tell_fixed
@@ -30,6 +34,7 @@ from submissions.models import Submission
 from submissions.publish import Publication
 from verification.evidence.assurance import Assurance, shown_by
 from verification.history import find_report
+from verification.index import turns
 from verification.sources import SourceDeclaration
 
 
@@ -62,6 +67,8 @@ def publish_submission(services: Services, submission_id: UUID) -> None:
 def _publish(
     session: Session, submission: Submission, publication: Publication, *, at: datetime
 ) -> None:
+    # Whoever walks or changes the lineage waits for us, or we for them.
+    hold_lineage(session)
     sources = Manifest(submission.manifest).sources
     report = find_report(session, submission.report_digest) if submission.report_digest else None
     evidence = (report or {}).get("evidence", ())
@@ -75,7 +82,12 @@ def _publish(
         publisher=_publisher(session, submission.department_id),
         at=at,
     )
+    mark_published(session, version, at=at)
+    if corrected := Manifest(submission.manifest).corrects:
+        correct_by_publication(session, version, corrected, at=at)
     note_published(session, version, at=at)
+    turns.begin(session, version.id, at=at)
+    ask_for_sketches(session, version.id, at=at)
     propose_to_merge(session, version, at=at)
     tell_fixed(session, submission, version, at=at)
     publishing.conclude(

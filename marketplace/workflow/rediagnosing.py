@@ -134,6 +134,7 @@ def _work(services: Services, claimed: Claim, *, at: datetime) -> Report | None:
         claimed.maker_id,
         before=claimed.handed_in,
         published=claimed.number,
+        dataset=claimed.dataset_id,
         copies=copies_of(services),
     )
     with TemporaryDirectory() as folder:

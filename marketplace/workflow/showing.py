@@ -26,6 +26,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.listing import makers
+from marketplace.workflow.marking import Marks, SeenAct, SeenMark, seen_acts, seen_marks
 from marketplace.workflow.restating import newer_sources
 from verification.models import StoredReport
 from verification.rights.licences import find_licence
@@ -65,7 +66,7 @@ class Rulings:
     download: Ruling
     build_on: Ruling
     new_version: Ruling
-    withdraw: Ruling
+    correct: Ruling
     dispute: bool
     report_error: Ruling
 
@@ -99,9 +100,16 @@ class DatasetPage:
     tree: Tree
     sources: tuple[DerivationRow, ...]
     used_by: tuple[Use, ...]
+    acts: tuple[SeenAct, ...]
+    marks: Marks
     can: Rulings
     newer: tuple[NewerSource, ...] = ()
     fix: Fixed | None = None
+
+    @property
+    def own_marks(self) -> tuple[SeenMark, ...]:
+        """The marks on the version shown, those that were cleared as well."""
+        return self.marks.get(self.version.id, ())
 
 
 def dataset_page(
@@ -119,6 +127,8 @@ def dataset_page(
     tree = _tree(session, actor, version)
     can = _rulings(actor, dataset, version)
     is_restatable = can.new_version.allowed and version.number == dataset.shown.number
+    uses = _uses(session, actor, version)
+    shown = {*tree.versions, *(use.version.id for use in uses)}
     return DatasetPage(
         dataset=dataset,
         version=version,
@@ -127,7 +137,9 @@ def dataset_page(
         report=_report(session, version),
         tree=tree,
         sources=tuple(row for row in tree.ancestors.derivations if row.version_id == version.id),
-        used_by=_uses(session, actor, version),
+        used_by=uses,
+        acts=seen_acts(session, actor, version.id),
+        marks=seen_marks(session, actor, shown, cleared=True),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
         fix=_fixed(session, version),
@@ -160,7 +172,7 @@ def _tree(session: Session, actor: Actor, version: VersionFacts) -> Tree:
     before = lineage.ancestors(session, version.id, per_page=ANCESTORS)
     after = lineage.descendants(session, version.id, per_page=DESCENDANTS)
     ids = {node.version_id for node in (*before.nodes, *after.nodes)}
-    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor)) if ids else {}
+    seen = catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True)
     return Tree(before, after, {**seen, version.id: version})
 
 
@@ -192,12 +204,11 @@ def _fixed(session: Session, version: VersionFacts) -> Fixed | None:
 def _rulings(actor: Actor, dataset: DatasetFacts, version: VersionFacts) -> Rulings:
     facts = permission_facts(version)
     owned = permission.DatasetFacts(owner_id=dataset.owner_id)
-    withdraw = ruling_on(actor, Permission.VERSION_WITHDRAW, facts)
     return Rulings(
         download=ruling_on(actor, Permission.VERSION_READ_BYTES, facts),
         build_on=_may_build_on(version),
         new_version=ruling_on(actor, Permission.DATASET_ADD_VERSION, owned),
-        withdraw=withdraw if version.withdrawal is None else no(VERSION_WITHDRAWN),
+        correct=ruling_on(actor, Permission.VERSION_CORRECT, facts),
         dispute=may(actor, Permission.DERIVATION_DISPUTE, owned),
         report_error=ruling_on(actor, Permission.ERROR_REPORT),
     )

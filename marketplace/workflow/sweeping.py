@@ -10,16 +10,22 @@ from marketplace.cross_verifications.services import uncompared
 from marketplace.fixes.queries import unmade
 from marketplace.ledger.days import day_of
 from marketplace.lineage import restatements
+from marketplace.lineage.correction_models import Propagation
 from marketplace.notices.kinds import NoticeKind
+from marketplace.notices.mails import is_mail_waiting
 from marketplace.notices.services import notify
 from marketplace.services import Services
 from marketplace.workflow.diagnosing import ask_next
 from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
+    SHORT_QUEUE,
     VERIFY_QUEUE,
     ask_for_fix,
+    ask_for_mailing,
+    ask_for_propagation,
     ask_for_publication,
     ask_for_restatement,
+    ask_for_sketches,
     ask_for_verification,
     ask_to_cross_verify,
 )
@@ -31,7 +37,9 @@ from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import Refinement, SetAsideFile, Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
+from verification.index import turns
 
+_SKETCHED_AT_ONCE = 20
 UNHEARD = timedelta(seconds=5)
 """How long a submission may wait with nothing in the queue before it is asked for again."""
 
@@ -95,6 +103,30 @@ def compare_again(services: Services) -> None:
     with transaction(services.make_session) as session:
         for cross_id in uncompared(session, before=at - UNHEARD, at=at):
             ask_to_cross_verify(session, cross_id, at=at)
+
+
+def sketch(services: Services) -> None:
+    """Have versions sketched that still wait for it, while nobody's submission waits."""
+    at = services.now()
+    if _is_idle(services):
+        with transaction(services.make_session) as session:
+            for version_id in turns.due(session, most=_SKETCHED_AT_ONCE, at=at):
+                ask_for_sketches(session, version_id, at=at)
+
+
+def carry_on(services: Services) -> None:
+    """Ask again for acts that nobody carried to their end, and for mails that nobody sent."""
+    at = services.now()
+    if _is_idle(services, SHORT_QUEUE) is not True:
+        return
+    with transaction(services.make_session) as session:
+        left = select(Propagation.correction_id).where(
+            Propagation.done_at.is_(None), Propagation.due_at < at - UNHEARD
+        )
+        for correction_id in session.execute(left).scalars():
+            ask_for_propagation(session, correction_id, at=at)
+        if services.settings.smtp_host and is_mail_waiting(session, at=at - UNHEARD):
+            ask_for_mailing(session, at=at)
 
 
 def rediagnose(services: Services) -> None:
@@ -184,10 +216,10 @@ def tidy(services: Services) -> None:
     )
 
 
-def _is_idle(services: Services) -> bool | None:
-    """Tell whether nothing waits to be verified; None while the queue does not say."""
+def _is_idle(services: Services, queue: str = VERIFY_QUEUE) -> bool | None:
+    """Tell whether nothing waits in a queue; None while it does not say."""
     try:
-        return services.queue.waiting(VERIFY_QUEUE) == 0
+        return services.queue.waiting(queue) == 0
     except QueueUnavailable:
         return None
 

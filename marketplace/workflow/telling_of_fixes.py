@@ -40,10 +40,7 @@ def tell_of_fix(
 
 
 def tell_fixed(session: Session, submission: Submission, version: Version, *, at: datetime) -> None:
-    """Tell the proposer of the fix a version was made from that it is published.
-
-    Whoever acts on corrections finds here that `version` corrects the fix's `based_on`.
-    """
+    """Tell the proposer of the fix a version was made from that it is published."""
     fix = fixes_in(session, [submission.id]).get(submission.id)
     if fix is None or fix.proposer_id == submission.submitter_id:
         return

@@ -1,6 +1,6 @@
 """Small offers made of literal tables, and what checks say of them in one line each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,8 @@ from verification.matching import Match
 from verification.placing import placed
 from verification.reading import OfferedFile
 from verification.runner import Verification, verify
-from verification.sources import EarlierTable, SourceFacts, SourceTable
+from verification.sketches import Candidate, TableSketch
+from verification.sources import EarlierTable, SourceDeclaration, SourceFacts, SourceTable
 from verification.subject import Check, FileFacts, FileFormat, Subject
 from verification.suite import SUITE
 from verification.tables import OpenTable, TableHead, UnreadRows
@@ -36,10 +37,12 @@ class Shelf:
         facts: Sequence[SourceFacts] = (),
         earlier: tuple[EarlierTable, ...] | None = None,
         held: Mapping[tuple[UUID, int], tuple[SourceTable, ...]] | None = None,
+        alike: Callable[[TableSketch], tuple[Candidate, ...]] = lambda _sketch: (),
     ) -> None:
         self._facts = {(each.dataset, each.version): each for each in facts}
         self._earlier = earlier
         self._held = held or {}
+        self._alike = alike
 
     def facts(self, dataset: UUID, version: int) -> SourceFacts | None:
         return self._facts.get((dataset, version))
@@ -49,6 +52,15 @@ class Shelf:
 
     def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
         return self._held.get((dataset, version))
+
+    def overlaps(
+        self,
+        sketch: TableSketch,
+        *,
+        dataset: UUID | None,
+        declared: Sequence[SourceDeclaration],
+    ) -> tuple[Candidate, ...]:
+        return self._alike(sketch)
 
 
 def table(

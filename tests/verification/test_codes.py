@@ -4,6 +4,7 @@ from pathlib import Path
 from verification import (
     codes_document,
     codes_earlier,
+    codes_evidence,
     codes_file,
     codes_identifiers,
     codes_metadata,
@@ -31,6 +32,7 @@ TABLES = (
     codes_values,
     codes_rules,
     codes_personal,
+    codes_evidence,
     codes_recipe,
     codes_rights,
     codes_metadata,

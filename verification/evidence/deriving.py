@@ -15,7 +15,7 @@ from verification.evidence.differences import (
 )
 from verification.evidence.engine import Engine
 from verification.evidence.group_differences import compared_groups
-from verification.evidence.grouping import grouping_of
+from verification.evidence.grouping import grouping_of, stands_nowhere
 from verification.evidence.groupwise import impossible_measures, reconcile, same_total
 from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
@@ -135,22 +135,33 @@ def _nowhere(compared: Compared, names: Sequence[str]) -> Compared:
 def _of_other_groups(tables: Tables) -> Compared:
     """The offered rows name no groups of the source: of categories of their own, or of another one.
 
-    Nothing is said against it where a column stands in the source, or adds up to the same.
+    Against it speaks a key that the source would have to have: days of other times, or many names
+    of which it has none; unless a column adds up to what one of the source does.
     """
     rows = tables.child.rows
-    related = bool(_related(tables))
     columns = tuple(
         ColumnEvidence(column.name, None, "unexplained", {CellClass.NOT_COMPARED: rows})
         for column in tables.child.columns
     )
     found = Compared({CellClass.NOT_COMPARED: rows}, columns, undecided="groups-not-found")
-    return found if related else _nowhere(found, [column.name for column in tables.child.columns])
+    if not _has_strange_key(tables) or _adds_up(tables):
+        return found
+    return _nowhere(found, [column.name for column in tables.child.columns])
 
 
-def _related(tables: Tables) -> bool:
-    names = [each for each in tables.candidates if Reading.NUMBER not in each.offered.readings]
-    if any(pair.contained >= _HALF and not pair.named for each in names for pair in each.pairs):
-        return True
+def _has_strange_key(tables: Tables) -> bool:
+    known = {
+        each.offered.sql
+        for each in tables.candidates
+        if any(pair.contained >= _HALF and not pair.named for pair in each.pairs)
+    }
+    return any(
+        column.sql not in known and stands_nowhere(tables.engine, column, tables.source)
+        for column in tables.child.columns
+    )
+
+
+def _adds_up(tables: Tables) -> bool:
     return any(
         same_total(tables.engine, column, origin)
         for column in tables.child.columns

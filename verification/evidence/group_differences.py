@@ -13,11 +13,12 @@ from verification.evidence.differences import (
 )
 from verification.evidence.engine import Engine
 from verification.evidence.grouping import Grouping
-from verification.evidence.groupwise import Found, Reconciled, beside_group, tolerance
+from verification.evidence.groupwise import Reconciled
 from verification.evidence.left_out import groups_left_out
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
+from verification.evidence.seeking import Found, beside_group, tolerance
 
 _CLASSES = (CellClass.EQUAL, CellClass.SOURCE_INCOMPLETE, CellClass.DIFFERS, CellClass.NOT_COMPARED)
 _NUMBER_OF = {found: number for number, found in enumerate(_CLASSES)}

@@ -15,6 +15,8 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 _MOST = 0.9
 _NEARLY_ALL = 0.95
 _MOST_LETTERS = 40
+_MOST_CATEGORIES = 12
+_HARDLY_ANY = 0.1
 _PART_NAMES = {
     "year": ("년", "연도", "년도", "year"),
     "year-month": ("년월", "연월", "월", "month"),
@@ -66,6 +68,32 @@ def grouping_of(
     chosen = {pair.offered.sql for pair in keys}
     measures = tuple(column for column in columns if column.sql not in chosen)
     return Grouping(tuple(keys), measures, numbering, child.rows - different)
+
+
+def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> bool:
+    """Whether a column of days, or of many names, shares next to nothing with any of a source.
+
+    A few names may be categories of one's own, such as age groups.
+    """
+    if Reading.DATE in column.readings:
+        reading = Reading.DATE
+    elif column.readings == (Reading.TEXT,):
+        reading = Reading.TEXT
+    else:
+        return False
+    values = f"(SELECT DISTINCT {column.read(reading)} AS v FROM child) WHERE v IS NOT NULL"
+    count = engine.one(f"SELECT count(*) FROM {values}")
+    if count <= _MOST_CATEGORIES:
+        return False
+    shared = (
+        engine.one(
+            f"SELECT count(*) FROM (SELECT v FROM {values}) "
+            f"SEMI JOIN source ON v = {origin.glance(reading)}"
+        )
+        for origin in source.columns
+        if reading in origin.readings
+    )
+    return not any(each > _HARDLY_ANY * count for each in shared)
 
 
 def is_total(sql: str) -> str:

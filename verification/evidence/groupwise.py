@@ -1,49 +1,25 @@
-"""Compares group by group: every cell of the offered table should be an aggregate of the source.
-
-The source is aggregated as the offered table is grouped; each column left is taken to be the
-aggregate that agrees in most groups, and every cell of it is compared with that.
-"""
+"""Aggregates the source as an offered table is grouped, so that every cell can be held to it."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from verification.evidence.engine import Engine
+from verification.evidence.engine import Engine, quoted
 from verification.evidence.grouping import Grouping, is_total
 from verification.evidence.matching import Pair
-from verification.evidence.measuring import (
-    Aggregate,
-    Measure,
-    further_search,
-    likeness,
-    plain_search,
-)
+from verification.evidence.measuring import Aggregate, further_search, plain_search
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.seeking import (
+    Found,
+    beside_group,
+    explained_by,
+    keep_values,
+)
+from verification.evidence.suspecting import suspected_of
 
-_MOSTLY = 0.5
 _USUAL = 0.8
-_MOST_DIGITS = 9
-_CLOSE = 1e-9
-_FEW, _MANY = 5, 20
-_MOST_MOVED = 8
 _ALIKE = 1e-6
-
-
-@dataclass(frozen=True)
-class Found:
-    """A column offered, the aggregate it is taken to be, and in how many groups they agree.
-
-    `kept` names its value in the table `grouped`. `suspected`: they agree in few, and yet it is
-    that aggregate, multiplied or set into other rows.
-    """
-
-    column: RelationColumn
-    measure: Measure
-    agree: int
-    compared: int
-    kept: str
-    suspected: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,34 +35,70 @@ class Reconciled:
     unexplained: tuple[RelationColumn, ...]
     usual: int | None
 
+    @property
+    def agree(self) -> int:
+        """In how many cells they agree."""
+        return sum(each.agree for each in self.found)
+
+    @property
+    def compared(self) -> int:
+        """How many cells were offered to be compared."""
+        return sum(each.compared for each in self.found)
+
 
 def reconcile(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
-    """Aggregate the source as the offered table is grouped, and find what its columns are."""
+    """Aggregate the source as the offered table is grouped, and find what its columns are.
+
+    Of all its rows, or else of those alone that lack no value, whichever agrees in more cells.
+    """
+    made = _reconciled(engine, source, grouping)
+    if made.agree == made.compared or not _lacks_values(engine, source):
+        return made
+    whole = _reconciled(engine, _complete(engine, source), grouping)
+    if whole.agree > made.agree:
+        return whole
+    engine.run("DROP VIEW IF EXISTS temp.complete")
+    return _reconciled(engine, source, grouping)
+
+
+def _reconciled(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
     plain = plain_search(source)
-    _group(engine, grouping, plain.aggregates)
-    found, left = _explained(engine, grouping.measures, plain.measures, start=0)
+    _group(engine, source, grouping, plain.aggregates)
+    found, left = explained_by(engine, grouping.measures, plain.measures, start=0)
     if left:
         further = further_search(source, left)
-        _group(engine, grouping, (*plain.aggregates, *_new(further.aggregates, plain.aggregates)))
-        _keep_again(engine, found)
-        more, left = _explained(engine, left, further.measures, start=len(found))
+        new = _new(further.aggregates, plain.aggregates)
+        _group(engine, source, grouping, (*plain.aggregates, *new))
+        keep_values(engine, found)
+        more, left = explained_by(engine, left, further.measures, start=len(found))
         found = [*found, *more]
+        suspected, left = suspected_of(engine, left, plain.measures, start=len(found))
+        found = [*found, *suspected]
     return Reconciled(grouping, tuple(found), tuple(left), _usual(engine))
 
 
-def tolerance(engine: Engine, column: RelationColumn) -> str:
-    """Return the SQL of how far a number may be off.
+def _lacks_values(engine: Engine, source: Relation) -> bool:
+    """Whether any row of the source lacks a value that others of its column have."""
+    return any(0 < count < source.rows for count in _filled(engine, source))
 
-    Half a unit of the last place the column is written to, which is what rounding takes; where its
-    numbers are written out in full, 1e-9 of them.
-    """
-    text = f"{column.sql}::VARCHAR"
-    most = 0
-    if column.type != "BIGINT":
-        decimals = f"length(rtrim(split_part({text}, '.', 2), '0'))"
-        most = engine.one(f"SELECT max({decimals}) FROM child WHERE NOT contains({text}, 'e')") or 0
-    close = f"{_CLOSE} * greatest(abs({column.read(Reading.NUMBER)}), 1e-6)"
-    return close if most >= _MOST_DIGITS else f"(0.5 * 1e-{most} + {close})"
+
+def _filled(engine: Engine, source: Relation) -> tuple[int, ...]:
+    counts = ", ".join(f"count({column.sql})" for column in source.columns)
+    return engine.row(f"SELECT {counts} FROM source")
+
+
+def _complete(engine: Engine, source: Relation) -> Relation:
+    """The rows of the source that lack nothing, as another relation of the same columns."""
+    filled = engine.row(
+        "SELECT " + ", ".join(f"count({c.sql})" for c in source.columns) + " FROM source"
+    )
+    kept = " AND ".join(
+        f"{column.sql} IS NOT NULL"
+        for column, count in zip(source.columns, filled, strict=True)
+        if count
+    )
+    engine.run(f"CREATE OR REPLACE TEMP VIEW complete AS SELECT * FROM source WHERE {kept}")
+    return replace(source, name="complete")
 
 
 def same_total(engine: Engine, column: RelationColumn, origin: RelationColumn | None) -> bool:
@@ -120,26 +132,24 @@ def impossible_measures(
     return found
 
 
-def beside_group(sql: str) -> str:
-    """Return SQL about the offered table as SQL about the table `grouped`."""
-    return sql.replace("child.", "grouped.")
-
-
 def _new(further: Sequence[Aggregate], known: Sequence[Aggregate]) -> list[Aggregate]:
     names = {each.name for each in known}
     return [each for each in further if each.name not in names]
 
 
-def _group(engine: Engine, grouping: Grouping, aggregates: Sequence[Aggregate]) -> None:
+def _group(
+    engine: Engine, source: Relation, grouping: Grouping, aggregates: Sequence[Aggregate]
+) -> None:
     """Make `groups` and `grouped`; rows that add up several groups get a coarser one."""
     patterns = _patterns(engine, grouping)
     finest = (False,) * len(grouping.keys)
     # Of what the source has in the finest groups more is asked later: whether any row is of them.
     if finest not in patterns:
-        _grouped_as(engine, grouping, finest, aggregates, name="groups")
+        _grouped_as(engine, source, grouping, finest, aggregates, name="groups")
     parts = [
         _grouped_as(
             engine,
+            source,
             grouping,
             pattern,
             aggregates,
@@ -154,16 +164,26 @@ def _patterns(engine: Engine, grouping: Grouping) -> list[tuple[bool, ...]]:
     """Which keys are totals, for each way in which they are in some row."""
     if not grouping.keys:
         return [()]
-    marks = ", ".join(f"{_total(pair)} AS total_{k}" for k, pair in enumerate(grouping.keys))
+    marks = ", ".join(
+        f"{_total(engine, pair)} AS total_{k}" for k, pair in enumerate(grouping.keys)
+    )
     return sorted(engine.rows(f"SELECT DISTINCT {marks} FROM child"))
 
 
-def _total(pair: Pair) -> str:
-    return f"coalesce({is_total(f'({pair.child})::VARCHAR')}, false)"
+def _total(engine: Engine, pair: Pair) -> str:
+    """SQL of whether a row stands for all of a key; a name that the source has does not."""
+    own = f"SELECT DISTINCT ({pair.source})::VARCHAR AS v FROM source"
+    named = [value for (value,) in engine.rows(f"SELECT v FROM ({own}) WHERE {is_total('v')}")]
+    text = f"({pair.child})::VARCHAR"
+    if not named:
+        return f"coalesce({is_total(text)}, false)"
+    kept = ", ".join(quoted(value) for value in named)
+    return f"coalesce({is_total(text)} AND {text} NOT IN ({kept}), false)"
 
 
 def _grouped_as(
     engine: Engine,
+    source: Relation,
     grouping: Grouping,
     pattern: tuple[bool, ...],
     aggregates: Sequence[Aggregate],
@@ -180,137 +200,13 @@ def _grouped_as(
     tables = "bit_or(1::UBIGINT << least(t, 63))"
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {named}count(*) AS group_rows, "
-        f"{tables} AS of_tables{values} FROM source{by}"
+        f"{tables} AS of_tables{values} FROM {source.name} AS source{by}"
     )
-    like = [f"{_total(pair)} = {str(pattern[k]).lower()}" for k, pair in enumerate(keys)]
+    like = [f"{_total(engine, pair)} = {str(pattern[k]).lower()}" for k, pair in enumerate(keys)]
     rows = f"FROM child WHERE {' AND '.join(like)}" if like else "FROM child"
     tied = " AND ".join(f"{keys[k].child} IS NOT DISTINCT FROM g.k{k}" for k in fine) or "true"
     names = ", ".join(("group_rows", "of_tables", *(each.name for each in aggregates)))
     return f"SELECT child.*, {names} FROM ({rows}) AS child LEFT JOIN {name} g ON {tied}"
-
-
-def _explained(
-    engine: Engine,
-    columns: Sequence[RelationColumn],
-    measures: Sequence[Measure],
-    *,
-    start: int,
-) -> tuple[list[Found], list[RelationColumn]]:
-    found: list[Found] = []
-    left: list[RelationColumn] = []
-    for column in columns:
-        best = None
-        if Reading.NUMBER in column.readings:
-            best = _best(engine, column, measures, kept=f"v{start + len(found)}")
-        if best is None:
-            left.append(column)
-        else:
-            found.append(best)
-    return found, left
-
-
-def _best(
-    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, kept: str
-) -> Found | None:
-    """The measure that agrees in most groups, the likeliest by name of equals; none below half."""
-    number = beside_group(column.read(Reading.NUMBER))
-    allowed = beside_group(tolerance(engine, column))
-    values = ", ".join(
-        f"{each.value} AS m{place}, {each.partial} AS p{place}"
-        for place, each in enumerate(measures)
-    )
-    seen = f"(SELECT {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
-    counts = ", ".join(
-        f"count_if(abs(number - m{place}) <= allowed), count(m{place}), "
-        f"count_if(NOT p{place} AND abs(number - m{place}) <= allowed), count_if(NOT p{place})"
-        for place in range(len(measures))
-    )
-    counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
-    agree, filled = counted[::4], counted[1::4]
-    wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
-    shares = [max(_share(agree[k], filled[k]), wholly[k]) for k in range(len(measures))]
-    best = max(
-        range(len(measures)),
-        key=lambda place: (
-            shares[place] >= _MOSTLY,
-            agree[place],
-            likeness(column, measures[place]),
-            -place,
-        ),
-    )
-    suspected = None
-    if shares[best] < _MOSTLY:
-        best, suspected = _suspicion(engine, seen, measures, column)
-        if suspected is None:
-            return None
-    chosen = Found(column, measures[best], agree[best], filled[best], kept, suspected)
-    _keep_again(engine, [chosen])
-    return chosen
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def _suspicion(
-    engine: Engine, seen: str, measures: Sequence[Measure], column: RelationColumn
-) -> tuple[int, str | None]:
-    """The measure whose values a column has under one factor, or has in other rows."""
-    alone = [place for place, measure in enumerate(measures) if len(measure.of) == 1]
-    alone.sort(key=lambda place: -likeness(column, measures[place]))
-    if not alone:
-        return 0, None
-    asked = ", ".join(_ratio_of(place) for place in alone)
-    answers = engine.row(f"SELECT {asked} FROM {seen} WHERE number IS NOT NULL")
-    factors = {}
-    for number, place in enumerate(alone):
-        low, high, filled = answers[3 * number : 3 * number + 3]
-        if low is not None and filled >= _FEW and abs(high - low) <= _ALIKE * abs(high):
-            factors[place] = high
-    if factors:
-        place = min(factors, key=lambda place: _roundness(factors[place]))
-        return place, f"{factors[place]:.6g}"
-    moved = (place for place in alone[:_MOST_MOVED] if _stands_elsewhere(engine, seen, place))
-    place = next(moved, -1)
-    return (0, None) if place < 0 else (place, "elsewhere")
-
-
-def _ratio_of(place: int) -> str:
-    ratio = f"CASE WHEN NOT p{place} THEN number / nullif(m{place}, 0) END"
-    return f"quantile_disc({ratio}, 0.05), quantile_disc({ratio}, 0.95), count({ratio})"
-
-
-def _roundness(factor: float) -> float:
-    """How far a factor is from a power of ten: units differ by those."""
-    exponent = math.log10(abs(factor)) if factor else math.inf
-    return abs(exponent - round(exponent)) if math.isfinite(exponent) else math.inf
-
-
-def _stands_elsewhere(engine: Engine, seen: str, place: int) -> bool:
-    """Whether the numbers are, taken together and not row by row, those of a measure.
-
-    Of one that has few values, as counts have, nothing is learned so.
-    """
-    if engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}") < _MANY:
-        return False
-    ours = f"SELECT round(number, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
-    theirs = f"SELECT round(m{place}, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
-    share = engine.one(
-        f"SELECT sum(least(a.times, b.times)) / (SELECT count(number) FROM {seen}) "
-        f"FROM ({ours}) a JOIN ({theirs}) b USING (v)"
-    )
-    return bool(share is not None and share >= _USUAL)
-
-
-def _keep_again(engine: Engine, found: Sequence[Found]) -> None:
-    """Keep the value and the partiality of what was found as columns of `grouped`."""
-    for each in found:
-        engine.run(
-            "CREATE OR REPLACE TEMP TABLE grouped_on AS SELECT *, "
-            f"{each.measure.value} AS {each.kept}, {each.measure.partial} AS {each.kept}_partial "
-            "FROM grouped"
-        )
-        engine.run("CREATE OR REPLACE TEMP TABLE grouped AS FROM grouped_on")
 
 
 def _usual(engine: Engine) -> int | None:

@@ -69,9 +69,15 @@ def locate(engine: Engine, alignment: Alignment, *, again: bool = True) -> Locat
     if located.count("absent"):
         _keep_close(engine, tied)
         _find_among_close(engine, tied)
-        for pair in sorted(tied, key=_likely_changed):
+        # Figures first, since it is they that are changed; then rows that fill what was empty; then
+        # names and days, by which a row would be another one.
+        for pair in filter(is_number, tied):
             _locate_changed(engine, located, tied, pair)
-        _locate_by_key(engine, located, tied)
+        _locate_by_key(engine, located, tied, filled=True)
+        for pair in tied:
+            if not is_number(pair):
+                _locate_changed(engine, located, tied, pair)
+        _locate_by_key(engine, located, tied, filled=False)
     for pair in alignment.changed:
         _compare_found(engine, located, tied, pair)
     return located
@@ -122,11 +128,6 @@ def _keep_close(engine: Engine, tied: Sequence[Pair]) -> None:
     engine.run(f"CREATE OR REPLACE TEMP TABLE close AS {shared}")
 
 
-def _likely_changed(pair: Pair) -> bool:
-    """Numbers are tried first: it is they that were changed, or the figure is found twice."""
-    return Reading.NUMBER not in pair.offered.readings
-
-
 def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair: Pair) -> None:
     """Find rows that are in the source but for one column, and take them out of the absent ones."""
     rest = without(tied, pair)
@@ -142,9 +143,18 @@ def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair
     _take_out(engine)
 
 
-def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair]) -> None:
-    """Find rows of which several columns were changed by those that tell rows apart."""
-    keys = [pair for pair in tied if _likely_changed(pair)]
+def is_number(pair: Pair) -> bool:
+    """Whether a pair is of figures, and not of names or days."""
+    readings = pair.offered.readings
+    return Reading.NUMBER in readings and Reading.DATE not in readings
+
+
+def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, filled: bool) -> None:
+    """Find rows of which several columns were changed by those that tell rows apart.
+
+    `filled`: those alone whose changed cells are all empty in the source.
+    """
+    keys = [pair for pair in tied if not is_number(pair)]
     others = [pair for pair in tied if pair not in keys]
     if not keys or not others or not located.count("absent"):
         return
@@ -157,6 +167,9 @@ def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair]) -> No
         f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT n, {given}, {there}, {equal} "
         f"FROM {_ABSENT} AS child JOIN source ON {tie(keys)} GROUP BY n HAVING count(*) = 1"
     )
+    if filled:
+        whole = " OR ".join(f"(NOT e{k} AND w{k} IS NOT NULL)" for k in range(len(others)))
+        engine.run(f"DELETE FROM keyed WHERE {whole}")
     for k, pair in enumerate(others):
         engine.run(
             f"INSERT INTO differing SELECT n, {located.pairs.index(pair)}, g{k}, w{k} "

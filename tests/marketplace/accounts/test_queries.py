@@ -67,6 +67,7 @@ def test_an_account_is_listed_with_all_an_administrator_needs(session: Session) 
             roles=(Role.CITIZEN, Role.OFFICIAL, Role.QUALITY),
             department_id=department.id,
             department_name="상수도과",
+            wants_mail=True,
             created_at=NOON,
             reset_asked_at=None,
             closed_at=None,

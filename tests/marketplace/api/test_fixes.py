@@ -73,6 +73,7 @@ def test_a_fix_is_proposed_accepted_and_published(
     assert (seen.get_json()["making"], seen.get_json()["bytes_kept"]) == ("made", True)
     draft = house.submission(answered.get_json()["submission"])
     assert content(house, draft, tmp_path) == TEXT.replace('"1,500"', '"1600"').encode("cp949")
+    assert draft.manifest["corrects"]["version"] == 1
     assert house.told(house.citizen) == ["fix-answered"]
     assert "fix-proposed" in house.told(house.official)
 

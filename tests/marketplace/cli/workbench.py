@@ -1,18 +1,20 @@
 """The parts for commands that need all of them, and hands that do what the workers would."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from uuid import UUID
 
 from sqlalchemy import select
 
 from marketplace.config import Settings
 from marketplace.services import Services
 from marketplace.stack.store import Store
-from marketplace.workflow import publishing, verifying
+from marketplace.workflow import publishing, sketching, verifying
 from storage.database import transaction
 from submissions.models import Submission
 from submissions.states import State
+from verification.index.models import SketchTurn
 
 PAUSE = 0.05
 
@@ -61,6 +63,8 @@ def working(services: Services) -> Iterator[None]:
                     )
                 for submission_id in waiting:
                     job(services, submission_id)
+            for version_id in _unsketched(services):
+                sketching.sketch_version(services, version_id)
 
     thread = threading.Thread(target=work, name="hands")
     thread.start()
@@ -69,3 +73,11 @@ def working(services: Services) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def _unsketched(services: Services) -> Sequence[UUID]:
+    with transaction(services.make_session) as session:
+        waiting = select(SketchTurn.version_id).where(
+            SketchTurn.sketched_at.is_(None), SketchTurn.tries == 0
+        )
+        return session.execute(waiting).scalars().all()

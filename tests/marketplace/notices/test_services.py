@@ -8,7 +8,7 @@ from marketplace.notices.errors import NoticeIncomplete
 from marketplace.notices.kinds import NoticeKind, Target
 from marketplace.notices.queries import Inbox, NoticeRow, inbox, unread_count
 from marketplace.notices.services import Subject, mark_read, notify
-from marketplace.notices.texts import Language
+from marketplace.notices.wording import Language
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 TITLE = {"title": "정류장별 승차"}

@@ -1,7 +1,8 @@
 import pytest
 
 from marketplace.notices.kinds import NoticeKind
-from marketplace.notices.texts import TEMPLATES, Language, Wording, render
+from marketplace.notices.texts import TEMPLATES, render
+from marketplace.notices.wording import Language, Wording
 
 FACTS = {"title": "정류장별 승차", "source": "버스 승하차", "due": "5월 6일"}
 

@@ -86,7 +86,7 @@ def test_no_bytes_before_publication_and_after_withdrawal(
     ],
 )
 def test_a_version_is_withdrawn_by_its_owner_or_an_administrator(actor: Actor, answer: str) -> None:
-    assert asked(actor, Permission.VERSION_WITHDRAW, VERSION) == answer
+    assert asked(actor, Permission.VERSION_CORRECT, VERSION) == answer
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_published_dataset_is_read_by_anyone() -> None:
     [
         (Permission.DATASET_READ, replace(DATASET, published=False)),
         (Permission.DATASET_ADD_VERSION, replace(DATASET, published=False)),
-        (Permission.VERSION_WITHDRAW, replace(VERSION, published=False)),
+        (Permission.VERSION_CORRECT, replace(VERSION, published=False)),
     ],
 )
 def test_before_publication_there_is_no_dataset(permission: Permission, subject: Subject) -> None:

@@ -5,10 +5,20 @@ from uuid import uuid4
 
 from prov.model import ProvDocument
 
-from marketplace.catalogue.values import Withdrawal
+from marketplace.catalogue.values import VersionFacts, Withdrawal
+from marketplace.lineage.acts import Act, Fix, MarkKind
+from marketplace.lineage.corrections import CorrectionRow
+from marketplace.lineage.marks import Clearing, MarkRow
 from marketplace.lineage.queries import DerivationRow
 from marketplace.provenance.document import prov_json
-from marketplace.provenance.facts import CheckOutcome, DecisionFacts, ProvenanceFacts
+from marketplace.provenance.facts import (
+    ActFacts,
+    CheckOutcome,
+    DecisionFacts,
+    EvidenceFacts,
+    MarkFacts,
+    ProvenanceFacts,
+)
 from tests.factories.catalogue import NOON, make_facts
 from verification.evidence.assurance import Assurance
 from verification.sources import ExternalSource
@@ -129,3 +139,141 @@ def test_what_is_written_can_be_read_back_as_prov() -> None:
     read = ProvDocument.deserialize(content=json.dumps(told()), format="json")
 
     assert len(read.records) > 10
+
+
+def act(what: Act, **facts: Any) -> CorrectionRow:
+    row = CorrectionRow(
+        id=uuid4(),
+        number=1,
+        version_id=SOURCE.id,
+        act=what,
+        reason="집계가 틀렸습니다.",
+        by_id=VERSION.owner_id,
+        at=NOON,
+        holds_from=NOON,
+        licence=None,
+        licence_before=None,
+        successor_id=None,
+        undoes_id=None,
+        undone_at=None,
+    )
+    return replace(row, **facts)
+
+
+def marked(cause: CorrectionRow, source: VersionFacts | None) -> ProvenanceFacts:
+    mark = MarkRow(VERSION.id, MarkKind.STALE, cause, 2, NOON, Clearing(Fix.UNDONE, None, NOON))
+    return replace(FACTS, marks=(MarkFacts(1, mark, source),))
+
+
+def test_an_act_revises_the_version_and_says_why() -> None:
+    successor = make_facts(title="고친 판")
+    done = act(Act.CORRECT, successor_id=successor.id)
+
+    document = told(replace(FACTS, acts=(ActFacts(done, successor),)))
+
+    activity = document["activity"][f"id:correction/{done.id}"]
+    assert (activity["hw:act"], activity["hw:reason"]) == ("correct", "집계가 틀렸습니다.")
+    (revision,) = [
+        edge
+        for edge in document["wasDerivedFrom"].values()
+        if edge["prov:generatedEntity"] == f"id:version/{successor.id}"
+    ]
+    assert revision["prov:type"]["$"] == "prov:Revision"
+    assert {"prov:activity": f"id:correction/{done.id}", "prov:agent": "id:role/owner"} in list(
+        document["wasAssociatedWith"].values()
+    )
+
+
+def test_the_act_that_withdrew_it_invalidates_the_version() -> None:
+    done = act(Act.WITHDRAW, version_id=VERSION.id)
+    withdrawn = replace(VERSION, withdrawal=Withdrawal(NOON, done.reason))
+
+    document = told(replace(FACTS, version=withdrawn, acts=(ActFacts(done, None),)))
+
+    (edge,) = document["wasInvalidatedBy"].values()
+    assert edge["prov:activity"] == f"id:correction/{done.id}"
+
+
+def test_a_mark_is_the_influence_of_an_act_upstream() -> None:
+    cause = act(Act.CORRECT)
+
+    document = told(marked(cause, SOURCE))
+
+    (edge,) = document["wasInfluencedBy"].values()
+    assert (edge["prov:influencee"], edge["prov:influencer"]) == (
+        f"id:version/{VERSION.id}",
+        f"id:correction/{cause.id}",
+    )
+    assert (edge["hw:mark"], edge["hw:depth"]["$"], edge["hw:clearedBy"]) == (
+        "stale",
+        "2",
+        "undone",
+    )
+
+
+def test_of_an_act_one_may_not_know_only_its_kind_is_told() -> None:
+    cause = act(Act.WITHDRAW)
+
+    document = told(replace(marked(cause, None), derivations=((derivation(), None),)))
+
+    assert str(cause.id) not in str(document)
+    assert str(SOURCE.id) not in str(document)
+    assert cause.reason not in str(document)
+
+
+def test_evidence_is_part_of_the_report_and_named_by_its_step() -> None:
+    shown = EvidenceFacts(
+        "aggregate",
+        "result.csv",
+        "partly",
+        {"equal": 1536, "source-incomplete": 290},
+        frozenset({(str(SOURCE.dataset_id), SOURCE.number)}),
+    )
+
+    document = told(replace(FACTS, evidence=(shown,)))
+
+    named = f"id:evidence/{VERSION.report_digest}/1"
+    evidence = document["entity"][named]
+    assert (evidence["hw:verdict"], evidence["hw:output"]) == ("partly", "result.csv")
+    assert json.loads(evidence["hw:figures"]) == shown.figures
+    (edge,) = document["wasDerivedFrom"].values()
+    assert edge["hw:evidence"] == named
+
+
+def test_all_that_is_told_is_read_back_and_written_the_same() -> None:
+    done = act(Act.RELICENSE, licence="CC-BY-NC-4.0", licence_before="CC-BY-4.0")
+    facts = replace(
+        marked(act(Act.REPLACE), SOURCE),
+        acts=(ActFacts(done, None), ActFacts(act(Act.UNDO, undoes_id=done.id), None)),
+        derivations=((derivation(assurance_at_first=Assurance.REPRODUCED), SOURCE),),
+    )
+    first = told(facts)
+
+    read = ProvDocument.deserialize(content=json.dumps(first), format="json")
+
+    assert read == ProvDocument.deserialize(
+        content=str(read.serialize(format="json")), format="json"
+    )
+    assert set(first) <= KNOWN
+
+
+# What the examples that others exchange are made of.
+KNOWN = {
+    "prefix",
+    "entity",
+    "activity",
+    "agent",
+    "wasGeneratedBy",
+    "used",
+    "wasInformedBy",
+    "wasStartedBy",
+    "wasEndedBy",
+    "wasInvalidatedBy",
+    "wasDerivedFrom",
+    "wasAttributedTo",
+    "wasAssociatedWith",
+    "actedOnBehalfOf",
+    "wasInfluencedBy",
+    "hadMember",
+    "bundle",
+}

@@ -11,7 +11,8 @@ ENDPOINTS = {
     "web_datasets.cite": "/datasets/<uuid:dataset_id>/versions/<int:number>/citation",
     "web_datasets.dispute": "/datasets/<uuid:dataset_id>/versions/<int:number>/disputes",
     "web_datasets.restate": "/datasets/<uuid:dataset_id>/restate",
-    "web_datasets.withdraw": "/datasets/<uuid:dataset_id>/versions/<int:number>/withdraw",
+    "web_corrections.forms": "/datasets/<uuid:dataset_id>/versions/<int:number>/corrections",
+    "web_corrections.correct": "/datasets/<uuid:dataset_id>/versions/<int:number>/corrections",
     "web_error_reports.listed": "/datasets/<uuid:dataset_id>/error-reports",
     "web_error_reports.report": ("/datasets/<uuid:dataset_id>/versions/<int:number>/error-reports"),
     "web_error_reports.answer": (
@@ -72,6 +73,7 @@ ENDPOINTS = {
     "web_accounts.tokens": "/account/tokens",
     "web_accounts.renew_token": "/account/tokens/<uuid:token_id>/renew",
     "web_accounts.revoke_token": "/account/tokens/<uuid:token_id>/revoke",
+    "web_accounts.mail": "/account/mail",
     "web_accounts.close": "/account/close",
     "web_admin.accounts": "/admin/accounts",
     "web_admin.account": "/admin/accounts/<uuid:account_id>",

@@ -12,10 +12,8 @@ from marketplace.ledger.models import Event, Posting
 from marketplace.lineage.derivations import record_derivations
 from marketplace.lineage.graph import ORIGINAL, DerivationFacts, HeldSource
 from marketplace.lineage.models import Receipt
-from marketplace.lineage.receipts import give_receipt
 from marketplace.notices.queries import inbox
 from storage.database import transaction
-from storage.digests import digest_of
 from tests.factories.accounts import NOON
 from tests.factories.catalogue import publish
 from tests.marketplace.web.browser import Browser, words
@@ -191,35 +189,6 @@ def test_a_restricted_version_is_not_named_in_a_lineage(
 
     assert "제한된 데이터" in page
     assert "숨은 원천" not in page
-
-
-def test_withdrawing_closes_the_bytes_marks_what_was_made_and_tells_whom_it_concerns(
-    anyone: Browser, signed_in: SignedIn, make_session: sessionmaker[Session]
-) -> None:
-    owner, account = signed_in(Role.OFFICIAL)
-    maker, receiver = signed_in()[1], signed_in()[1]
-    with transaction(make_session) as session:
-        source = publish(session, maker_id=account.id)
-        made = derived(session, source, maker_id=maker.id)
-        give_receipt(session, receiver.id, source.id, digest=digest_of(b"x"), at=NOON)
-
-    silent = owner.post(address(source, "withdraw"), reason=" ")
-    foreign = signed_in()[0].post(address(source, "withdraw"), reason="까닭")
-    done = owner.post(address(source, "withdraw"), reason="집계가 틀렸습니다.")
-    again = owner.post(address(source, "withdraw"), reason="집계가 틀렸습니다.")
-
-    assert [each.status_code for each in (silent, foreign, done, again)] == [422, 403, 303, 409]
-    page = anyone.page(address(source))
-    assert "철회된 판이라 내려받을 수 없습니다. 까닭: 집계가 틀렸습니다." in page
-    assert "이 데이터가 나온 «세종시 정류장별 승차 집계» 1판이 철회되었습니다." in anyone.page(
-        address(made)
-    )
-    assert anyone.get(address(source, "files", "승차.csv")).status_code == 403
-    told = "쓰고 있는 데이터의 공개가 철회되었습니다: 세종시 정류장별 승차 집계"
-    with transaction(make_session) as session:
-        assert titles(session, maker.id) == [told]
-        assert titles(session, receiver.id) == [told]
-        assert titles(session, account.id) == []
 
 
 def test_the_owner_of_a_source_disputes_what_was_made_of_it_once(

@@ -133,6 +133,30 @@ def test_what_is_no_number_of_rows_is_told_beside_its_field(text: str) -> None:
     assert list(faults_of(rows=text)) == ["rows"]
 
 
+def test_what_a_new_version_corrects_is_a_number_and_a_reason() -> None:
+    said = {"dataset": DATASET, "corrects-version": "2", "corrects-reason": "2월이 빠졌습니다."}
+    manifest = manifest_of({**WHOLE, **said})
+
+    assert manifest["corrects"] == {"version": 2, "reason": "2월이 빠졌습니다."}
+    assert {name: fields_of(manifest)[name] for name in said} == said
+    assert faults_of(**{name.replace("-", "__"): value for name, value in said.items()}) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("corrects-reason", {"corrects__version": "2", "dataset": DATASET}),
+        ("corrects-version", {"corrects__reason": "까닭", "dataset": DATASET}),
+        ("corrects-version", {"corrects__version": "둘", "corrects__reason": "까닭"}),
+        ("corrects-version", {"corrects__version": "2", "corrects__reason": "까닭"}),
+    ],
+)
+def test_what_is_missing_of_a_correction_is_told_beside_its_field(
+    field: str, given: dict[str, str]
+) -> None:
+    assert list(faults_of(**given)) == [field]
+
+
 def test_the_fields_make_the_manifest() -> None:
     assert manifest_of(WHOLE) == MANIFEST
     assert faults_of() == {}

@@ -207,7 +207,7 @@ def test_columns_say_what_was_declared_and_what_was_counted() -> None:
 
 
 def test_every_check_stage_and_verdict_has_a_word() -> None:
-    others = {"reading", "copying", "recipe"}
+    others = {"reading", "copying", "evidence", "recipe"}
     assert {check.name for check in SUITE} | others == set(LABELS["check"])
     assert {str(stage) for stage in Stage} - set(LABELS["stage"]) == set()
     assert {str(verdict) for verdict in Verdict} == set(LABELS["verdict"])

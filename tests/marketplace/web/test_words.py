@@ -79,10 +79,12 @@ WHOLE_IN_ENGLISH = (
     "templates/macros/",
     "templates/quality/",
     "templates/reports/",
+    "templates/datasets/_record.html",
     "templates/datasets/error_reports.html",
     "templates/datasets/_error_reports.html",
     "templates/submissions/_progress.html",
     "templates/submissions/treat.html",
+    "web/correction",
     "web/quality",
     "web/report_labels.py",
 )

@@ -21,12 +21,23 @@ from marketplace.workflow import (
     making_fixes,
     making_restatements,
     offering,
+    propagating,
     publishing,
     rediagnosing,
     reviewing,
+    sketching,
     verifying,
 )
-from marketplace.workflow.nudges import CROSS, FIX, PUBLISH, REDIAGNOSE, RESTATE, VERIFY
+from marketplace.workflow.nudges import (
+    CROSS,
+    FIX,
+    PROPAGATE,
+    PUBLISH,
+    REDIAGNOSE,
+    RESTATE,
+    SKETCH,
+    VERIFY,
+)
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -59,6 +70,8 @@ _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     FIX: making_fixes.make_fix,
     CROSS: comparing_crosses.compare_cross,
     REDIAGNOSE: rediagnosing.rediagnose_version,
+    SKETCH: sketching.sketch_version,
+    PROPAGATE: propagating.propagate,
 }
 assert {path.rpartition(".")[2] for path in _JOBS} <= set(vars(jobs))
 
@@ -96,7 +109,7 @@ class House:
 
     def later(self, **span: int) -> Services:
         """The same parts, that much later."""
-        return _Later(**{**vars(self.services), "span": timedelta(**span)})
+        return later(self.services, **span)
 
     def without_store(self) -> Services:
         """The same parts, the store away."""
@@ -223,6 +236,11 @@ class House:
                 .order_by(HistoryEntry.position)
             )
             return list(entries.scalars())
+
+
+def later(services: Services, **span: int) -> Services:
+    """Return the same parts, that much later."""
+    return _Later(**{**vars(services), "span": timedelta(**span)})
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from marketplace.diagnoses import turns
 from marketplace.diagnoses.models import DiagnosisTurn
+from marketplace.lineage.acts import Act
 from marketplace.workflow import diagnosing
+from marketplace.workflow.correcting import correct
+from marketplace.workflow.correction_deeds import Wish
 from marketplace.workflow.membering import close
 from marketplace.workflow.nudges import VERIFY_QUEUE
 from marketplace.workflow.rediagnosing import rediagnose_version
-from marketplace.workflow.withdrawing import withdraw
 from tests.factories.submissions import held_source
 from tests.marketplace.workflow.diagnosed import (
     asked,
@@ -89,9 +91,8 @@ def test_only_what_a_dataset_shows_is_diagnosed(house: House) -> None:
 
     assert asked(house, later) == [second]
     with house.session() as session:
-        withdraw(
-            session, house.official, UUID(str(first.dataset_id)), 2, reason="잘못", at=later.now()
-        )
+        wish = Wish(act=Act.WITHDRAW, reason="잘못")
+        correct(session, house.official, UUID(str(first.dataset_id)), 2, wish, at=later.now())
     rediagnose_version(later, second)
 
     assert [each.attempt for each in diagnoses(house, second)] == [0]

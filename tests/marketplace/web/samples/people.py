@@ -18,6 +18,7 @@ ACCOUNT = Value(
     hr_id="20190311",
     is_closed=False,
     resets_asked=True,
+    wants_mail=True,
     since=AT,
 )
 DEPARTMENTS = {
@@ -65,10 +66,18 @@ PAGES = [
         "accounts/account.html",
         {
             "account": ACCOUNT,
+            "is_mailing": True,
             "receipts": [Value(title="세종시 버스 승하차 기록", number=3, address="/d", at=AT)],
         },
     ),
-    ("accounts/account.html", {"account": ACCOUNT, "receipts": []}),
+    (
+        "accounts/account.html",
+        {
+            "account": Value(**{**vars(ACCOUNT), "wants_mail": False}),
+            "is_mailing": False,
+            "receipts": [],
+        },
+    ),
     ("accounts/password.html", {"form": form(), "least": 10}),
     ("accounts/ask_reset.html", {"form": form(), "is_sent": False}),
     ("accounts/ask_reset.html", {"form": form(), "is_sent": True}),

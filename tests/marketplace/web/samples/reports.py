@@ -6,6 +6,7 @@ from types import SimpleNamespace as Value
 from flask import Flask
 
 from marketplace.web.profile_page import asked_profile
+from marketplace.web.report_overlaps import overlap_line
 from marketplace.web.report_page import ReportPage, report_page
 from tests.marketplace.web.samples.bodies import OLD, RICH, Body
 from tests.marketplace.web.samples.common import AT, ID
@@ -79,11 +80,25 @@ def shown(body: Body, query: str = "", **more: object) -> ReportPage:
     return replace(made, **more)
 
 
+OVERLAP = {
+    "dataset": str(ID),
+    "version": 3,
+    "title": "세종시 정류장 목록",
+    "share": 0.9751,
+    "of_parent": 1.0,
+    "columns": [["정류장", "정류장"], ["위도", "LAT"]],
+    "rows_compared": 4021,
+    "verdict": "superset",
+    "explained": False,
+    "licence": "KOGL-2",
+    "restricted": False,
+}
 REPORT = shown(
     RICH,
     overlaps=(
-        Value(title="세종시 정류장 목록", address=f"/datasets/{ID}", words="키의 92%가 겹칩니다."),
-        Value(title="", address="", words="키의 40%가 겹칩니다."),
+        overlap_line(OVERLAP),
+        overlap_line({**OVERLAP, "explained": True, "verdict": "subset", "columns": []}),
+        overlap_line({"restricted": True}),
     ),
 )
 REPORTS = [

@@ -3,7 +3,7 @@
 from types import SimpleNamespace as Value
 
 from submissions.categories import CATEGORIES
-from tests.marketplace.web.samples import refined
+from tests.marketplace.web.samples import corrections, lineage, refined
 from tests.marketplace.web.samples.common import (
     AT,
     DIGEST,
@@ -34,13 +34,14 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
         "kind": "data",
         "update_cycle": "monthly",
         "derived": 4,
+        "marks": [],
     }
     return Value(**{**facts, **more})
 
 
 RESULTS = [
     found("세종시 버스 승하차 기록", 0, "original", licence="KOGL-1"),
-    found("정류장별 승차 집계", 1, "obtained", by="이나래 (연구자)"),
+    found("정류장별 승차 집계", 1, "obtained", by="이나래 (연구자)", marks=["stale", "tainted"]),
     found(
         "승차량으로 본 생활권 구분",
         2,
@@ -107,26 +108,6 @@ NOTHING_FOUND = SEARCH | {
 }
 
 
-def node(title: str, generation: int, *nearer: Value, **more: object) -> Value:
-    facts: dict[str, object] = {
-        "title": title,
-        "dataset": ID,
-        "number": 1,
-        "generation": generation,
-        "assurance": "declared",
-        "licence": "CC-BY-4.0",
-        "access": "public",
-        "how": "",
-        "publisher": "",
-        "url": "",
-        "is_here": False,
-        "is_withdrawn": False,
-        "is_restricted": False,
-        "nearer": list(nearer),
-    }
-    return Value(**{**facts, **more})
-
-
 DATASET = {
     "dataset": Value(
         id=ID,
@@ -152,6 +133,7 @@ DATASET = {
         assurance="obtained",
         licence="CC-BY-4.0",
         access="public",
+        marks=["stale"],
         notes="2월 자료를 더했습니다.",
         withdrawn_reason="",
     ),
@@ -171,7 +153,18 @@ DATASET = {
         ),
     ],
     "banners": [
-        Value(tone="warn", words="원천 «세종시 버스 승하차 기록» 3판이 4판으로 정정되었습니다.")
+        Value(
+            tone="warn",
+            words="이 데이터가 나온 «버스 승하차 기록» 3판이 바로잡혔습니다. 까닭: <b>1000</b>",
+            address="/datasets/a/versions/4",
+            link="«세종시 버스 승하차 기록» 4판",
+        ),
+        Value(
+            tone="bad",
+            words="이 데이터가 나온 제한된 데이터의 한 판이 철회되었습니다.",
+            address="",
+            link="",
+        ),
     ],
     "files": [
         Value(
@@ -195,47 +188,16 @@ DATASET = {
             parquet="",
         ),
     ],
+    "record": corrections.RECORD,
     "refined": [
         Value(table=refined.TABLE, size=1234, sha256="a" * 64, address="/refined"),
     ],
     "preview": PREVIEW,
     "columns": COLUMNS,
     "report": Value(quality=QUALITY, counts=COUNTS, verified_at=AT, address="/report"),
-    "ancestors": [
-        node(
-            "정류장별 승차 집계",
-            1,
-            node(
-                "세종시 버스 승하차 기록",
-                0,
-                how="aggregate",
-                assurance="original",
-                licence="KOGL-1",
-                number=3,
-            ),
-            node(
-                "기상 관측",
-                0,
-                how="join",
-                url="https://data.kma.go.kr",
-                publisher="기상청",
-                number=None,
-            ),
-            node("", 0, how="filter", is_restricted=True),
-            is_here=True,
-            assurance="obtained",
-            number=2,
-        ),
-    ],
-    "descendants": [
-        node(
-            "승차량으로 본 생활권 구분",
-            2,
-            node("혼잡 예측", 3, how="analyse"),
-            how="analyse",
-            is_withdrawn=True,
-        ),
-    ],
+    "graph": lineage.GRAPH,
+    "ancestors": lineage.ANCESTORS,
+    "descendants": lineage.DESCENDANTS,
     "has_more_descendants": True,
     "used_by": [
         Value(
@@ -255,7 +217,7 @@ DATASET = {
     "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
     "fixes": {"send": "/datasets/a/versions/2/fixes", "listed": "/datasets/a/fixes"},
     "fix": Value(by="김하나", corrects=1, cells=2, columns=("승차",)),
-    "can": Value(download=YES, build_on=YES, new_version=YES, withdraw=YES, report_error=YES),
+    "can": Value(download=YES, build_on=YES, new_version=YES, correct=YES, report_error=YES),
     "newer": 1,
 }
 ORIGINAL = DATASET | {
@@ -267,18 +229,21 @@ ORIGINAL = DATASET | {
         assurance="original",
         licence="KOGL-1",
         access="joint",
+        marks=[],
         notes="",
         withdrawn_reason="",
     ),
-    "ancestors": [node("정류장별 승차 집계", 0, is_here=True, assurance="original")],
+    "graph": None,
+    "ancestors": lineage.ALONE,
     "descendants": [],
     "has_more_descendants": False,
     "used_by": [],
     "banners": [],
+    "record": [],
     "refined": [],
     "preview": None,
     "columns": [],
-    "can": Value(download=NO, build_on=NO, new_version=NO, withdraw=NO, report_error=NO),
+    "can": Value(download=NO, build_on=NO, new_version=NO, correct=NO, report_error=NO),
 }
 PAGES = [
     ("home.html", HOME),
@@ -292,4 +257,5 @@ PAGES = [
         "datasets/report.html",
         {"dataset": Value(id=OTHER, title="승차"), "version": Value(number=1), "report": REPORT},
     ),
+    *corrections.PAGES,
 ]

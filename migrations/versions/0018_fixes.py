@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-revision = "0019_fixes"
-down_revision = "0017_restatements"
+revision = "0018_fixes"
+down_revision = "0017_corrections"
 branch_labels = None
 depends_on = None
 

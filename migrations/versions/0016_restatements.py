@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0017_restatements"
-down_revision = "0014_refinements"
+revision = "0016_restatements"
+down_revision = "0015_sketches"
 branch_labels = None
 depends_on = None
 

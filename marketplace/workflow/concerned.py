@@ -1,0 +1,176 @@
+"""Whom an act concerns: who owns what was built on the version, and who was given any of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    any_,
+    case,
+    func,
+    literal,
+    select,
+    true,
+    union,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session
+
+from marketplace.access.visibility import visibility_of
+from marketplace.accounts.queries import find_actor
+from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.many import named_versions
+from marketplace.catalogue.models import Dataset, Version
+from marketplace.catalogue.values import VersionFacts
+from marketplace.catalogue.visibility import EVERYTHING
+from marketplace.lineage.acts import Act
+from marketplace.lineage.correction_models import Reach
+from marketplace.lineage.corrections import CorrectionRow
+from marketplace.lineage.models import Receipt
+from marketplace.lineage.queries import ids_array
+from marketplace.lineage.reaching import all_descendants
+from marketplace.notices.kinds import NoticeKind
+from marketplace.notices.mails import ask_for_mails
+from marketplace.notices.services import Subject, Told, notify_all
+from verification.rights.access import Access
+
+KINDS: Mapping[Act, NoticeKind] = {
+    Act.WITHDRAW: NoticeKind.SOURCE_WITHDRAWN,
+    Act.CORRECT: NoticeKind.SOURCE_CORRECTED,
+    Act.REPLACE: NoticeKind.SOURCE_REPLACED,
+    Act.RELICENSE: NoticeKind.SOURCE_RELICENSED,
+    Act.UNDO: NoticeKind.CORRECTION_UNDONE,
+}
+"""What those concerned are told of each act."""
+
+RESTRICTED = "제한된 데이터 (restricted)"
+"""Stands for the title of what somebody may not know of."""
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """How many an act would reach: versions built on it and people; `more` where uncounted."""
+
+    descendants: int
+    people: int
+    more: bool
+
+
+@dataclass(frozen=True)
+class ToldSoFar:
+    """The last account that was told, by their order; None where nobody was left."""
+
+    last: UUID | None
+    mails: int
+
+
+def concerned(session: Session, version: VersionFacts, *, by: UUID | None) -> Concerned:
+    """Return how many an act of `by` on a version would reach."""
+    made = all_descendants(session, version.id)
+    reached = ids_array([version.id, *made.version_ids])
+    owners = (
+        select(Dataset.owner_id.label("account_id"))
+        .join(Version, Version.dataset_id == Dataset.id)
+        .where(Version.id == any_(reached))
+    )
+    holders = select(Receipt.account_id).where(Receipt.version_id == any_(reached))
+    people = union(owners, holders).subquery()
+    count = select(func.count()).select_from(people).where(_not(people.c.account_id, by))
+    return Concerned(len(made.version_ids), session.execute(count).scalar_one(), made.more)
+
+
+def tell_next(
+    session: Session,
+    correction: CorrectionRow,
+    *,
+    after: UUID | None,
+    most: int,
+    by_mail: bool,
+    at: datetime,
+) -> ToldSoFar:
+    """Tell those an act concerns who come `after` an account in order, `most` of them at most.
+
+    One notice a person: about their own work where there is any, else about what they received.
+    """
+    people = session.execute(_next(correction, after).limit(most)).all()
+    if not people:
+        return ToldSoFar(None, 0)
+    source = catalogue.versions_of_ids(session, [correction.version_id], EVERYTHING)
+    versions = named_versions(session, {row.version_id for row in people})
+    ids = [row.account_id for row in people]
+    knowing = _who_may_know(session, source[correction.version_id], ids)
+    told = [
+        Told(
+            row.account_id,
+            Subject(
+                dataset=(about := versions[row.version_id]).dataset_id,
+                version=about.id,
+                version_number=about.number,
+            ),
+            {"title": about.title.shown, "source": knowing.get(row.account_id, RESTRICTED)},
+        )
+        for row in people
+    ]
+    new = notify_all(
+        session, KINDS[correction.act], told, cause=f"correction:{correction.id}", at=at
+    )
+    if by_mail:
+        ask_for_mails(session, new, at=at)
+    return ToldSoFar(ids[-1], len(new) if by_mail else 0)
+
+
+def _next(correction: CorrectionRow, after: UUID | None) -> Select[UUID, UUID]:
+    """Return each account once, in order, with the version its notice is about."""
+    of_act = Reach.correction_id == correction.id
+    owners = (
+        select(
+            Dataset.owner_id.label("account_id"),
+            Reach.version_id.label("version_id"),
+            Reach.depth.label("depth"),
+            case((Reach.depth > 0, 0), else_=2).label("place"),
+        )
+        .join(Version, Version.id == Reach.version_id)
+        .join(Dataset, Dataset.id == Version.dataset_id)
+        .where(of_act)
+    )
+    holders = (
+        select(Receipt.account_id, Reach.version_id, Reach.depth, literal(1))
+        .join(Reach, Reach.version_id == Receipt.version_id)
+        .where(of_act)
+    )
+    everybody = union_all(owners, holders).subquery()
+    each = everybody.c
+    people = (
+        select(each.account_id, each.version_id)
+        .ext(distinct_on(each.account_id))
+        .where(_not(each.account_id, correction.by_id))
+        .order_by(each.account_id, each.place, each.depth, each.version_id)
+    )
+    return people if after is None else people.where(each.account_id > after)
+
+
+def _not(account_id: ColumnElement[UUID], by: UUID | None) -> ColumnElement[bool]:
+    return true() if by is None else account_id != by
+
+
+def _who_may_know(
+    session: Session, source: VersionFacts | None, account_ids: Collection[UUID]
+) -> Mapping[UUID, str]:
+    """Return the source's title for those who may know of it."""
+    if source is None:
+        return {}
+    title, said = source.described.title.shown, source.described
+    if said.access == Access.PUBLIC:
+        return dict.fromkeys(account_ids, title)
+    return {
+        account_id: title
+        for account_id in account_ids
+        if (actor := find_actor(session, account_id))
+        and visibility_of(actor).sees(
+            said.access, department_id=source.department_id, owner_id=source.owner_id
+        )
+    }

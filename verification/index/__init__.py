@@ -1,0 +1,1 @@
+"""The sketches of all published tables, in the database: kept, and searched through."""

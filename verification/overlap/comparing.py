@@ -1,0 +1,137 @@
+"""Compares two tables row by row: which share of each stands in the other, by which columns."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from verification.accumulators.distinct import Hashes
+from verification.kernels.shingles import fill_set, look_up, tuples
+from verification.overlap.aligning import Pair, aligned, weights_of
+from verification.overlap.canonical import TableFile, opened
+from verification.overlap.columns import DENSE, content, density, is_measure
+from verification.overlap.matching_rows import matched
+from verification.sketches import ColumnSketch, TableSketch
+
+ROWS_AT_MOST = 1 << 22
+"""Of tables with more rows some are compared: those whose hash says so, in both the same."""
+_BITS_OF_A_ROW = 64.0
+
+
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """What two tables share.
+
+    `columns` are the places of those that hold the same. `share` of the offered rows stand in the
+    published table, `of_published` of its rows in the offered one; `explained` and
+    `explains` are the shares of either's content that the shared columns hold. `bits`: how much it
+    would take for so many rows to agree by chance. `measured`: a shared column measures something.
+    """
+
+    columns: tuple[Pair, ...]
+    rows: int
+    share: float
+    of_published: float
+    explained: float
+    explains: float
+    bits: float
+    measured: bool
+    inside: Truths | None = None
+
+
+NOTHING = Compared((), 0, 0.0, 0.0, 0.0, 0.0, 0.0, measured=False)
+"""Two tables that share no rows."""
+
+
+def compared(offered: tuple[Path, TableSketch], published: tuple[Path, TableSketch]) -> Compared:
+    """Compare two copies. Raises what reading them raises."""
+    (here, mine), (there, theirs) = offered, published
+    with opened(here) as ours, opened(there) as other:
+        pairs = _aligned(ours, other, mine, theirs)
+        if len(pairs) < min(2, len(mine.columns), len(theirs.columns)):
+            return NOTHING
+        few = _keep_few(max(ours.rows, other.rows))
+        rows = _prints(ours, [place for place, _ in pairs], few)
+        others = _prints(other, [place for _, place in pairs], few)
+    inside, distinct = _inside(rows, others)
+    outside, _ = _inside(others, rows)
+    chance = _chance(theirs, [place for _, place in pairs], distinct)
+    return Compared(
+        columns=pairs,
+        rows=int(np.count_nonzero(rows)),
+        share=_ratio(inside, rows),
+        of_published=_ratio(outside, others),
+        explained=_explained(mine, [place for place, _ in pairs]),
+        explains=_explained(theirs, [place for _, place in pairs]),
+        bits=len(np.unique(rows[inside])) * chance,
+        measured=any(
+            _measures(mine.columns[one]) and _measures(theirs.columns[two]) for one, two in pairs
+        ),
+        inside=inside if few == 1 else None,
+    )
+
+
+def _aligned(
+    ours: TableFile, other: TableFile, mine: TableSketch, theirs: TableSketch
+) -> tuple[Pair, ...]:
+    if ours.rows <= other.rows:
+        found = matched(ours, other, weights_of(mine))
+        return aligned(found.smaller, found.larger, mine, theirs)
+    found = matched(other, ours, weights_of(theirs))
+    return aligned(found.larger, found.smaller, mine, theirs)
+
+
+def _keep_few(rows: int) -> int:
+    """Return into how many parts rows fall of which one is compared: a power of two."""
+    return 1 << max(0, math.ceil(math.log2(max(1, rows) / ROWS_AT_MOST)))
+
+
+def _prints(table: TableFile, columns: Sequence[int], few: int) -> Hashes:
+    """One number for each row, of some of its columns; 0 for a row that is empty in all of them.
+
+    Where `few` says so, of some rows only.
+    """
+    found = [np.empty(0, dtype=np.uint64)]
+    below = np.uint64(2**64 // few - 1)
+    for batch in table.batches(columns):
+        prints = np.empty(batch.rows, dtype=np.uint64)
+        tuples(batch.cells(), prints)
+        found.append(prints if few == 1 else prints[prints <= below])
+    return np.concatenate(found)
+
+
+def _inside(rows: Hashes, others: Hashes) -> tuple[Truths, int]:
+    """Which rows stand among others; and how many different ones those others are."""
+    table: Hashes = np.zeros(max(2, 1 << (2 * len(others)).bit_length()), dtype=np.uint64)
+    different = fill_set(others, table)
+    inside = np.empty(len(rows), dtype=np.bool_)
+    look_up(rows, table, inside)
+    return inside, different
+
+
+def _chance(sketch: TableSketch, columns: Sequence[int], different: int) -> float:
+    """Return how many bits one agreeing row is worth: the rarer its table's rows among all that
+    its values could make, the more. A table that holds every combination is worth nothing.
+    """
+    combinations = sum(content(sketch.columns[place]) for place in columns)
+    return max(0.0, min(_BITS_OF_A_ROW, combinations - math.log2(max(1, different))))
+
+
+def _explained(sketch: TableSketch, columns: Sequence[int]) -> float:
+    weights = weights_of(sketch)
+    return float(weights[list(columns)].sum() / weights.sum()) if weights.sum() else 0.0
+
+
+def _measures(column: ColumnSketch) -> bool:
+    return is_measure(column) and density(column) <= DENSE
+
+
+def _ratio(inside: Truths, rows: Hashes) -> float:
+    count = np.count_nonzero(rows)
+    return float(inside.sum() / count) if count else 0.0

@@ -1,0 +1,110 @@
+"""How alike one table's sketch is to many others', seen from both sides. Pure.
+
+An estimate that says which tables are worth comparing exactly, and nothing more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from verification.accumulators.distinct import Hashes
+from verification.kernels.shingles import fill_set, look_up
+from verification.overlap.columns import content, tells
+from verification.sketches import ColumnSketch, TableSketch
+
+Numbers = npt.NDArray[np.float64]
+
+_SEEN_AT_LEAST = 2
+"""One value alone may be there by chance."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Which share of a table's content another seems to hold, and the other way round."""
+
+    held: float
+    holds: float
+
+    @property
+    def score(self) -> float:
+        """What tables are ranked by: of two that hold all, the one that holds little else."""
+        return max(self.held, self.holds) + min(self.held, self.holds) / 2
+
+
+def likenesses(child: TableSketch, others: Sequence[TableSketch]) -> list[Likeness]:
+    """Return how alike each of some tables is to one, by values of columns and by rows."""
+    if not others:
+        return []
+    by_columns = _by_columns(child, others)
+    by_rows = [_by_rows(child, other) for other in others]
+    return [
+        Likeness(max(held, rows.held), max(holds, rows.holds))
+        for (held, holds), rows in zip(by_columns, by_rows, strict=True)
+    ]
+
+
+def _by_columns(child: TableSketch, others: Sequence[TableSketch]) -> list[tuple[float, float]]:
+    """The shares of content in columns that tell: of the child's in each, of each in the child."""
+    asking = [column for column in child.columns if tells(column)]
+    asked = _Side([column for other in others for column in other.columns])
+    bounds = np.cumsum([0, *(len(other.columns) for other in others)])
+    held, holds = np.zeros((2, len(asking), len(asked.columns)))
+    for place, column in enumerate(asking):
+        held[place], holds[place] = asked.shares(column)
+    weights = np.array([content(column) for column in asking])
+    others_weights = np.array([content(each) * tells(each) for each in asked.columns])
+    found = []
+    for first, last in pairwise(bounds.tolist()):
+        mine = held[:, first:last].max(axis=1, initial=0.0)
+        theirs = holds[:, first:last].max(axis=0, initial=0.0)
+        found.append((_mean(mine, weights), _mean(theirs, others_weights[first:last])))
+    return found
+
+
+class _Side:
+    """The samples of many columns together, so that one look answers for all of them."""
+
+    def __init__(self, columns: Sequence[ColumnSketch]) -> None:
+        self.columns = columns
+        sizes = [len(column.sample) for column in columns]
+        self._hashes: Hashes = np.concatenate(
+            [*(column.sample for column in columns), np.empty(0, dtype=np.uint64)]
+        )
+        self._of = np.repeat(np.arange(len(columns)), sizes)
+        self._limits = np.array([column.limit for column in columns], dtype=np.uint64)
+
+    def shares(self, column: ColumnSketch) -> tuple[Numbers, Numbers]:
+        """Which share of a column's values each holds, and of each one's the column."""
+        inside = np.empty(len(self._hashes), dtype=np.bool_)
+        look_up(self._hashes, _set_of(column.sample), inside)
+        count = len(self.columns)
+        both = np.bincount(self._of[inside], minlength=count).astype(np.float64)
+        reached = self._hashes <= np.uint64(column.limit)
+        theirs = np.bincount(self._of[reached], minlength=count)
+        mine = np.searchsorted(column.sample, self._limits, side="right")
+        both[both < _SEEN_AT_LEAST] = 0.0
+        return both / np.maximum(mine, 1), np.minimum(both / np.maximum(theirs, 1), 1.0)
+
+
+def _by_rows(child: TableSketch, other: TableSketch) -> Likeness:
+    """The shares by shingles: of rows that lost a column some differ, so these are too low."""
+    limit = np.uint64(min(child.limit, other.limit))
+    mine = np.searchsorted(child.shingles, limit, side="right")
+    theirs = np.searchsorted(other.shingles, limit, side="right")
+    both = len(np.intersect1d(child.shingles[:mine], other.shingles[:theirs], assume_unique=True))
+    if both < _SEEN_AT_LEAST:
+        return Likeness(0.0, 0.0)
+    return Likeness(both / max(int(mine), 1), both / max(int(theirs), 1))
+
+
+def _mean(shares: Numbers, weights: Numbers) -> float:
+    return float((shares * weights).sum() / weights.sum()) if weights.sum() else 0.0
+
+
+def _set_of(hashes: Hashes) -> Hashes:
+    table: Hashes = np.zeros(max(2, 1 << (2 * len(hashes)).bit_length()), dtype=np.uint64)
+    fill_set(hashes, table)
+    return table
