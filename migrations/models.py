@@ -13,6 +13,7 @@ MODULES = (
     "verification.index.models",
     "submissions.models",
     "marketplace.accounts.models",
+    "marketplace.adoptions.models",
     "marketplace.catalogue.models",
     "marketplace.cross_verifications.models",
     "marketplace.diagnoses.models",

@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from marketplace.api.adoptions import adoptions
 from marketplace.api.corrections import corrections
+from marketplace.api.cross_verifications import cross_verifications
 from marketplace.api.datasets import datasets
 from marketplace.api.description import description
 from marketplace.api.diagnoses import diagnoses
@@ -42,6 +44,8 @@ ROOMS = (
     diagnoses,
     error_reports,
     fixes,
+    cross_verifications,
+    adoptions,
     notices,
 )
 

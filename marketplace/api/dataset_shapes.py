@@ -60,6 +60,8 @@ def line(each: DatasetLine) -> Shape:
         "first_published_at": moment(each.first_published_at),
         "downloads": each.downloads,
         "people": each.people,
+        "adopted_by": _plain(each.adopted_by),
+        "curated": each.is_curated,
     }
 
 

@@ -67,6 +67,7 @@ def find_dataset(session: Session, dataset_id: UUID, visibility: Visibility) -> 
         withdrawn_at=dataset.withdrawn_at,
         downloads=use.downloads,
         people=use.people,
+        adopted_by=dataset.adopted_by,
         shown=_facts(session, dataset, session.get_one(Version, shown.id)),
         versions=tuple(_line(row) for row in lines),
     )

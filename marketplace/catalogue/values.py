@@ -185,6 +185,7 @@ class DatasetFacts:
     withdrawn_at: datetime | None
     downloads: int
     people: int
+    adopted_by: UUID | None
     shown: VersionFacts
     versions: tuple[VersionLine, ...]
 
@@ -212,3 +213,5 @@ class DatasetLine:
     published_at: datetime
     downloads: int
     people: int
+    adopted_by: UUID | None = None
+    is_curated: bool = False

@@ -6,6 +6,7 @@ from typing import Any
 from marketplace import errors as market
 from marketplace.access import errors as access
 from marketplace.accounts import errors as accounts
+from marketplace.adoptions import errors as adoptions
 from marketplace.cross_verifications import errors as crosses
 from marketplace.diagnoses import errors as diagnoses
 from marketplace.fixes import errors as fixes
@@ -27,6 +28,7 @@ _MISSING = (
     diagnoses.ErrorReportMissing,
     fixes.FixMissing,
     crosses.CrossVerificationMissing,
+    adoptions.PolicyCaseMissing,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from marketplace.adoptions import errors as adoptions
 from marketplace.cross_verifications import errors as crosses
 from marketplace.fixes import errors as fixes
 from marketplace.http.meaning import Meaning
@@ -10,6 +11,24 @@ from marketplace.http.meaning import Meaning
 S = HTTPStatus
 
 JOINT_MEANINGS: Mapping[type[Exception], Meaning] = {
+    adoptions.NotProven: Meaning(
+        S.CONFLICT,
+        "not-proven",
+        "원천과의 관계가 대조나 재현으로 확인된 파생 데이터만 채택합니다.",
+        "Only what is shown to be consistent or reproduced is adopted; this is {assurance}.",
+    ),
+    adoptions.AdoptedAlready: Meaning(
+        S.CONFLICT, "adopted-already", "이미 채택한 부서가 있습니다.", "It is adopted already."
+    ),
+    adoptions.NotAdopted: Meaning(
+        S.CONFLICT, "not-adopted", "채택한 부서가 없습니다.", "No department has adopted it."
+    ),
+    adoptions.CurationUnchanged: Meaning(
+        S.CONFLICT, "curation-unchanged", "이미 그렇게 되어 있습니다.", "That is so already."
+    ),
+    adoptions.AdoptionError: Meaning(
+        S.CONFLICT, "adoption-refused", "지금은 할 수 없습니다.", "{why}"
+    ),
     crosses.CrossVerifiedAlready: Meaning(
         S.CONFLICT,
         "cross-verified-already",

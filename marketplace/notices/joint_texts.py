@@ -6,6 +6,33 @@ from marketplace.notices.kinds import NoticeKind, Target
 from marketplace.notices.wording import Template, Wording
 
 JOINT_TEMPLATES: Mapping[NoticeKind, Template] = {
+    NoticeKind.ADOPTED: Template(
+        Target.VERSION,
+        Wording(
+            "만드신 데이터를 시가 채택했습니다: {title}",
+            "맡은 부서가 정한 주기로 갱신합니다. 만든 분의 이름은 그대로 남습니다.",
+        ),
+        Wording(
+            "The city adopted what you made: {title}",
+            "A department keeps it up to date from now on. It still names you as its maker.",
+        ),
+    ),
+    NoticeKind.ADOPTION_UNDONE: Template(
+        Target.VERSION,
+        Wording("채택이 취소되었습니다: {title}", "데이터 화면에서 까닭을 확인해 주세요."),
+        Wording("The adoption was undone: {title}", "The page of the dataset says why."),
+    ),
+    NoticeKind.CURATED: Template(
+        Target.VERSION,
+        Wording(
+            "‘세종 공유데이터’로 선정되었습니다: {title}",
+            "선정 기준마다 적은 의견을 데이터 화면에서 볼 수 있습니다.",
+        ),
+        Wording(
+            "It bears the mark of the city’s shared data: {title}",
+            "The page of the dataset says what was found for each criterion.",
+        ),
+    ),
     NoticeKind.CROSS_ASKED: Template(
         Target.CROSS,
         Wording(

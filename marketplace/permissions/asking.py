@@ -3,6 +3,7 @@
 from marketplace.accounts.actor import Actor
 from marketplace.errors import NotFound, PermissionRefused, SignInRequired
 from marketplace.permissions.facts import (
+    AdoptionFacts,
     CrossFacts,
     DatasetFacts,
     DecisionFacts,
@@ -30,6 +31,7 @@ _KINDS = {
     FindingFacts: "dataset",
     FixFacts: "fix",
     CrossFacts: "dataset",
+    AdoptionFacts: "dataset",
     DisputeFacts: "dispute",
 }
 

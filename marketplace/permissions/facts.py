@@ -36,6 +36,7 @@ class DatasetFacts:
 
     owner_id: UUID
     published: bool = True
+    adopted_by: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,14 @@ class CrossFacts:
     other: HolderFacts
 
 
+@dataclass(frozen=True)
+class AdoptionFacts:
+    """A dataset that may be adopted: who made it, and which department has adopted it."""
+
+    maker_id: UUID
+    department_id: UUID | None
+
+
 Subject = (
     SubmissionFacts
     | DecisionFacts
@@ -97,6 +106,7 @@ Subject = (
     | FindingFacts
     | FixFacts
     | CrossFacts
+    | AdoptionFacts
     | DisputeFacts
     | None
 )

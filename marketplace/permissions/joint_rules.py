@@ -1,8 +1,16 @@
 """The rules of what people do together: fixes, cross-verifications, adoptions."""
 
-from marketplace.accounts.actor import Actor
+from uuid import UUID
+
+from marketplace.accounts.actor import Actor, Role
 from marketplace.permissions import ruling
-from marketplace.permissions.facts import CrossFacts, FixFacts, HolderFacts
+from marketplace.permissions.facts import (
+    AdoptionFacts,
+    CrossFacts,
+    DatasetFacts,
+    FixFacts,
+    HolderFacts,
+)
 from marketplace.permissions.judging import after_sign_in, holds
 from marketplace.permissions.ruling import HIDDEN, YES, Ruling, no
 
@@ -33,3 +41,32 @@ def may_ask_to_compare(actor: Actor, sides: CrossFacts) -> Ruling:
 def may_answer_comparison(actor: Actor, asked: HolderFacts) -> Ruling:
     own = asked.department_id is not None and asked.department_id == actor.department_id
     return after_sign_in(actor, own and actor.is_official, ruling.ASKED_DEPARTMENT_ONLY)
+
+
+def may_adopt(actor: Actor, _: AdoptionFacts) -> Ruling:
+    may = actor.may_offer_originals and actor.department_id is not None
+    return after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
+
+
+def may_keep_adopted(actor: Actor, adoption: AdoptionFacts) -> Ruling:
+    return after_sign_in(actor, _keeps(actor, adoption.department_id), ruling.ADOPTERS_ONLY)
+
+
+def may_curate(actor: Actor, adoption: AdoptionFacts) -> Ruling:
+    """Rule on the city's mark: a curator gives it, and never to what they made themselves."""
+    if Role.CURATOR not in actor.roles:
+        return after_sign_in(actor, may=False, otherwise=ruling.CURATORS_ONLY)
+    return no(ruling.OWN_WORK) if actor.id == adoption.maker_id else YES
+
+
+def may_add_version(actor: Actor, dataset: DatasetFacts) -> Ruling:
+    """Rule on a next version: the owner, and the department that has adopted it."""
+    if not dataset.published:
+        return HIDDEN
+    may = actor.id == dataset.owner_id or _keeps(actor, dataset.adopted_by)
+    return after_sign_in(actor, may, ruling.OWNERS_ONLY)
+
+
+def _keeps(actor: Actor, department_id: UUID | None) -> bool:
+    own = department_id is not None and department_id == actor.department_id
+    return own and actor.may_offer_originals

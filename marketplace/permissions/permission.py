@@ -11,6 +11,9 @@ class Permission(StrEnum):
 
     ACCOUNT_ADMINISTER = "account:administer"
     ACCOUNT_OWN = "account:own"
+    ADOPTION_ADOPT = "adoption:adopt"
+    ADOPTION_CURATE = "adoption:curate"
+    ADOPTION_KEEP = "adoption:keep"
     CROSS_ANSWER = "cross:answer"
     CROSS_ASK = "cross:ask"
     DATASET_ADD_VERSION = "dataset:add-version"

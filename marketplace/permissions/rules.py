@@ -9,6 +9,7 @@ from typing import Any
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
 from marketplace.permissions import ruling
 from marketplace.permissions.facts import (
+    AdoptionFacts,
     CrossFacts,
     DatasetFacts,
     DecisionFacts,
@@ -20,8 +21,12 @@ from marketplace.permissions.facts import (
     VersionFacts,
 )
 from marketplace.permissions.joint_rules import (
+    may_add_version,
+    may_adopt,
     may_answer_comparison,
     may_ask_to_compare,
+    may_curate,
+    may_keep_adopted,
     may_read_fix,
     may_withdraw_fix,
 )
@@ -225,9 +230,12 @@ _NOTHING = type(None)
 RULES: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.ACCOUNT_OWN: Rule(is_signed_in, _NOTHING),
+    Permission.ADOPTION_ADOPT: Rule(may_adopt, AdoptionFacts),
+    Permission.ADOPTION_CURATE: Rule(may_curate, AdoptionFacts),
+    Permission.ADOPTION_KEEP: Rule(may_keep_adopted, AdoptionFacts),
     Permission.CROSS_ANSWER: Rule(may_answer_comparison, HolderFacts),
     Permission.CROSS_ASK: Rule(may_ask_to_compare, CrossFacts),
-    Permission.DATASET_ADD_VERSION: Rule(owns_dataset, DatasetFacts),
+    Permission.DATASET_ADD_VERSION: Rule(may_add_version, DatasetFacts),
     Permission.DATASET_READ: Rule(may_read_dataset, DatasetFacts),
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),

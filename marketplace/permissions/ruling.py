@@ -61,6 +61,17 @@ ASKED_DEPARTMENT_ONLY = Reason(
     "요청받은 부서의 공무원만 답합니다.",
     "Only officials of the department that was asked answer.",
 )
+ADOPTERS_ONLY = Reason(
+    "adopters-only",
+    "채택한 부서의 공무원만 할 수 있습니다.",
+    "Only officials of the department that adopted it do this.",
+)
+CURATORS_ONLY = Reason("curators-only", "선정 담당만 할 수 있습니다.", "Only curators do this.")
+OWN_WORK = Reason(
+    "own-work",
+    "본인이 만든 데이터는 선정할 수 없습니다.",
+    "Nobody gives the mark to what they made themselves.",
+)
 PROPOSERS_ONLY = Reason(
     "proposers-only", "제안한 사람만 할 수 있습니다.", "Only whoever proposed it does this."
 )
@@ -131,6 +142,9 @@ REASONS = (
     OWN_DEPARTMENTS_DATA,
     OTHER_DEPARTMENTS_DATA,
     ASKED_DEPARTMENT_ONLY,
+    ADOPTERS_ONLY,
+    CURATORS_ONLY,
+    OWN_WORK,
     PROPOSERS_ONLY,
     SUBMITTERS_ONLY,
     OFFICIALS_ONLY,

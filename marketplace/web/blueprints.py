@@ -9,7 +9,9 @@ from marketplace.http.static_files import built, built_names
 from marketplace.web import (
     accounts,
     admin,
+    adoptions,
     corrections,
+    cross_verifications,
     datasets,
     departments,
     error_reports,
@@ -35,6 +37,8 @@ ROOMS = (
     datasets.datasets,
     error_reports.error_reports,
     fixes.fixes,
+    cross_verifications.cross_verifications,
+    adoptions.adoptions,
     corrections.corrections,
     submissions.submissions,
     reviews.reviews,

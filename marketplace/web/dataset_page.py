@@ -11,13 +11,14 @@ from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.ledger.days import day_of
 from marketplace.web.addresses import outside
 from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
+from marketplace.web.joint_page import joint_context
 from marketplace.web.lineage_graph import graph_of
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
 from marketplace.web.refined_page import refined_table
 from marketplace.web.report_page import Counts, report_page
 from marketplace.web.structured import citation, schema_org
 from marketplace.web.tables_page import column_lines
-from marketplace.workflow.showing import DatasetPage, Fixed, Use
+from marketplace.workflow.showing import DatasetPage, Use
 from verification.rights.attribution import Credit, attribution
 from verification.rights.licences import find_licence
 
@@ -55,7 +56,7 @@ def dataset_context(page: DatasetPage) -> Shape:
             "send": address_of("web_fixes.propose", page.version),
             "listed": url_for("web_fixes.listed", dataset_id=page.dataset.id),
         },
-        "fix": _fix(page.fix),
+        **joint_context(page.joint, page.version),
         "can": page.can,
         "newer": len(page.newer),
     }
@@ -216,18 +217,6 @@ def _report(page: DatasetPage) -> Shape:
         "counts": shown.counts if shown else Counts(),
         "verified_at": page.report.at if page.report else page.version.published_at,
         "address": address_of("web_datasets.report", page.version),
-    }
-
-
-def _fix(fixed: Fixed | None) -> Shape | None:
-    if fixed is None:
-        return None
-    credit = fixed.credit
-    return {
-        "by": fixed.by,
-        "corrects": credit.corrects,
-        "cells": credit.cells,
-        "columns": credit.columns,
     }
 
 

@@ -8,13 +8,20 @@ from collections.abc import Mapping
 
 from marketplace.web.content_labels import CONTENT_LABELS
 from marketplace.web.correction_labels import CORRECTION_LABELS
+from marketplace.web.joint_words import (
+    ADOPTION_EVENTS,
+    CROSS_ANSWERS,
+    CROSS_TONES,
+    CROSS_VERDICTS,
+    CROSS_WHYS,
+    FIX_OUTCOMES,
+    FIX_TONES,
+)
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
     ERROR_OUTCOMES,
     ERROR_TONES,
-    FIX_OUTCOMES,
-    FIX_TONES,
     SCOPES,
     WATCH_REASONS,
     WATCH_TONES,
@@ -142,6 +149,7 @@ ROLES = {
     "affiliate": N_("소속·산하기관"),
     "quality": N_("품질 심사자"),
     "privacy": N_("개인정보 심사자"),
+    "curator": N_("선정 담당"),
     "administrator": N_("관리자"),
 }
 LANES = {
@@ -290,6 +298,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "diagnosis": DIAGNOSES,
     "error-outcome": ERROR_OUTCOMES,
     "error-tone": ERROR_TONES,
+    "adoption-event": ADOPTION_EVENTS,
+    "cross-answer": CROSS_ANSWERS,
+    "cross-tone": CROSS_TONES,
+    "cross-verdict": CROSS_VERDICTS,
+    "cross-why": CROSS_WHYS,
     "fix-outcome": FIX_OUTCOMES,
     "fix-tone": FIX_TONES,
     "watch-reason": WATCH_REASONS,

@@ -43,14 +43,6 @@ ERROR_OUTCOMES = {
 }
 ERROR_TONES = {"": "warn", "mended": "good", "no-error": "quiet"}
 
-FIX_OUTCOMES = {
-    "": N_("답을 기다림"),
-    "accepted": N_("받아들임"),
-    "refused": N_("거절함"),
-    "withdrawn": N_("거두어들임"),
-}
-FIX_TONES = {"": "warn", "accepted": "good", "refused": "bad", "withdrawn": "quiet"}
-
 DIAGNOSES = {
     "clean": N_("문제 없음"),
     "findings": N_("고칠 곳 있음"),

@@ -85,6 +85,11 @@ def crosses_on(session: Session, actor: Actor, dataset_id: UUID) -> tuple[CrossS
     return tuple(_seen(session, actor, crosses.crosses_of(session, dataset_id)))
 
 
+def seen(session: Session, actor: Actor, row: CrossRow) -> CrossSeen:
+    """Return a cross-verification as whoever asked for it sees it."""
+    return next(_seen(session, actor, (row,)))
+
+
 def answer(
     session: Session,
     actor: Actor,
@@ -106,7 +111,7 @@ def answer(
     require(actor, Permission.CROSS_ANSWER, _asked(found, theirs))
     row = crosses.answer_cross(session, cross_id, *said, by=submitter_of(actor).id, at=at)
     tell_of_cross(session, row.asked_by, NoticeKind.CROSS_ANSWERED, row, theirs, at=at)
-    return next(iter(_seen(session, actor, (row,))))
+    return seen(session, actor, row)
 
 
 def tell_of_cross(

@@ -10,24 +10,23 @@ from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
-from marketplace.accounts.queries import department_names_of, names_of
+from marketplace.accounts.queries import department_names_of
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import DatasetFacts, VersionFacts
 from marketplace.errors import NotFound, Reason
-from marketplace.fixes.queries import credit_of
-from marketplace.fixes.values import FixCredit
 from marketplace.lineage import queries as lineage
 from marketplace.lineage.disputes import disputes_of
 from marketplace.lineage.queries import DerivationRow, Lineage
 from marketplace.lineage.restatements import NewerSource
-from marketplace.permissions import facts as permission
 from marketplace.permissions.asking import may, ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
 from marketplace.workflow.downloading import permission_facts
+from marketplace.workflow.joining import Joint, joint_of
 from marketplace.workflow.listing import makers
 from marketplace.workflow.marking import Marks, SeenAct, SeenMark, seen_acts, seen_marks
 from marketplace.workflow.restating import newer_sources
+from marketplace.workflow.subjects import owned_dataset
 from verification.models import StoredReport
 from verification.rights.licences import find_licence
 
@@ -81,14 +80,6 @@ class Tree:
 
 
 @dataclass(frozen=True)
-class Fixed:
-    """Whose fix a version holds, by name."""
-
-    credit: FixCredit
-    by: str
-
-
-@dataclass(frozen=True)
 class DatasetPage:
     """One version of a dataset, whole. `newer`: what its owner can restate it from."""
 
@@ -103,8 +94,8 @@ class DatasetPage:
     acts: tuple[SeenAct, ...]
     marks: Marks
     can: Rulings
+    joint: Joint
     newer: tuple[NewerSource, ...] = ()
-    fix: Fixed | None = None
 
     @property
     def own_marks(self) -> tuple[SeenMark, ...]:
@@ -142,7 +133,7 @@ def dataset_page(
         marks=seen_marks(session, actor, shown, cleared=True),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
-        fix=_fixed(session, version),
+        joint=joint_of(session, actor, version),
     )
 
 
@@ -194,16 +185,9 @@ def _uses(session: Session, actor: Actor, version: VersionFacts) -> tuple[Use, .
     return tuple(Use(each, names[each.id], each.id in disputed) for each in made)
 
 
-def _fixed(session: Session, version: VersionFacts) -> Fixed | None:
-    credit = credit_of(session, version.submission_id)
-    if credit is None:
-        return None
-    return Fixed(credit, names_of(session, {credit.proposer_id}).get(credit.proposer_id, ""))
-
-
 def _rulings(actor: Actor, dataset: DatasetFacts, version: VersionFacts) -> Rulings:
     facts = permission_facts(version)
-    owned = permission.DatasetFacts(owner_id=dataset.owner_id)
+    owned = owned_dataset(dataset)
     return Rulings(
         download=ruling_on(actor, Permission.VERSION_READ_BYTES, facts),
         build_on=_may_build_on(version),

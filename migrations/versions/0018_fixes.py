@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from migrations.append_only import refuse_changes
+
 revision = "0018_fixes"
 down_revision = "0017_corrections"
 branch_labels = None
@@ -15,6 +17,7 @@ depends_on = None
 def upgrade() -> None:
     _fixes()
     _cross_verifications()
+    _adoptions()
 
 
 def _fixes() -> None:
@@ -122,6 +125,50 @@ def _side(of: str) -> tuple[sa.Column[Any], ...]:
     )
 
 
+def _adoptions() -> None:
+    op.create_table(
+        "adoption_entries",
+        sa.Column("id", sa.UUID, nullable=False),
+        sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False),
+        sa.Column("dataset_id", sa.UUID, nullable=False),
+        sa.Column("version_number", sa.Integer, nullable=False, comment="that was shown then"),
+        sa.Column("event", sa.String(24), nullable=False),
+        sa.Column("department_id", sa.UUID, comment="that adopted it"),
+        sa.Column(
+            "facts", JSONB, nullable=False, comment="cycle, criteria with notes, or a policy case"
+        ),
+        sa.Column(
+            "reason", sa.String, nullable=False, comment="masked; '' where none is asked for"
+        ),
+        sa.Column("actor_id", sa.UUID, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_adoption_entries"),
+        sa.UniqueConstraint("position", name="uq_adoption_entries_position"),
+    )
+    for column in ("dataset_id", "department_id"):
+        op.create_index(f"ix_adoption_entries_{column}", "adoption_entries", [column, "position"])
+    refuse_changes("adoption_entries")
+    op.add_column("datasets", sa.Column("adopted_by", sa.UUID, comment="department that keeps it"))
+    op.add_column(
+        "datasets",
+        sa.Column("refresh_cycle", sa.String, comment="in which that department does"),
+    )
+    op.add_column(
+        "datasets",
+        sa.Column(
+            "is_curated",
+            sa.Boolean,
+            nullable=False,
+            server_default=sa.text("false"),
+            comment="bears the city's mark",
+        ),
+    )
+
+
 def downgrade() -> None:
+    op.drop_column("datasets", "is_curated")
+    op.drop_column("datasets", "refresh_cycle")
+    op.drop_column("datasets", "adopted_by")
+    op.drop_table("adoption_entries")
     op.drop_table("cross_verifications")
     op.drop_table("fixes")

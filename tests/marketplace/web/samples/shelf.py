@@ -16,6 +16,7 @@ from tests.marketplace.web.samples.common import (
     days,
 )
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
+from verification.findings import Text
 
 
 def found(title: str, generation: int, assurance: str, **more: object) -> Value:
@@ -34,6 +35,8 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
         "kind": "data",
         "update_cycle": "monthly",
         "derived": 4,
+        "adopted_by": "도로과",
+        "is_curated": True,
         "marks": [],
     }
     return Value(**{**facts, **more})
@@ -49,6 +52,8 @@ RESULTS = [
         kind="analysis",
         by="세종데이터(주)",
         derived=0,
+        adopted_by="",
+        is_curated=False,
     ),
     found("정류장 혼잡 예측", 3, "declared", access="joint", update_cycle="", summary=""),
 ]
@@ -79,6 +84,7 @@ def facet(name: str, words: str, *choices: tuple[str, str, int, bool]) -> Value:
 
 SEARCH = {
     "query": Value(q="버스", sort="relevance"),
+    "curated": True,
     "total": 10_000,
     "total_is": "at-least",
     "facets": [
@@ -108,6 +114,63 @@ NOTHING_FOUND = SEARCH | {
 }
 
 
+AGREED = Value(
+    id="c1",
+    own=Value(title="정류장", department="대중교통과", number=2, address="/a"),
+    other=Value(title="정류장 시설", department="도로과", number=1, address="/b"),
+    at=AT,
+    verdict="differs",
+    why="",
+    rows=10,
+    other_rows=12,
+    shared_rows=9,
+    key_columns=["번호"],
+    columns=[Value(name="이름", other="정류장명", equal=8, differing=1)],
+    examples=[Value(key=["7"], column="이름", own="가", other="")],
+    answer="confirmed",
+    comment="고치겠습니다.",
+    answered_at=AT,
+    answers="",
+)
+COMPARING = Value(
+    **{
+        **vars(AGREED),
+        "id": "c2",
+        "verdict": "undecidable",
+        "why": "no-shared-key",
+        "key_columns": [],
+        "columns": [],
+        "examples": [],
+        "answer": "",
+        "answers": "/answer",
+    }
+)
+CRITERION = Value(name="valuable", words=Text("쓸모가 커졌습니다.", "Of more use."), note="보았음")
+CASE = Value(title="배차 조정", effect="가", importance="나", novelty="다", use="라")
+ADOPTED = Value(
+    department="도로과",
+    cycle="yearly",
+    since=AT,
+    is_curated=True,
+    criteria=[CRITERION],
+    cases=[Value(id=ID, case=CASE, at=AT)],
+    history=[Value(event="adopted", at=AT, reason=""), Value(event="curated", at=AT, reason="가")],
+    cycles=["yearly"],
+    may_adopt=False,
+    may_keep=True,
+    may_curate=True,
+)
+NOT_ADOPTED = Value(
+    **{
+        **vars(ADOPTED),
+        "department": "",
+        "is_curated": False,
+        "cases": [],
+        "history": [],
+        "may_adopt": True,
+        "may_keep": False,
+    }
+)
 DATASET = {
     "dataset": Value(
         id=ID,
@@ -217,10 +280,17 @@ DATASET = {
     "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
     "fixes": {"send": "/datasets/a/versions/2/fixes", "listed": "/datasets/a/fixes"},
     "fix": Value(by="김하나", corrects=1, cells=2, columns=("승차",)),
+    "crosses": [AGREED, COMPARING],
+    "ask_cross": "/datasets/a/versions/2/cross-verifications",
+    "adoption": ADOPTED,
     "can": Value(download=YES, build_on=YES, new_version=YES, correct=YES, report_error=YES),
     "newer": 1,
 }
 ORIGINAL = DATASET | {
+    "crosses": [],
+    "ask_cross": "",
+    "adoption": NOT_ADOPTED,
+    "fix": None,
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
     "version": Value(
         number=1,
