@@ -75,6 +75,8 @@ def dataset(facts: DatasetFacts, marks: Marks) -> Shape:
         "withdrawn_at": moment(facts.withdrawn_at),
         "downloads": facts.downloads,
         "people": facts.people,
+        "adopted_by": _plain(facts.adopted_by),
+        "curated": facts.is_curated,
         "versions": [_version_line(each) for each in facts.versions],
     }
 

@@ -185,9 +185,10 @@ class DatasetFacts:
     withdrawn_at: datetime | None
     downloads: int
     people: int
-    adopted_by: UUID | None
     shown: VersionFacts
     versions: tuple[VersionLine, ...]
+    adopted_by: UUID | None = None
+    is_curated: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,21 @@ def fix_context(seen: FixSeen) -> Shape:
     }
 
 
+def draft_card(fix: FixRow | None) -> Shape | None:
+    """Return what the page of a draft shows of the fix it holds; None where it holds none."""
+    if fix is None:
+        return None
+    return {
+        "address": url_for("web_fixes.fix", dataset_id=fix.dataset_id, fix_id=fix.id),
+        "count": len(fix.accepted),
+        "corrects": fix.based_on,
+        "making": fix.making.value if fix.making else "",
+        "is_whole": fix.told.get("bytes_kept", True),
+        "files": fix.told.get("files", ()),
+        "why": fix.told.get("words", ""),
+    }
+
+
 def _cell(fix: FixRow, place: int) -> Shape:
     cell = fix.patch.cells[place]
     return {

@@ -142,6 +142,15 @@ SUBMISSION = {
     "history": HISTORY,
     "published": Value(title="정류장별 승차 집계", number=1, address="/d"),
     "held_reason": "",
+    "fixed": Value(
+        address="/datasets/a/fixes/b",
+        count=2,
+        corrects=1,
+        making="made",
+        is_whole=False,
+        files=["a.csv"],
+        why="",
+    ),
     "restated": Value(
         outcome="made",
         version=1,
