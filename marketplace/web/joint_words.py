@@ -1,5 +1,7 @@
 """What fixes, cross-verifications and adoptions are called on a page."""
 
+from collections.abc import Mapping
+
 from marketplace.web.marking import N_
 
 FIX_OUTCOMES = {
@@ -37,4 +39,14 @@ ADOPTION_EVENTS = {
     "curation-undone": N_("선정을 취소함"),
     "case-added": N_("정책 반영 사례를 올림"),
     "case-undone": N_("정책 반영 사례를 취소함"),
+}
+
+JOINT_LABELS: Mapping[str, Mapping[str, str]] = {
+    "adoption-event": ADOPTION_EVENTS,
+    "cross-answer": CROSS_ANSWERS,
+    "cross-tone": CROSS_TONES,
+    "cross-verdict": CROSS_VERDICTS,
+    "cross-why": CROSS_WHYS,
+    "fix-outcome": FIX_OUTCOMES,
+    "fix-tone": FIX_TONES,
 }

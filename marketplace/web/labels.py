@@ -8,15 +8,7 @@ from collections.abc import Mapping
 
 from marketplace.web.content_labels import CONTENT_LABELS
 from marketplace.web.correction_labels import CORRECTION_LABELS
-from marketplace.web.joint_words import (
-    ADOPTION_EVENTS,
-    CROSS_ANSWERS,
-    CROSS_TONES,
-    CROSS_VERDICTS,
-    CROSS_WHYS,
-    FIX_OUTCOMES,
-    FIX_TONES,
-)
+from marketplace.web.joint_words import JOINT_LABELS
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
@@ -254,6 +246,7 @@ SORTS = {
 }
 
 LABELS: Mapping[str, Mapping[str, str]] = {
+    **JOINT_LABELS,
     "state": STATES,
     "state-tone": STATE_TONES,
     "event": EVENTS,
@@ -298,13 +291,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "diagnosis": DIAGNOSES,
     "error-outcome": ERROR_OUTCOMES,
     "error-tone": ERROR_TONES,
-    "adoption-event": ADOPTION_EVENTS,
-    "cross-answer": CROSS_ANSWERS,
-    "cross-tone": CROSS_TONES,
-    "cross-verdict": CROSS_VERDICTS,
-    "cross-why": CROSS_WHYS,
-    "fix-outcome": FIX_OUTCOMES,
-    "fix-tone": FIX_TONES,
     "watch-reason": WATCH_REASONS,
     "watch-tone": WATCH_TONES,
     "sort": SORTS,

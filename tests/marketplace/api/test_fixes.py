@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from marketplace.workflow import sweeping
 from marketplace.workflow.making_fixes import make_fix
 from marketplace.workflow.publishing import publish_submission
 from marketplace.workflow.verifying import verify_submission
@@ -202,3 +203,29 @@ def test_what_one_may_not_read_one_may_not_fix(call: Caller, house: House) -> No
 
     assert call("POST", address, "citizen", json=FIX).status_code in (403, 404)
     assert call("POST", address, "neighbour", json=FIX).status_code == 201
+
+
+def test_what_cannot_be_changed_in_place_becomes_a_csv(
+    call: Caller, house: House, tmp_path: Path
+) -> None:
+    rows = b'[{"no": 1, "value": 10}, {"no": 2, "value": 20}]'
+    made = house.publish(house.official, files={"a.json": rows})
+    cell = {"key": {"no": "2"}, "column": "value", "now": "20", "proposed": "21", "reason": "ok"}
+    path = f"/datasets/{made.dataset_id}"
+    fix = call(
+        "POST", f"{path}/versions/1/fixes", "citizen", json={"keys": ["no"], "cells": [cell]}
+    ).get_json()["id"]
+    answer = {"accepted": "all"}
+    draft = call("POST", f"{path}/fixes/{fix}/answer", "official", json=answer).get_json()
+
+    sweeping.fix_again(house.later(seconds=10))
+    make_fix(house.services, UUID(fix))
+
+    submission = house.submission(UUID(draft["submission"]))
+    assert [file.name for file in submission.files] == ["a.csv"]
+    assert content(house, submission, tmp_path).decode("utf-8-sig").splitlines() == [
+        "no,value",
+        "1,10",
+        "2,21",
+    ]
+    assert call("GET", f"{path}/fixes/{fix}", "official").get_json()["bytes_kept"] is False
