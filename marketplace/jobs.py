@@ -12,6 +12,8 @@ SWEEPS = (
     sweeping.take_back,
     sweeping.ask_again,
     sweeping.restate_again,
+    sweeping.fix_again,
+    sweeping.compare_again,
     sweeping.sketch,
     sweeping.carry_on,
     sweeping.rediagnose,
@@ -36,6 +38,20 @@ def make_restatement(submission_id: str) -> None:
     from marketplace.workflow import making_restatements
 
     making_restatements.make_restatement(_services(os.getpid()), UUID(submission_id))
+
+
+def make_fix(fix_id: str) -> None:
+    """Make the file of an accepted fix."""
+    from marketplace.workflow import making_fixes
+
+    making_fixes.make_fix(_services(os.getpid()), UUID(fix_id))
+
+
+def compare_cross(cross_id: str) -> None:
+    """Compare the two tables of a cross-verification."""
+    from marketplace.workflow import comparing_crosses
+
+    comparing_crosses.compare_cross(_services(os.getpid()), UUID(cross_id))
 
 
 def rediagnose_version(version_id: str) -> None:

@@ -100,3 +100,11 @@ class ComparisonBroke(VerificationError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"the comparison broke: {kind}")
         self.kind = kind
+
+
+class NotRewritable(VerificationError):
+    """A text cannot be changed cell by cell; `why` is a word of ours."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

@@ -16,6 +16,7 @@ class Role(StrEnum):
     AFFILIATE = "affiliate"
     QUALITY = "quality"
     PRIVACY = "privacy"
+    CURATOR = "curator"
     ADMINISTRATOR = "administrator"
 
 
@@ -34,6 +35,7 @@ DEPARTMENT_KINDS: Mapping[Role, frozenset[DepartmentKind]] = {
     Role.AFFILIATE: frozenset({DepartmentKind.AFFILIATED_BODY}),
     Role.QUALITY: _PUBLIC_BODY,
     Role.PRIVACY: _PUBLIC_BODY,
+    Role.CURATOR: _PUBLIC_BODY,
 }
 """The roles nobody holds outside a department, and the kinds of department each is held in."""
 

@@ -2,12 +2,15 @@
 
 from flask import Flask
 
+from marketplace.api.adoptions import adoptions
 from marketplace.api.corrections import corrections
+from marketplace.api.cross_verifications import cross_verifications
 from marketplace.api.datasets import datasets
 from marketplace.api.description import description
 from marketplace.api.diagnoses import diagnoses
 from marketplace.api.disputes import disputes
 from marketplace.api.error_reports import error_reports
+from marketplace.api.fixes import fixes
 from marketplace.api.notices import notices
 from marketplace.api.points import points
 from marketplace.api.quality import quality
@@ -42,6 +45,9 @@ ROOMS = (
     quality,
     diagnoses,
     error_reports,
+    fixes,
+    cross_verifications,
+    adoptions,
     notices,
 )
 

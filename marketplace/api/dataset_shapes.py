@@ -15,6 +15,7 @@ from marketplace.catalogue.values import (
     VersionFacts,
     VersionLine,
 )
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow, Lineage, Node
 from marketplace.workflow.browsing import LineageSeen
 from marketplace.workflow.crediting import Credited, Credits
@@ -61,6 +62,8 @@ def line(each: DatasetLine) -> Shape:
         "first_published_at": moment(each.first_published_at),
         "downloads": each.downloads,
         "people": each.people,
+        "adopted_by": _plain(each.adopted_by),
+        "curated": each.is_curated,
     }
 
 
@@ -74,6 +77,8 @@ def dataset(facts: DatasetFacts, marks: Marks, credits_of_it: Credits) -> Shape:
         "withdrawn_at": moment(facts.withdrawn_at),
         "downloads": facts.downloads,
         "people": facts.people,
+        "adopted_by": _plain(facts.adopted_by),
+        "curated": facts.is_curated,
         "versions": [_version_line(each) for each in facts.versions],
     }
 
@@ -167,6 +172,18 @@ def file(each: PublishedFile, facts: VersionFacts) -> Shape:
             }
             for refined in facts.forms_of(each.name, Form.REFINED)
         ],
+    }
+
+
+def fix_credit(credit: FixCredit | None) -> Shape | None:
+    """Return whose fix a version holds; None where it holds none."""
+    if credit is None:
+        return None
+    return {
+        "proposer": str(credit.proposer_id),
+        "corrects": credit.corrects,
+        "cells": credit.cells,
+        "columns": list(credit.columns),
     }
 
 

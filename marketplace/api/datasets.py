@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 from marketplace.api import dataset_shapes as shapes
 from marketplace.api.correction_shapes import by_dataset
 from marketplace.catalogue.values import VersionFacts
+from marketplace.fixes.queries import credit_of
 from marketplace.http.addresses import version_address
 from marketplace.http.attributions import attribution_answer
 from marketplace.http.bodies import BodyFaulty, query_number
@@ -43,7 +44,8 @@ def dataset(dataset_id: UUID) -> Response:
     """Return a dataset."""
     found = browsing.dataset(session(), actor(), dataset_id)
     marks = browsing.marks_of(session(), actor(), found.shown.id)
-    return jsonify(shapes.dataset(found, marks, _credits(found.shown)))
+    shown = shapes.dataset(found, marks, _credits(found.shown))
+    return jsonify({**shown, **_beside(found.shown)})
 
 
 @datasets.get(_ONE)
@@ -52,7 +54,7 @@ def version(dataset_id: UUID, number: int | None) -> Response:
     """Return a version."""
     found = browsing.version(session(), actor(), dataset_id, number)
     marks = browsing.marks_of(session(), actor(), found.id)
-    return jsonify(shapes.version(found, marks, _credits(found)))
+    return jsonify({**shapes.version(found, marks, _credits(found)), **_beside(found)})
 
 
 @datasets.get(f"{_ONE}/attribution")
@@ -88,6 +90,11 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     """Redirect to the bytes of a file, or with `link=1` return their address."""
     form, sheet = request.args.get("format"), request.args.get("sheet") or None
     return download_answer(Wanted(dataset_id, number, name, form, sheet))
+
+
+def _beside(version: VersionFacts) -> shapes.Shape:
+    """What others did for a version, which it does not say itself."""
+    return {"fix": shapes.fix_credit(credit_of(session(), version.submission_id))}
 
 
 def _direction() -> Direction:

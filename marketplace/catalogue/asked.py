@@ -41,6 +41,9 @@ class Facet(StrEnum):
     FORMAT = "format"
 
 
+_YES: Mapping[str, bool] = {"": False, "yes": True}
+
+
 @dataclass(frozen=True)
 class Search:
     """A search without faults. Values of one facet are alternatives, facets narrow each other."""
@@ -49,6 +52,7 @@ class Search:
     chosen: Mapping[Facet, tuple[Any, ...]] = field(default_factory=dict)
     period_from: date | None = None
     period_to: date | None = None
+    curated: bool = False
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = PER_PAGE
@@ -67,7 +71,8 @@ class Search:
 def read_search(given: Mapping[str, Sequence[str]]) -> Search:
     """Return the search that parameters ask for; what is empty or unknown is passed over.
 
-    `from` and `to` ask for datasets whose period meets these days. Raises `FilterRefused` and
+    `curated=yes` asks for what bears the city's mark, `from` and `to` for datasets whose period
+    meets these days. Raises `FilterRefused` and
     `PageRefused`.
     """
     chosen = {
@@ -81,6 +86,7 @@ def read_search(given: Mapping[str, Sequence[str]]) -> Search:
         chosen=chosen,
         period_from=_day("from", _last(given, "from")),
         period_to=_day("to", _last(given, "to")),
+        curated=_yes("curated", _last(given, "curated")),
         sort=_sort(_last(given, "sort")),
         page=page,
         per_page=per_page,
@@ -132,6 +138,12 @@ def _department(name: str, value: str) -> UUID:
         return UUID(value)
     except ValueError:
         raise FilterRefused(name, value) from None
+
+
+def _yes(name: str, value: str) -> bool:
+    if value not in _YES:
+        raise FilterRefused(name, value, tuple(filter(None, _YES)))
+    return _YES[value]
 
 
 def _day(name: str, value: str) -> date | None:

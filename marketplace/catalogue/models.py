@@ -77,6 +77,11 @@ class Dataset(Base):
     first_published_at: Mapped[UtcTime]
     published_at: Mapped[UtcTime] = mapped_column(comment="of the latest version")
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    adopted_by: Mapped[uuid.UUID | None] = mapped_column(comment="department that keeps it")
+    refresh_cycle: Mapped[str | None] = mapped_column(comment="in which that department does")
+    is_curated: Mapped[bool] = mapped_column(
+        default=False, server_default=text("false"), comment="bears the city's mark"
+    )
     title_ko: Mapped[str]
     title_en: Mapped[str | None]
     kind: Mapped[str]

@@ -68,6 +68,8 @@ def find_dataset(session: Session, dataset_id: UUID, visibility: Visibility) -> 
         withdrawn_at=dataset.withdrawn_at,
         downloads=use.downloads,
         people=use.people,
+        adopted_by=dataset.adopted_by,
+        is_curated=dataset.is_curated,
         shown=_facts(session, dataset, session.get_one(Version, shown.id), visibility),
         versions=tuple(_line(row) for row in lines),
     )

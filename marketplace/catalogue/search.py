@@ -143,4 +143,6 @@ def _line(row: Row[Dataset, int, int]) -> DatasetLine:
         published_at=dataset.published_at,
         downloads=downloads,
         people=people,
+        adopted_by=dataset.adopted_by,
+        is_curated=dataset.is_curated,
     )

@@ -131,6 +131,21 @@ def find_published(session: Session, submission_id: UUID) -> Version | None:
     ).scalar_one_or_none()
 
 
+def show_adoption(
+    session: Session,
+    dataset_id: UUID,
+    *,
+    department_id: UUID | None,
+    refresh_cycle: str | None,
+    is_curated: bool,
+) -> None:
+    """Make the dataset's row say how its adoption stands."""
+    dataset = _locked(session, dataset_id)
+    dataset.adopted_by, dataset.refresh_cycle = department_id, refresh_cycle
+    dataset.is_curated = is_curated
+    session.flush()
+
+
 def count_use(session: Session, dataset_id: UUID, *, first: bool) -> None:
     """Count a download; `first` when a signed-in person took this version for the first time."""
     session.execute(

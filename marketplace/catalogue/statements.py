@@ -146,6 +146,8 @@ def _seen(search: Search, visibility: Visibility) -> Iterator[ColumnElement[bool
     for facet, values in search.chosen.items():
         column = COLUMNS[facet]
         yield column.overlap(list(values)) if facet is Facet.FORMAT else column.in_(values)
+    if search.curated:
+        yield Dataset.is_curated.is_(True)
     if search.period_from is not None:
         yield Dataset.period_to >= search.period_from
     if search.period_to is not None:

@@ -197,6 +197,8 @@ class DatasetFacts:
     people: int
     shown: VersionFacts
     versions: tuple[VersionLine, ...]
+    adopted_by: UUID | None = None
+    is_curated: bool = False
 
 
 @dataclass(frozen=True)
@@ -222,3 +224,5 @@ class DatasetLine:
     published_at: datetime
     downloads: int
     people: int
+    adopted_by: UUID | None = None
+    is_curated: bool = False

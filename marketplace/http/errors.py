@@ -6,10 +6,14 @@ from typing import Any
 from marketplace import errors as market
 from marketplace.access import errors as access
 from marketplace.accounts import errors as accounts
+from marketplace.adoptions import errors as adoptions
+from marketplace.cross_verifications import errors as crosses
 from marketplace.diagnoses import errors as diagnoses
+from marketplace.fixes import errors as fixes
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
-from marketplace.http.meanings import MEANINGS, Meaning
+from marketplace.http.meaning import Meaning
+from marketplace.http.meanings import MEANINGS
 from marketplace.http.problems import Problem
 from marketplace.lineage import errors as lineage
 from submissions import errors as submissions
@@ -22,6 +26,9 @@ _MISSING = (
     lineage.DerivationMissing,
     lineage.DisputeMissing,
     diagnoses.ErrorReportMissing,
+    fixes.FixMissing,
+    crosses.CrossVerificationMissing,
+    adoptions.PolicyCaseMissing,
 )
 
 
@@ -70,14 +77,16 @@ def _faults(fault: Exception) -> tuple[Any, ...]:
         return (fault.fault,)
     if isinstance(fault, access.RowsRefused):
         return (Fault(f"?{fault.parameter}", "rows-refused", str(fault)),)
-    if isinstance(fault, BodyFaulty | submissions.DocumentFaulty):
+    if isinstance(fault, BodyFaulty | submissions.DocumentFaulty | fixes.FixFaulty):
         return tuple(fault.faults)
     return ()
 
 
 def _headers(fault: Exception) -> dict[str, str]:
     headers = {}
-    if isinstance(fault, accounts.SignInLimited | diagnoses.ErrorReportsLimited):
+    if isinstance(
+        fault, accounts.SignInLimited | diagnoses.ErrorReportsLimited | fixes.FixesLimited
+    ):
         headers["Retry-After"] = str(fault.retry_after)
     if isinstance(fault, market.SignInRequired | TokenRefused):
         headers["WWW-Authenticate"] = "Bearer"

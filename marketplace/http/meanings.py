@@ -6,9 +6,7 @@ attributes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from marketplace import errors as market
 from marketplace.access import errors as access
@@ -18,6 +16,8 @@ from marketplace.diagnoses import errors as diagnoses
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
 from marketplace.http.idempotency import KeyReused
+from marketplace.http.joint_meanings import JOINT_MEANINGS
+from marketplace.http.meaning import Meaning
 from marketplace.ledger import errors as ledger
 from marketplace.lineage import errors as lineage
 from marketplace.notices import errors as notices
@@ -26,44 +26,6 @@ from submissions import errors as submissions
 from verification import errors as verification
 
 S = HTTPStatus
-HOME = "ko"
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """A status, a stable code, and what to tell people."""
-
-    status: HTTPStatus
-    code: str
-    ko: str
-    en: str
-
-    def detail(self, fault: Exception, language: str) -> str:
-        """Return the words, with the error's attributes in their places."""
-        words = self.ko if language == HOME else self.en
-        return words.format_map(_Attributes(fault, language))
-
-    def code_of(self, fault: Exception) -> str:
-        """Return the code, which an error may bring along itself."""
-        return self.code.format_map(_Attributes(fault, HOME))
-
-
-class _Attributes(dict[str, Any]):
-    """An error's attributes by name; `why` is its reason in a language, or its own words."""
-
-    def __init__(self, fault: Exception, language: str) -> None:
-        super().__init__()
-        self._fault = fault
-        self._language = language
-
-    def __missing__(self, name: str) -> object:
-        return self._why() if name == "why" else getattr(self._fault, name, "")
-
-    def _why(self) -> str:
-        reason = getattr(self._fault, "reason", None)
-        if not isinstance(reason, market.Reason):
-            return str(self._fault)
-        return reason.ko if self._language == HOME else reason.en
 
 
 MEANINGS: Mapping[type[Exception], Meaning] = {
@@ -251,6 +213,7 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     diagnoses.DiagnosesError: Meaning(
         S.CONFLICT, "diagnoses-refused", "지금은 할 수 없습니다.", "{why}"
     ),
+    **JOINT_MEANINGS,
     notices.NoticeError: Meaning(S.CONFLICT, "notice-refused", "지금은 할 수 없습니다.", "{why}"),
     verification.VerificationError: Meaning(
         S.CONFLICT, "verification-refused", "지금은 할 수 없습니다.", "{why}"

@@ -3,10 +3,13 @@
 from marketplace.accounts.actor import Actor
 from marketplace.errors import NotFound, PermissionRefused, SignInRequired
 from marketplace.permissions.facts import (
+    AdoptionFacts,
+    CrossFacts,
     DatasetFacts,
     DecisionFacts,
     DisputeFacts,
     FindingFacts,
+    FixFacts,
     HolderFacts,
     Subject,
     SubmissionFacts,
@@ -26,6 +29,9 @@ _KINDS = {
     VersionFacts: "version",
     HolderFacts: "dataset",
     FindingFacts: "dataset",
+    FixFacts: "fix",
+    CrossFacts: "dataset",
+    AdoptionFacts: "dataset",
     DisputeFacts: "dispute",
 }
 

@@ -36,6 +36,7 @@ class DatasetFacts:
 
     owner_id: UUID
     published: bool = True
+    adopted_by: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,30 @@ class FindingFacts:
     is_private: bool
 
 
+@dataclass(frozen=True)
+class FixFacts:
+    """What a rule may know of a fix: who proposed it, and whose the dataset is."""
+
+    proposer_id: UUID
+    holder: HolderFacts
+
+
+@dataclass(frozen=True)
+class CrossFacts:
+    """Two versions to be held together: whose the asking side is, and whose the asked."""
+
+    own: HolderFacts
+    other: HolderFacts
+
+
+@dataclass(frozen=True)
+class AdoptionFacts:
+    """A dataset that may be adopted: who made it, and which department has adopted it."""
+
+    maker_id: UUID
+    department_id: UUID | None
+
+
 Subject = (
     SubmissionFacts
     | DecisionFacts
@@ -79,6 +104,9 @@ Subject = (
     | VersionFacts
     | HolderFacts
     | FindingFacts
+    | FixFacts
+    | CrossFacts
+    | AdoptionFacts
     | DisputeFacts
     | None
 )

@@ -7,17 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
-from marketplace.errors import Reason
 from marketplace.permissions import ruling
 from marketplace.permissions.facts import (
+    AdoptionFacts,
+    CrossFacts,
     DatasetFacts,
     DecisionFacts,
     DisputeFacts,
     FindingFacts,
+    FixFacts,
     HolderFacts,
     SubmissionFacts,
     VersionFacts,
 )
+from marketplace.permissions.joint_rules import (
+    may_add_version,
+    may_adopt,
+    may_answer_comparison,
+    may_ask_to_compare,
+    may_curate,
+    may_keep_adopted,
+    may_read_fix,
+    may_withdraw_fix,
+)
+from marketplace.permissions.judging import after_sign_in, holds
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import HIDDEN, YES, Ruling, no
 from submissions.states import State
@@ -32,21 +45,21 @@ def is_signed_in(actor: Actor, _: None) -> Ruling:
 
 
 def is_administrator(actor: Actor, _: None) -> Ruling:
-    return _after_sign_in(actor, actor.is_administrator, ruling.ADMINISTRATORS_ONLY)
+    return after_sign_in(actor, actor.is_administrator, ruling.ADMINISTRATORS_ONLY)
 
 
 def may_run_import(actor: Actor, _: None) -> Ruling:
-    return _after_sign_in(actor, actor.may_offer_originals, ruling.OFFICIALS_ONLY)
+    return after_sign_in(actor, actor.may_offer_originals, ruling.OFFICIALS_ONLY)
 
 
 def may_read_quality(actor: Actor, _: None) -> Ruling:
     may = actor.is_administrator or actor.is_official
-    return _after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
+    return after_sign_in(actor, may, ruling.OFFICIALS_ONLY)
 
 
 def may_read_diagnoses(actor: Actor, holder: HolderFacts) -> Ruling:
     """Rule on diagnoses: they may tell of personal data in what all can download."""
-    sees = _holds(actor, holder) or actor.is_administrator or _reviews_privacy(actor)
+    sees = holds(actor, holder) or actor.is_administrator or _reviews_privacy(actor)
     return YES if sees else HIDDEN
 
 
@@ -55,19 +68,19 @@ def may_set_aside(actor: Actor, finding: FindingFacts) -> Ruling:
     if not may_read_diagnoses(actor, finding.holder).allowed:
         return HIDDEN
     if not finding.is_private:
-        return YES if _holds(actor, finding.holder) else no(ruling.HOLDERS_ONLY)
-    if _holds(actor, finding.holder):
+        return YES if holds(actor, finding.holder) else no(ruling.HOLDERS_ONLY)
+    if holds(actor, finding.holder):
         return no(ruling.OWN_DATASET)
     return YES if _reviews_privacy(actor) else no(ruling.ROLE_NOT_HELD)
 
 
 def may_answer_error(actor: Actor, holder: HolderFacts) -> Ruling:
-    return _after_sign_in(actor, _holds(actor, holder), ruling.HOLDERS_ONLY)
+    return after_sign_in(actor, holds(actor, holder), ruling.HOLDERS_ONLY)
 
 
 def may_see_review_queue(actor: Actor, _: None) -> Ruling:
     may = actor.is_administrator or _is_reviewer(actor)
-    return _after_sign_in(actor, may, ruling.REVIEWERS_ONLY)
+    return after_sign_in(actor, may, ruling.REVIEWERS_ONLY)
 
 
 def may_read_dataset(_: Actor, dataset: DatasetFacts) -> Ruling:
@@ -77,14 +90,14 @@ def may_read_dataset(_: Actor, dataset: DatasetFacts) -> Ruling:
 def owns_dataset(actor: Actor, dataset: DatasetFacts) -> Ruling:
     if not dataset.published:
         return HIDDEN
-    return _after_sign_in(actor, actor.id == dataset.owner_id, ruling.OWNERS_ONLY)
+    return after_sign_in(actor, actor.id == dataset.owner_id, ruling.OWNERS_ONLY)
 
 
 def may_resolve_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
     """Rule on resolving a dispute: a quality reviewer of neither side."""
     if not (_is_reviewer(actor) and Role.QUALITY in actor.roles):
         return no(ruling.ROLE_NOT_HELD if actor.is_signed_in else ruling.SIGN_IN_REQUIRED)
-    if any(_holds(actor, side) for side in dispute.sides):
+    if any(holds(actor, side) for side in dispute.sides):
         return no(ruling.PARTY_TO_IT)
     return YES
 
@@ -93,7 +106,7 @@ def may_correct_version(actor: Actor, version: VersionFacts) -> Ruling:
     if not version.published:
         return HIDDEN
     may = actor.is_administrator or actor.id == version.owner_id
-    return _after_sign_in(actor, may, ruling.OWNERS_ONLY)
+    return after_sign_in(actor, may, ruling.OWNERS_ONLY)
 
 
 def may_read_bytes(actor: Actor, version: VersionFacts) -> Ruling:
@@ -168,11 +181,6 @@ def _reviews_it(actor: Actor, submission: SubmissionFacts) -> bool:
     return eligible and submission.state not in UNOFFERED
 
 
-def _holds(actor: Actor, holder: HolderFacts) -> bool:
-    own = actor.department_id is not None and actor.department_id == holder.department_id
-    return actor.id == holder.owner_id or (own and actor.is_official)
-
-
 def _reviews_privacy(actor: Actor) -> bool:
     return _is_reviewer(actor) and Role.PRIVACY in actor.roles
 
@@ -182,26 +190,20 @@ def _is_reviewer(actor: Actor) -> bool:
     return actor.department_id is not None and not actor.roles.isdisjoint(REVIEWER_ROLES)
 
 
-def _after_sign_in(actor: Actor, may: bool, otherwise: Reason) -> Ruling:
-    if may:
-        return YES
-    return no(otherwise if actor.is_signed_in else ruling.SIGN_IN_REQUIRED)
-
-
 def _anyone(_actor: Actor, _version: VersionFacts) -> Ruling:
     return YES
 
 
 def _officials(actor: Actor, _version: VersionFacts) -> Ruling:
-    return _after_sign_in(actor, actor.is_official, ruling.JOINT_ONLY)
+    return after_sign_in(actor, actor.is_official, ruling.JOINT_ONLY)
 
 
 def _owning_department(actor: Actor, version: VersionFacts) -> Ruling:
-    return _after_sign_in(actor, _of_its_department(actor, version), ruling.CLOSED_TO_OTHERS)
+    return after_sign_in(actor, _of_its_department(actor, version), ruling.CLOSED_TO_OTHERS)
 
 
 def _buying_department(actor: Actor, version: VersionFacts) -> Ruling:
-    return _after_sign_in(actor, _of_its_department(actor, version), ruling.BUYERS_ONLY)
+    return after_sign_in(actor, _of_its_department(actor, version), ruling.BUYERS_ONLY)
 
 
 def _of_its_department(actor: Actor, version: VersionFacts) -> bool:
@@ -235,7 +237,12 @@ _NOTHING = type(None)
 RULES: Mapping[Permission, Rule] = {
     Permission.ACCOUNT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.ACCOUNT_OWN: Rule(is_signed_in, _NOTHING),
-    Permission.DATASET_ADD_VERSION: Rule(owns_dataset, DatasetFacts),
+    Permission.ADOPTION_ADOPT: Rule(may_adopt, AdoptionFacts),
+    Permission.ADOPTION_CURATE: Rule(may_curate, AdoptionFacts),
+    Permission.ADOPTION_KEEP: Rule(may_keep_adopted, AdoptionFacts),
+    Permission.CROSS_ANSWER: Rule(may_answer_comparison, HolderFacts),
+    Permission.CROSS_ASK: Rule(may_ask_to_compare, CrossFacts),
+    Permission.DATASET_ADD_VERSION: Rule(may_add_version, DatasetFacts),
     Permission.DATASET_READ: Rule(may_read_dataset, DatasetFacts),
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
@@ -244,6 +251,10 @@ RULES: Mapping[Permission, Rule] = {
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
     Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
+    Permission.FIX_ANSWER: Rule(owns_dataset, DatasetFacts),
+    Permission.FIX_PROPOSE: Rule(is_signed_in, _NOTHING),
+    Permission.FIX_READ: Rule(may_read_fix, FixFacts),
+    Permission.FIX_WITHDRAW: Rule(may_withdraw_fix, FixFacts),
     Permission.IMPORT_RUN: Rule(may_run_import, _NOTHING),
     Permission.NOTICE_READ: Rule(is_signed_in, _NOTHING),
     Permission.POINTS_READ: Rule(is_signed_in, _NOTHING),

@@ -46,6 +46,35 @@ OWN_DATASET = Reason(
     "소유 부서의 데이터에 있는 개인정보는 다른 부서의 개인정보 심사자가 판단합니다.",
     "Whether it is personal data a privacy reviewer of another department decides.",
 )
+OWN_DEPARTMENTS_DATA = Reason(
+    "own-departments-data",
+    "소속 부서의 데이터로만 상호검증을 요청합니다.",
+    "A department asks with a dataset of its own.",
+)
+OTHER_DEPARTMENTS_DATA = Reason(
+    "other-departments-data",
+    "상호검증은 다른 부서의 데이터와 합니다. 자기 부서에는 요청할 수 없습니다.",
+    "A department asks another one, never itself.",
+)
+ASKED_DEPARTMENT_ONLY = Reason(
+    "asked-department-only",
+    "요청받은 부서의 공무원만 답합니다.",
+    "Only officials of the department that was asked answer.",
+)
+ADOPTERS_ONLY = Reason(
+    "adopters-only",
+    "채택한 부서의 공무원만 할 수 있습니다.",
+    "Only officials of the department that adopted it do this.",
+)
+CURATORS_ONLY = Reason("curators-only", "선정 담당만 할 수 있습니다.", "Only curators do this.")
+OWN_WORK = Reason(
+    "own-work",
+    "본인이 만든 데이터는 선정할 수 없습니다.",
+    "Nobody gives the mark to what they made themselves.",
+)
+PROPOSERS_ONLY = Reason(
+    "proposers-only", "제안한 사람만 할 수 있습니다.", "Only whoever proposed it does this."
+)
 SUBMITTERS_ONLY = Reason(
     "submitters-only", "제출한 사람만 할 수 있습니다.", "Only whoever submitted it does this."
 )
@@ -115,6 +144,13 @@ REASONS = (
     OWNERS_ONLY,
     HOLDERS_ONLY,
     OWN_DATASET,
+    OWN_DEPARTMENTS_DATA,
+    OTHER_DEPARTMENTS_DATA,
+    ASKED_DEPARTMENT_ONLY,
+    ADOPTERS_ONLY,
+    CURATORS_ONLY,
+    OWN_WORK,
+    PROPOSERS_ONLY,
     SUBMITTERS_ONLY,
     OFFICIALS_ONLY,
     REVIEWERS_ONLY,

@@ -16,6 +16,7 @@ from prov.identifier import QualifiedName
 from prov.model import ProvActivity, ProvEntity
 
 from marketplace.catalogue.values import VersionFacts
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow
 from marketplace.provenance.correction_record import say_corrected, say_marked, say_withdrawn
 from marketplace.provenance.facts import DecisionFacts, EvidenceFacts, ProvenanceFacts
@@ -36,6 +37,8 @@ def prov_json(facts: ProvenanceFacts, *, site: str) -> dict[str, Any]:
         _say_derived(record, version, row, record.source(place, row, source), shown)
     publication = _say_published(record, facts.version, version)
     _say_checked(record, facts, publication)
+    if facts.fix is not None:
+        _say_fixed(record, facts.fix, publication)
     for act in facts.acts:
         say_corrected(record, facts.version, act)
     say_withdrawn(record, facts.version, facts.acts)
@@ -139,6 +142,20 @@ def _say_checked(record: Record, facts: ProvenanceFacts, publication: ProvActivi
         _say_decided(record, version, decision, place)
         document.wasInformedBy(publication, record.id("review", f"{version.id}/{place}"))
     document.used(publication, report)
+
+
+def _say_fixed(record: Record, fix: FixCredit, publication: ProvActivity) -> None:
+    document = record.document
+    proposed = document.activity(
+        record.id("fix", fix.fix_id),
+        endTime=fix.answered_at,
+        other_attributes={
+            PROV_TYPE: record.ours["Fix"],
+            **record.said(corrects=fix.corrects, cells=fix.cells),
+        },
+    )
+    document.wasAssociatedWith(proposed, document.agent(record.id("account", fix.proposer_id)))
+    document.wasInformedBy(publication, proposed)
 
 
 def _say_shown(

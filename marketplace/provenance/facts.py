@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from marketplace.catalogue.queries import versions_of_ids
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import Visibility
+from marketplace.fixes.queries import credit_of
+from marketplace.fixes.values import FixCredit
 from marketplace.lineage.corrections import CorrectionRow, corrections_of
 from marketplace.lineage.marks import MarkRow, marks_on
 from marketplace.lineage.queries import DerivationRow, derivations_of
@@ -73,7 +75,8 @@ class MarkFacts:
 class ProvenanceFacts:
     """A version, what it was made from, how it was checked, and who decided in which role.
 
-    `source` is None for a derivation from outside, and where whoever asks may not know of it.
+    `fix` is whose fix it holds, if any. `source` is None for a derivation from outside, and where
+    whoever asks may not know of it.
     """
 
     version: VersionFacts
@@ -81,6 +84,7 @@ class ProvenanceFacts:
     verdict: str | None
     checks: tuple[CheckOutcome, ...]
     decisions: tuple[DecisionFacts, ...]
+    fix: FixCredit | None = None
     evidence: tuple[EvidenceFacts, ...] = ()
     acts: tuple[ActFacts, ...] = ()
     marks: tuple[MarkFacts, ...] = ()
@@ -109,6 +113,7 @@ def provenance_of(
         verdict=report.get("verdict"),
         checks=tuple(_outcome(check) for check in report.get("checks", ())),
         decisions=_decisions(session, version),
+        fix=credit_of(session, version.submission_id),
         evidence=tuple(_evidence(entry) for entry in report.get("evidence", ())),
         acts=tuple(
             ActFacts(each, known.get(each.successor_id) if each.successor_id else None)

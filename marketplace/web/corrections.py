@@ -13,7 +13,7 @@ from marketplace.ledger.days import day_of
 from marketplace.lineage.acts import Act
 from marketplace.permissions.permission import Permission
 from marketplace.web.correction_page import correction_shape
-from marketplace.web.sent import sent, sent_id, sent_reason
+from marketplace.web.sent import sent, sent_dataset, sent_id, sent_reason
 from marketplace.workflow import correcting
 from marketplace.workflow.correcting import Corrections
 from marketplace.workflow.correction_deeds import Wish
@@ -93,7 +93,7 @@ def _correct(reason: str) -> Wish:
 
 
 def _replace(reason: str) -> Wish:
-    return Wish(act=Act.REPLACE, reason=reason, dataset=_dataset(), number=_number())
+    return Wish(act=Act.REPLACE, reason=reason, dataset=sent_dataset("dataset"), number=_number())
 
 
 def _relicense(reason: str) -> Wish:
@@ -123,19 +123,6 @@ def _number() -> int | None:
     if text.isascii() and text.isdigit() and len(text) < 11 and 1 <= int(text) <= _LARGEST:
         return int(text)
     raise BodyFaulty(Fault("successor", "number-out-of-bounds", "판의 번호를 적어 주세요."))
-
-
-def _dataset() -> UUID | None:
-    """Return the dataset a field names: by its id, or by the address of its page."""
-    text = sent("dataset").rstrip("/")
-    steps = text.split("/")
-    named = steps[steps.index("datasets") + 1] if "datasets" in steps[:-1] else text
-    try:
-        return UUID(named) if named else None
-    except ValueError:
-        raise BodyFaulty(
-            Fault("dataset", "not-an-id", "데이터셋의 주소나 식별자를 적어 주세요.")
-        ) from None
 
 
 def _day() -> date | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from marketplace.web.content_labels import CONTENT_LABELS
 from marketplace.web.correction_labels import CORRECTION_LABELS
+from marketplace.web.joint_words import JOINT_LABELS
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
@@ -141,6 +142,7 @@ ROLES = {
     "affiliate": N_("소속·산하기관"),
     "quality": N_("품질 심사자"),
     "privacy": N_("개인정보 심사자"),
+    "curator": N_("선정 담당"),
     "administrator": N_("관리자"),
 }
 LANES = {
@@ -245,6 +247,7 @@ SORTS = {
 }
 
 LABELS: Mapping[str, Mapping[str, str]] = {
+    **JOINT_LABELS,
     "state": STATES,
     "state-tone": STATE_TONES,
     "event": EVENTS,

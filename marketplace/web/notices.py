@@ -83,6 +83,17 @@ def _lineage(about: Subject) -> str:
     return f"{address}#lineage" if address else ""
 
 
+def _cross(about: Subject) -> str:
+    address = _version(about)
+    return f"{address}#cross" if address else ""
+
+
+def _fixes(about: Subject) -> str:
+    if about.dataset is None:
+        return ""
+    return url_for("web_fixes.listed", dataset_id=about.dataset)
+
+
 def _error_reports(about: Subject) -> str:
     if about.dataset is None:
         return ""
@@ -100,4 +111,6 @@ _ADDRESSES: Mapping[Target, Callable[[Subject], str]] = {
     Target.LINEAGE: _lineage,
     Target.TOKENS: _tokens,
     Target.ERROR_REPORTS: _error_reports,
+    Target.FIXES: _fixes,
+    Target.CROSS: _cross,
 }

@@ -21,5 +21,7 @@ def result(each: Listed) -> dict[str, object]:
         "kind": line.kind,
         "update_cycle": line.update_cycle or "",
         "derived": each.derived,
+        "adopted_by": each.adopted_by,
+        "is_curated": line.is_curated,
         "marks": [kind.value for kind in each.marks],
     }

@@ -58,6 +58,7 @@ def found() -> str:
     return render_template(
         "search/search.html",
         query=echoed({"q": query, "sort": sort}),
+        curated=request.args.get("curated") == "yes",
         total=page.count,
         total_is=page.count_is,
         facets=[each for facet in _WORDS if (each := _facet(facet, page, given))["choices"]],
@@ -110,6 +111,8 @@ def _total(value: str, counts: Mapping[str, int]) -> int:
 
 
 def _active(given: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+    if "yes" in given.get("curated", []):
+        yield {"words": "세종 공유데이터", "address": address_without("curated", "yes")}
     for facet, (_, words) in _WORDS.items():
         for value in given.get(facet.value, []):
             if value:

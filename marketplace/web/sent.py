@@ -62,3 +62,16 @@ def local_address(given: str) -> str:
     is_local = given.startswith("/") and not parts.scheme and not parts.netloc
     is_plain = given.isprintable() and "\\" not in given and not given.startswith("//")
     return given if is_local and is_plain else HOME
+
+
+def sent_dataset(name: str) -> UUID | None:
+    """Return the dataset a field names: by its id, or by the address of its page."""
+    text = sent(name).rstrip("/")
+    steps = text.split("/")
+    named = steps[steps.index("datasets") + 1] if "datasets" in steps[:-1] else text
+    try:
+        return UUID(named) if named else None
+    except ValueError:
+        raise BodyFaulty(
+            Fault(name, "not-an-id", "데이터셋의 주소나 식별자를 적어 주세요.")
+        ) from None

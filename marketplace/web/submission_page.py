@@ -12,10 +12,12 @@ from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
 from marketplace.catalogue.queries import find_version
 from marketplace.errors import Reason
+from marketplace.fixes.queries import fixes_in
 from marketplace.lineage.restatements import restatement_of
 from marketplace.permissions.asking import ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import YES, Ruling, no
+from marketplace.web.fix_page import draft_card
 from marketplace.web.forms import Form
 from marketplace.web.marking import N_
 from marketplace.web.offer_page import Offer, offer_of, words_of
@@ -115,6 +117,7 @@ def submission_values(
         "history": offer.history,
         "published": _published(session, actor, offer),
         "held_reason": _held_reason(offer),
+        "fixed": draft_card(fixes_in(session, [submission.id]).get(submission.id)),
         "restated": restated_card(session, actor, restatement_of(session, submission.id)),
         "can": can_do(session, actor, submission),
         "form": form or Form(),

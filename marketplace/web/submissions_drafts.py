@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from marketplace.catalogue.values import DatasetFacts
 from marketplace.http.door import actor, commit, now, requires, services, session
 from marketplace.permissions.asking import require
-from marketplace.permissions.facts import DatasetFacts as OwnedDataset
 from marketplace.permissions.permission import Permission
 from marketplace.web import draft_page
 from marketplace.web.edit_page import Written, edit_values
@@ -20,7 +19,7 @@ from marketplace.web.rights_page import rights_of, uuid_in
 from marketplace.web.submissions_blueprint import submissions
 from marketplace.workflow import browsing, offering
 from marketplace.workflow.offering import Counter
-from marketplace.workflow.subjects import permitted_submission
+from marketplace.workflow.subjects import owned_dataset, permitted_submission
 from submissions.errors import ManifestFaulty, NothingToSubmit
 from submissions.faults import composed
 from submissions.models import Submission
@@ -39,7 +38,11 @@ def new() -> Answer:
     """Show the start of a submission, with the sources or the dataset the address names."""
     dataset = _dataset(request.args.get("dataset", ""))
     if dataset is not None:
-        require(actor(), Permission.DATASET_ADD_VERSION, OwnedDataset(dataset.owner_id))
+        require(
+            actor(),
+            Permission.DATASET_ADD_VERSION,
+            owned_dataset(dataset),
+        )
         return _start(draft_page.fields_for_new_version(dataset), {}, dataset)
     return _start(draft_page.fields_for_sources(request.args.getlist("source")), {}, None)
 

@@ -19,19 +19,22 @@ from marketplace.lineage.models import Derivation
 class Listed:
     """A dataset of a list; `by` is a department or a person, `derived` how many build on it.
 
-    `marks` are the kinds of marks that stand on the version it shows.
+    `marks` are the kinds of marks that stand on the version it shows; `adopted_by` names the
+    department that adopted it, '' where none did.
     """
 
     line: DatasetLine
     by: str
     derived: int
     marks: tuple[MarkKind, ...] = ()
+    adopted_by: str = ""
 
 
 def listed(session: Session, lines: Sequence[DatasetLine]) -> tuple[Listed, ...]:
     """Return the datasets of a list with what the catalogue does not know of them."""
     departments = department_names_of(
-        session, {line.department_id for line in lines if line.department_id}
+        session,
+        {each for line in lines for each in (line.department_id, line.adopted_by) if each},
     )
     people = names_of(session, {line.owner_id for line in lines if not line.department_id})
     derived = _derived(session, [line.id for line in lines])
@@ -44,6 +47,7 @@ def listed(session: Session, lines: Sequence[DatasetLine]) -> tuple[Listed, ...]
             else people.get(line.owner_id, ""),
             derived.get(line.id, 0),
             marks.get(line.id, ()),
+            departments.get(line.adopted_by, "") if line.adopted_by else "",
         )
         for line in lines
     )

@@ -10,6 +10,8 @@ from storage import outbox
 VERIFY = "marketplace.jobs.verify_submission"
 PUBLISH = "marketplace.jobs.publish_submission"
 RESTATE = "marketplace.jobs.make_restatement"
+FIX = "marketplace.jobs.make_fix"
+CROSS = "marketplace.jobs.compare_cross"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
 SKETCH = "marketplace.jobs.sketch_version"
 PROPAGATE = "marketplace.jobs.propagate_correction"
@@ -37,6 +39,16 @@ def ask_for_diagnosis(session: Session, version_id: UUID, *, at: datetime) -> No
 def ask_for_restatement(session: Session, submission_id: UUID, *, at: datetime) -> None:
     """Have the file of a draft made by its recipe, once this transaction has committed."""
     outbox.put(session, RESTATE, submission_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_for_fix(session: Session, fix_id: UUID, *, at: datetime) -> None:
+    """Have the file of an accepted fix made, once this transaction has committed."""
+    outbox.put(session, FIX, fix_id, at=at, queue=VERIFY_QUEUE)
+
+
+def ask_to_cross_verify(session: Session, cross_id: UUID, *, at: datetime) -> None:
+    """Have the tables of a cross-verification compared, once this transaction has committed."""
+    outbox.put(session, CROSS, cross_id, at=at, queue=VERIFY_QUEUE)
 
 
 def ask_for_sketches(session: Session, version_id: UUID, *, at: datetime) -> None:

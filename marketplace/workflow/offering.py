@@ -12,10 +12,9 @@ from marketplace.accounts.actor import Actor
 from marketplace.catalogue.queries import find_dataset
 from marketplace.config import Settings
 from marketplace.permissions.asking import require
-from marketplace.permissions.facts import DatasetFacts
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.nudges import ask_for_verification
-from marketplace.workflow.subjects import permitted_submission, submitter_of
+from marketplace.workflow.subjects import owned_dataset, permitted_submission, submitter_of
 from storage.objects import ObjectStore
 from storage.transfers import UploadedPart
 from submissions import intake
@@ -165,7 +164,11 @@ def _may_extend(session: Session, actor: Actor, manifest: Manifest) -> None:
     if dataset is None:
         message = "이 데이터셋을 찾을 수 없습니다. 새 데이터셋이라면 dataset을 null로 두세요."
         raise ManifestFaulty([Fault("/dataset", "dataset-unknown", message)])
-    require(actor, Permission.DATASET_ADD_VERSION, DatasetFacts(owner_id=dataset.owner_id))
+    require(
+        actor,
+        Permission.DATASET_ADD_VERSION,
+        owned_dataset(dataset),
+    )
     corrected = manifest.corrects
     if corrected and corrected.number not in {line.number for line in dataset.versions}:
         message = "이 데이터셋에 그런 판이 없습니다. 바로잡는 판의 번호를 적어 주세요."

@@ -27,6 +27,7 @@ from marketplace.workflow.marking import mark_published
 from marketplace.workflow.nudges import ask_for_sketches
 from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
+from marketplace.workflow.telling_of_fixes import tell_fixed
 from storage.database import transaction
 from storage.errors import ObjectChanged, ObjectMissing
 from submissions import publish as publishing
@@ -90,6 +91,7 @@ def _publish(
     turns.begin(session, version.id, at=at)
     ask_for_sketches(session, version.id, at=at)
     propose_to_merge(session, version, at=at)
+    tell_fixed(session, submission, version, at=at)
     publishing.conclude(
         session, submission, dataset_id=version.dataset_id, number=version.number, at=at
     )

@@ -20,11 +20,10 @@ from marketplace.lineage.restatements import (
     restatement_of,
 )
 from marketplace.permissions.asking import require
-from marketplace.permissions.facts import DatasetFacts
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import offering
 from marketplace.workflow.nudges import ask_for_restatement
-from marketplace.workflow.subjects import permitted_submission
+from marketplace.workflow.subjects import owned_dataset, permitted_submission
 from submissions.intake import find_submission
 from submissions.manifest import Manifest
 from submissions.models import Submission
@@ -54,7 +53,11 @@ def restate(session: Session, actor: Actor, dataset_id: UUID, *, at: datetime) -
     `PermissionRefused`, `NothingNewer`, and `NotFound` where the last manifest was not kept.
     """
     dataset = catalogue.get_dataset(session, dataset_id, visibility_of(actor))
-    require(actor, Permission.DATASET_ADD_VERSION, DatasetFacts(owner_id=dataset.owner_id))
+    require(
+        actor,
+        Permission.DATASET_ADD_VERSION,
+        owned_dataset(dataset),
+    )
     version = dataset.shown
     newer = newer_sources(session, actor, version)
     if not newer:

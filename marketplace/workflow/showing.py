@@ -18,14 +18,15 @@ from marketplace.lineage import queries as lineage
 from marketplace.lineage.disputes import disputes_of
 from marketplace.lineage.queries import DerivationRow, Lineage
 from marketplace.lineage.restatements import NewerSource
-from marketplace.permissions import facts as permission
 from marketplace.permissions.asking import may, ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
 from marketplace.workflow.downloading import permission_facts
+from marketplace.workflow.joining import Joint, joint_of
 from marketplace.workflow.listing import makers
 from marketplace.workflow.marking import Marks, SeenAct, SeenMark, seen_acts, seen_marks
 from marketplace.workflow.restating import newer_sources
+from marketplace.workflow.subjects import owned_dataset
 from verification.models import StoredReport
 from verification.rights.licences import find_licence
 
@@ -93,6 +94,7 @@ class DatasetPage:
     acts: tuple[SeenAct, ...]
     marks: Marks
     can: Rulings
+    joint: Joint
     newer: tuple[NewerSource, ...] = ()
 
     @property
@@ -131,6 +133,7 @@ def dataset_page(
         marks=seen_marks(session, actor, shown, cleared=True),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
+        joint=joint_of(session, actor, version),
     )
 
 
@@ -184,7 +187,7 @@ def _uses(session: Session, actor: Actor, version: VersionFacts) -> tuple[Use, .
 
 def _rulings(actor: Actor, dataset: DatasetFacts, version: VersionFacts) -> Rulings:
     facts = permission_facts(version)
-    owned = permission.DatasetFacts(owner_id=dataset.owner_id)
+    owned = owned_dataset(dataset)
     return Rulings(
         download=ruling_on(actor, Permission.VERSION_READ_BYTES, facts),
         build_on=_may_build_on(version),

@@ -5,9 +5,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.actor import Actor
+from marketplace.catalogue.values import DatasetFacts as CatalogueFacts
 from marketplace.errors import NotFound
 from marketplace.permissions.asking import require
-from marketplace.permissions.facts import SubmissionFacts
+from marketplace.permissions.facts import DatasetFacts, SubmissionFacts
 from marketplace.permissions.permission import Permission
 from submissions.intake import Submitter, find_submission
 from submissions.models import Submission
@@ -46,6 +47,11 @@ def permitted_submission(
         raise NotFound("submission", submission_id)
     require(actor, permission, submission_facts(session, submission))
     return submission
+
+
+def owned_dataset(dataset: CatalogueFacts) -> DatasetFacts:
+    """Return what a rule may know of a dataset."""
+    return DatasetFacts(dataset.owner_id, adopted_by=dataset.adopted_by)
 
 
 def submitter_of(actor: Actor) -> Submitter:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts import tokens
+from marketplace.cross_verifications.services import uncompared
+from marketplace.fixes.queries import unmade
 from marketplace.ledger.days import day_of
 from marketplace.lineage import restatements
 from marketplace.lineage.correction_models import Propagation
@@ -18,12 +20,14 @@ from marketplace.workflow.following import follow
 from marketplace.workflow.nudges import (
     SHORT_QUEUE,
     VERIFY_QUEUE,
+    ask_for_fix,
     ask_for_mailing,
     ask_for_propagation,
     ask_for_publication,
     ask_for_restatement,
     ask_for_sketches,
     ask_for_verification,
+    ask_to_cross_verify,
 )
 from marketplace.workflow.telling import tell_administrators, tell_reviewers
 from storage import outbox
@@ -79,6 +83,26 @@ def restate_again(services: Services) -> None:
     with transaction(services.make_session) as session:
         for submission_id in restatements.waiting(session, before=at - UNHEARD, at=at):
             ask_for_restatement(session, submission_id, at=at)
+
+
+def fix_again(services: Services) -> None:
+    """Ask again for the files of accepted fixes that nobody makes."""
+    at = services.now()
+    if not _is_idle(services):
+        return
+    with transaction(services.make_session) as session:
+        for fix_id in unmade(session, before=at - UNHEARD, at=at):
+            ask_for_fix(session, fix_id, at=at)
+
+
+def compare_again(services: Services) -> None:
+    """Ask again for cross-verifications that nobody compares."""
+    at = services.now()
+    if not _is_idle(services):
+        return
+    with transaction(services.make_session) as session:
+        for cross_id in uncompared(session, before=at - UNHEARD, at=at):
+            ask_to_cross_verify(session, cross_id, at=at)
 
 
 def sketch(services: Services) -> None:

@@ -167,7 +167,8 @@ def condition_of(actor: Actor, scope: Scope, department: UUID | None = None) -> 
     own = Dataset.owner_id == actor.id
     if scope is Scope.OWN or actor.department_id is None:
         return own
-    return or_(own, Dataset.department_id == actor.department_id)
+    keeps = func.coalesce(Dataset.adopted_by, Dataset.department_id)
+    return or_(own, keeps == actor.department_id)
 
 
 def shown_versions(session: Session, condition: ColumnElement[bool]) -> tuple[ShownVersion, ...]:
@@ -176,13 +177,13 @@ def shown_versions(session: Session, condition: ColumnElement[bool]) -> tuple[Sh
         select(
             Dataset.id.label("dataset_id"),
             Dataset.owner_id,
-            Dataset.department_id,
+            func.coalesce(Dataset.adopted_by, Dataset.department_id).label("department_id"),
             Dataset.title_ko,
             Version.id.label("version_id"),
             Version.number,
             Version.published_at,
             Version.period_to,
-            Version.update_cycle,
+            func.coalesce(Dataset.refresh_cycle, Version.update_cycle).label("update_cycle"),
             Diagnosis.id.label("diagnosis_id"),
             Diagnosis.outcome,
             DiagnosisTurn.counted_errors.label("errors"),

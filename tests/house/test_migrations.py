@@ -22,6 +22,7 @@ NUMBERED = re.compile(r"\d{4}_[a-z][a-z0-9_]*")
 
 APPEND_ONLY = {
     "account_entries",
+    "adoption_entries",
     "aside_entries",
     "check_runs",
     "corrections",

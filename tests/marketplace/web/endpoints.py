@@ -18,6 +18,23 @@ ENDPOINTS = {
     "web_error_reports.answer": (
         "/datasets/<uuid:dataset_id>/error-reports/<uuid:report_id>/answer"
     ),
+    "web_fixes.listed": "/datasets/<uuid:dataset_id>/fixes",
+    "web_fixes.propose": "/datasets/<uuid:dataset_id>/versions/<int:number>/fixes",
+    "web_fixes.fix": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>",
+    "web_fixes.answer": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/answer",
+    "web_fixes.withdraw": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/withdraw",
+    "web_cross_verifications.ask": (
+        "/datasets/<uuid:dataset_id>/versions/<int:number>/cross-verifications"
+    ),
+    "web_cross_verifications.answer": (
+        "/datasets/<uuid:dataset_id>/cross-verifications/<uuid:cross_id>/answer"
+    ),
+    "web_adoptions.adopt": "/datasets/<uuid:dataset_id>/adoption",
+    "web_adoptions.undo": "/datasets/<uuid:dataset_id>/adoption/undo",
+    "web_adoptions.curate": "/datasets/<uuid:dataset_id>/adoption/curation",
+    "web_adoptions.undo_curation": "/datasets/<uuid:dataset_id>/adoption/curation/undo",
+    "web_adoptions.add_case": "/datasets/<uuid:dataset_id>/adoption/cases",
+    "web_adoptions.undo_case": "/datasets/<uuid:dataset_id>/adoption/cases/<uuid:case_id>/undo",
     "web_submissions.mine": "/submissions",
     "web_submissions.new": "/submissions/new",
     "web_submissions.create": "/submissions/new",

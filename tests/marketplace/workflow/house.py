@@ -17,6 +17,8 @@ from marketplace.accounts.queries import find_actor
 from marketplace.notices.models import Notice
 from marketplace.services import Services
 from marketplace.workflow import (
+    comparing_crosses,
+    making_fixes,
     making_restatements,
     offering,
     propagating,
@@ -26,7 +28,16 @@ from marketplace.workflow import (
     sketching,
     verifying,
 )
-from marketplace.workflow.nudges import PROPAGATE, PUBLISH, REDIAGNOSE, RESTATE, SKETCH, VERIFY
+from marketplace.workflow.nudges import (
+    CROSS,
+    FIX,
+    PROPAGATE,
+    PUBLISH,
+    REDIAGNOSE,
+    RESTATE,
+    SKETCH,
+    VERIFY,
+)
 from marketplace.workflow.offering import Counter
 from storage import outbox
 from storage.database import transaction
@@ -56,6 +67,8 @@ _JOBS: Mapping[str, Callable[[Services, UUID], None]] = {
     VERIFY: verifying.verify_submission,
     PUBLISH: publishing.publish_submission,
     RESTATE: making_restatements.make_restatement,
+    FIX: making_fixes.make_fix,
+    CROSS: comparing_crosses.compare_cross,
     REDIAGNOSE: rediagnosing.rediagnose_version,
     SKETCH: sketching.sketch_version,
     PROPAGATE: propagating.propagate,

@@ -6,6 +6,7 @@ from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples import refined
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
+from tests.marketplace.web.samples.joint import FIXED
 from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORTS
 from verification.findings import Text
 
@@ -146,6 +147,7 @@ SUBMISSION = {
     "history": HISTORY,
     "published": Value(title="정류장별 승차 집계", number=1, address="/d"),
     "held_reason": "",
+    "fixed": FIXED,
     "restated": Value(
         outcome="made",
         version=1,

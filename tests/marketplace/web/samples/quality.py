@@ -135,7 +135,70 @@ ERROR_REPORTS = {
     "pager": PAGER,
 }
 
+FIX = {
+    "dataset": Value(id=ID, title="정류장별 승차"),
+    "fix": Value(
+        id=OTHER,
+        number=2,
+        file="a.xlsx",
+        sheet="3월",
+        by="김하나",
+        at=AT,
+        key_columns=("번호",),
+        count=2,
+        cells=[
+            Value(
+                place=0,
+                key="7",
+                column="승차",
+                now="",
+                proposed="1",
+                reason="고시",
+                is_accepted=True,
+            ),
+            Value(
+                place=1,
+                key="8",
+                column="승차",
+                now="2",
+                proposed="",
+                reason="고시",
+                is_accepted=False,
+            ),
+        ],
+        is_more=False,
+        outcome="",
+        accepted=0,
+        reason="",
+        answered_at=None,
+    ),
+    "may_answer": True,
+    "may_withdraw": False,
+}
+LATER = Value(
+    **{
+        **vars(FIX["fix"]),
+        "outcome": "accepted",
+        "accepted": 1,
+        "reason": "맞습니다",
+        "answered_at": AT,
+    }  # type: ignore[arg-type]
+)
+FIXES = {
+    "dataset": FIX["dataset"],
+    "may_answer": True,
+    "fixes": [
+        Value(address="/f", number=2, count=2, columns=["승차"], by="김하나", at=AT, outcome="")
+    ],
+    "pager": PAGER,
+}
+
 PAGES = [
+    ("datasets/fix.html", FIX),
+    ("datasets/fix.html", FIX | {"fix": LATER, "may_answer": False, "may_withdraw": True}),
+    ("datasets/fix.html", FIX | {"fix": Value(**{**vars(FIX["fix"]), "is_more": True})}),  # type: ignore[arg-type]
+    ("datasets/fixes.html", FIXES),
+    ("datasets/fixes.html", FIXES | {"fixes": [], "may_answer": False, "pager": ONE_PAGE}),
     *(("quality/report.html", {"dataset": SHOWN, "number": 2, "report": each}) for each in REPORTS),
     ("datasets/error_reports.html", ERROR_REPORTS),
     ("datasets/error_reports.html", ERROR_REPORTS | {"may_answer": False}),

@@ -15,6 +15,7 @@ from tests.marketplace.web.samples.common import (
     YES,
     days,
 )
+from tests.marketplace.web.samples.joint import ADOPTED, AGREED, COMPARING, NOT_ADOPTED
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
 
 
@@ -34,6 +35,8 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
         "kind": "data",
         "update_cycle": "monthly",
         "derived": 4,
+        "adopted_by": "도로과",
+        "is_curated": True,
         "marks": [],
     }
     return Value(**{**facts, **more})
@@ -49,6 +52,8 @@ RESULTS = [
         kind="analysis",
         by="세종데이터(주)",
         derived=0,
+        adopted_by="",
+        is_curated=False,
     ),
     found("정류장 혼잡 예측", 3, "declared", access="joint", update_cycle="", summary=""),
 ]
@@ -79,6 +84,7 @@ def facet(name: str, words: str, *choices: tuple[str, str, int, bool]) -> Value:
 
 SEARCH = {
     "query": Value(q="버스", sort="relevance"),
+    "curated": True,
     "total": 10_000,
     "total_is": "at-least",
     "facets": [
@@ -219,10 +225,19 @@ DATASET = {
     "citation_address": f"/datasets/{ID}/versions/2/citation",
     "structured": {"@type": "Dataset", "description": "</script><script>alert(1)</script>"},
     "error_reports": {"send": "/datasets/a/versions/2/error-reports", "listed": "/datasets/a/e"},
+    "fixes": {"send": "/datasets/a/versions/2/fixes", "listed": "/datasets/a/fixes"},
+    "fix": Value(by="김하나", corrects=1, cells=2, columns=("승차",)),
+    "crosses": [AGREED, COMPARING],
+    "ask_cross": "/datasets/a/versions/2/cross-verifications",
+    "adoption": ADOPTED,
     "can": Value(download=YES, build_on=YES, new_version=YES, correct=YES, report_error=YES),
     "newer": 1,
 }
 ORIGINAL = DATASET | {
+    "crosses": [],
+    "ask_cross": "",
+    "adoption": NOT_ADOPTED,
+    "fix": None,
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
     "version": Value(
         number=1,

@@ -1,0 +1,1 @@
+"""Adoptions (채택): the city takes what somebody made of its data as its own."""

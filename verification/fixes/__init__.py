@@ -1,0 +1,1 @@
+"""Fixes: which cells of a published table are to be others, and its file with those changed."""
