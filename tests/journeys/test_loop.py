@@ -69,7 +69,7 @@ def test_each_step_is_one_generation_further_and_pins_its_source(
     assert [seen[name]["generation"] for name in ("first", "second", "third")] == [0, 1, 2]
     assert [seen[name]["assurance"] for name in ("first", "second", "third")] == [
         "original",
-        "obtained",
+        "consistent",
         "declared",
     ]
     walked = town.citizen.get(f"/datasets/{shelf['third']}/versions/latest/lineage")

@@ -34,7 +34,9 @@ def asked_bodies() -> set[str]:
     rooms = [
         importlib.import_module(each.name)
         for each in modules("marketplace")
-        if each.stands_in("marketplace/api", "marketplace/http/uploads.py", "marketplace/http/fixes.py")
+        if each.stands_in(
+            "marketplace/api", "marketplace/http/uploads.py", "marketplace/http/fixes.py"
+        )
     ]
     found = [value for room in rooms for value in vars(room).values()]
     schemas = [each.schema for each in found if isinstance(each, Draft202012Validator)]

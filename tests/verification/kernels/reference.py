@@ -22,7 +22,8 @@ _FITS = {
     ColumnType.DATETIME: (rf"{_DAY}[ T]{_TIME}{_ZONE}", _DAY),
     ColumnType.TIME: (r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?|24:00(?::00)?",),
     ColumnType.YEAR: (r"[12]\d{3}년?",),
-    ColumnType.YEARMONTH: (rf"(?P<y>\d{{4}}){_SEP_Y}(?P<m>\d{{1,2}})(?:\.|월)?",),
+    # 2024.1 is a number, and nothing else.
+    ColumnType.YEARMONTH: (rf"(?!\d+\.\d+$)(?P<y>\d{{4}}){_SEP_Y}(?P<m>\d{{1,2}})(?:\.|월)?",),
 }
 _PACKED = {
     ColumnType.DATE: (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",),

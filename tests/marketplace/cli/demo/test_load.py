@@ -88,8 +88,10 @@ def test_the_demonstration_is_loaded_once_however_often_it_is_begun(
     }
     assert first["versions"] == {
         (0, "original"): 44,
-        (1, "obtained"): 8,
-        (2, "obtained"): 4,
+        (1, "obtained"): 2,
+        (1, "consistent"): 6,
+        (2, "obtained"): 1,
+        (2, "consistent"): 3,
         (3, "obtained"): 3,
     }
     assert len(json.loads((tmp_path / ACCOUNTS_FILE).read_text())) == 10
