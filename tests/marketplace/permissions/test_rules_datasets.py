@@ -1,11 +1,12 @@
 """Who may do what with datasets and their bytes: one line a person."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
-from marketplace.permissions.facts import Subject, VersionFacts
+from marketplace.permissions.facts import FixFacts, HolderFacts, Subject, VersionFacts
 from marketplace.permissions.permission import Permission
 from tests.marketplace.permissions.cast import (
     ADMINISTRATOR,
@@ -122,3 +123,20 @@ def test_a_published_dataset_is_read_by_anyone() -> None:
 )
 def test_before_publication_there_is_no_dataset(permission: Permission, subject: Subject) -> None:
     assert asked(SUBMITTER, permission, subject) == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("actor", "answer"),
+    [(CITIZEN, "yes"), (SUBMITTER, "proposers-only"), (RESEARCHER, "hidden")],
+)
+def test_only_the_proposer_withdraws_a_fix(actor: Actor, answer: str) -> None:
+    holder = HolderFacts(owner_id=SUBMITTER.id or uuid4(), department_id=None)
+    fix = FixFacts(CITIZEN.id or uuid4(), holder)
+
+    assert asked(actor, Permission.FIX_WITHDRAW, fix) == answer
+
+
+def test_what_is_not_published_has_no_fixes_to_answer() -> None:
+    unpublished = replace(DATASET, published=False)
+
+    assert asked(SUBMITTER, Permission.FIX_ANSWER, unpublished) == "hidden"
