@@ -60,7 +60,7 @@ def aggregated(tables: Tables) -> Compared:
     grouping = grouping_of(engine, child, source, candidates)
     if grouping is None or not grouping.measures:
         return _of_other_groups(tables)
-    made = reconcile(engine, source, grouping)
+    made = reconcile(engine, child, source, grouping)
     compared = compared_groups(engine, child, source, made)
     impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
     return _nowhere(compared, impossible) if impossible else compared

@@ -17,6 +17,7 @@ _MOSTLY = 0.7
 _MOST_LETTERS = 40
 _MOST_CATEGORIES = 12
 _HARDLY_ANY = 0.1
+_LOOKED_FOR, _LOOKED_AT = 50, 20_000
 _PART_NAMES = {
     "year": ("년", "연도", "년도", "year"),
     "year-month": ("년월", "연월", "월", "month"),
@@ -27,8 +28,26 @@ _PART_NAMES = {
     "weekday": ("요일", "weekday", "day"),
     "weekday-en": ("요일", "weekday", "day"),
     "hour": ("시", "시간", "hour"),
+    "week": ("주", "주차", "week"),
+    "season": ("계절", "season"),
+    "half": ("반기", "half"),
 }
 """How columns are called that hold a part of a day; small numbers alone say nothing."""
+_PART_FORMS = {
+    "year": r"(19|20)\d\d( ?년)?",
+    "year-month": r"(19|20)\d\d([-./년] ?|년 )(0?[1-9]|1[0-2])( ?월)?|(19|20)\d\d(0[1-9]|1[0-2])",
+    "quarter-of-year": r"(19|20)\d\d[-./년 ]*[qQ]?[1-4](분기|/4분기)?",
+    "month": r"(0?[1-9]|1[0-2]) ?월",
+    "quarter": r"[1-4] ?(분기|/4분기)|[qQ][1-4]",
+    "day": r"(0?[1-9]|[12]\d|3[01]) ?일",
+    "weekday": r"[일월화수목금토](요일)?",
+    "weekday-en": r"(?i)(sun|mon|tue|wed|thu|fri|sat)[a-z]*",
+    "hour": r"([01]?\d|2[0-4]) ?(시|:00)",
+    "week": r"([0-4]?\d|5[0-3]) ?주차?",
+    "season": r"(봄|여름|가을|겨울)철?",
+    "half": r"[상하]반기",
+}
+"""How cells are written that say themselves of which part they are."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +67,12 @@ def grouping_of(
     engine: Engine, child: Relation, source: Relation, candidates: Sequence[Candidates]
 ) -> Grouping | None:
     """Return by what the offered table is grouped; None if its rows name no groups there."""
-    numbering = tuple(column for column in child.columns if _numbers_rows(engine, child, column))
+    known = {each.offered.sql for each in candidates if each.named}
+    numbering = tuple(
+        column
+        for column in child.columns
+        if _numbers_rows(engine, child, column, known=column.sql in known)
+    )
     columns = [column for column in child.columns if column not in numbering]
     keys = list(_sure_keys(engine, columns, source, candidates))
     chosen = {pair.offered.sql for pair in keys}
@@ -83,7 +107,9 @@ def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> 
         return False
     values = f"(SELECT DISTINCT {column.read(reading)} AS v FROM child) WHERE v IS NOT NULL"
     count = engine.one(f"SELECT count(*) FROM {values}")
-    if count <= _MOST_CATEGORIES:
+    if count <= _MOST_CATEGORIES or (
+        reading is Reading.TEXT and _may_be_made(engine, column, source)
+    ):
         return False
     shared = (
         engine.one(
@@ -94,6 +120,31 @@ def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> 
         if reading in origin.readings
     )
     return not any(each > _HARDLY_ANY * count for each in shared)
+
+
+def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bool:
+    """Whether a column's texts may be made from the source's: classes, or parts of longer texts."""
+    text = column.read(Reading.TEXT)
+    if engine.one(f"SELECT avg(regexp_matches({text}, '[0-9]')::INT) FROM child") > _HARDLY_ANY:
+        return True
+    looked = (
+        f"(SELECT DISTINCT {text} AS v FROM child WHERE {text} IS NOT NULL LIMIT {_LOOKED_FOR})"
+    )
+    for origin in source.columns:
+        if origin.type != "VARCHAR":
+            continue
+        theirs = (
+            f"(SELECT DISTINCT {origin.sql} AS o FROM (SELECT {origin.sql} FROM source "
+            f"WHERE {origin.sql} IS NOT NULL LIMIT {_LOOKED_AT}))"
+        )
+        share = engine.one(
+            "SELECT avg(held::INT) FROM "
+            "(SELECT v, bool_or(contains(o, v) OR contains(v, o)) AS held "
+            f"FROM {looked}, {theirs} GROUP BY v)"
+        )
+        if (share or 0) > _HARDLY_ANY:
+            return True
+    return False
 
 
 def is_total(sql: str) -> str:
@@ -169,7 +220,8 @@ def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> P
 
 def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
     if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
-        yield from (DatePart(part) for part in CHILD_PARTS if _is_called(column, part))
+        said = _parts_said(engine, column)
+        yield from (DatePart(part) for part in CHILD_PARTS if part in said)
     if origin.type in ("VARCHAR", "BIGINT") and _is_code_of(column, origin):
         ours, theirs = _length(engine, "child", column), _length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
@@ -185,9 +237,25 @@ def _is_code_of(column: RelationColumn, origin: RelationColumn) -> bool:
     return column.type == "BIGINT" and alike
 
 
-def _is_called(column: RelationColumn, part: str) -> bool:
+def _parts_said(engine: Engine, column: RelationColumn) -> set[str]:
+    """The parts of a day that a column may be, by its name or by how its cells are written."""
+    written = ", ".join(
+        f"bool_and(regexp_full_match({column.read(Reading.TEXT)}, '{form}'))"
+        for form in _PART_FORMS.values()
+    )
+    like = engine.row(f"SELECT {written} FROM child WHERE {column.sql} IS NOT NULL")
+    return _parts_called(column) | {
+        part for part, is_one in zip(_PART_FORMS, like, strict=True) if is_one
+    }
+
+
+def _parts_called(column: RelationColumn) -> set[str]:
     name = column.name.casefold()
-    return any(name.endswith(word) or name.startswith(word) for word in _PART_NAMES[part])
+    return {
+        part
+        for part, words in _PART_NAMES.items()
+        if any(name.endswith(word) or name.startswith(word) for word in words)
+    }
 
 
 def _length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
@@ -206,18 +274,21 @@ def _different(engine: Engine, keys: Sequence[Pair]) -> int:
     return int(engine.one(f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM child)"))
 
 
-def _numbers_rows(engine: Engine, child: Relation, column: RelationColumn) -> bool:
+def _numbers_rows(engine: Engine, child: Relation, column: RelationColumn, *, known: bool) -> bool:
     """Whether a column merely counts the rows, as many a tool writes it beside them.
 
-    One whose name says so may have gaps, where rows were taken out afterwards.
+    One whose name says so may have gaps, where rows were taken out afterwards; one that is called
+    as a part of a day is, or is `known` to the source by its name, is no such column.
     """
     if column.type != "BIGINT" or child.rows < 2:
+        return False
+    called = _NUMBERING.fullmatch(plain_name(column.name)) is not None
+    if not called and (known or _parts_called(column)):
         return False
     least, steady, rising = engine.row(
         f"SELECT min(v), bool_and(step = 1), bool_and(step > 0) FROM (SELECT {column.sql} AS v, "
         f"{column.sql} - lag({column.sql}) OVER (ORDER BY n) AS step FROM child)"
     )
-    called = _NUMBERING.fullmatch(plain_name(column.name)) is not None
     return least in (0, 1) and bool(steady or (rising and called))
 
 

@@ -4,28 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
-from verification.evidence.measuring import Measure, likeness
+from verification.evidence.measures import Measure, likeness
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
 
 _MOSTLY = 0.5
 _MOST_DIGITS = 9
 _CLOSE = 1e-9
+_MOST_RIVALS = 4
 
 
 @dataclass(frozen=True)
 class Found:
     """A column offered, the aggregate it is taken to be, and in how many groups they agree.
 
-    `kept` names its value in the table `grouped`. `suspected`: they agree in few, and yet it is
-    that aggregate, multiplied or set into other rows.
+    `rivals` agree in as many, itself among them. `suspected`: they agree in few, and yet it is that
+    aggregate, multiplied or set into other rows.
     """
 
     column: RelationColumn
     measure: Measure
     agree: int
     compared: int
-    kept: str
+    rivals: tuple[Measure, ...] = ()
     suspected: str | None = None
 
 
@@ -55,34 +56,27 @@ def beside_group(sql: str) -> str:
 
 
 def explained_by(
-    engine: Engine,
-    columns: Sequence[RelationColumn],
-    measures: Sequence[Measure],
-    *,
-    start: int,
+    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
 ) -> tuple[list[Found], list[RelationColumn]]:
-    """Return what columns are found to be, and those that no measure explains.
-
-    Their values are kept in `grouped` as `v<start>`, `v<start + 1>`, …
-    """
+    """Return what columns are found to be, and those that no measure explains."""
     found: list[Found] = []
     left: list[RelationColumn] = []
     for column in columns:
-        best = None
-        if Reading.NUMBER in column.readings:
-            best = _best(engine, column, measures, kept=f"v{start + len(found)}")
+        best = _best(engine, column, measures) if Reading.NUMBER in column.readings else None
         if best is None:
             left.append(column)
         else:
-            keep_values(engine, [best])
             found.append(best)
     return found, left
 
 
-def seen_beside(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> str:
+def seen_beside(
+    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, also: str = "n"
+) -> str:
     """Return the SQL of a column as `number`, what it is `allowed` to be off, and the measures.
 
-    A measure is `m<place>`, and `p<place>` says whether its group lacks a value.
+    `also` is a column of `grouped` to have beside them. A measure is `m<place>`, and `p<place>`
+    says whether its group lacks a value.
     """
     number = beside_group(column.read(Reading.NUMBER))
     allowed = beside_group(tolerance(engine, column))
@@ -90,12 +84,10 @@ def seen_beside(engine: Engine, column: RelationColumn, measures: Sequence[Measu
         f"{each.value} AS m{place}, {each.partial} AS p{place}"
         for place, each in enumerate(measures)
     )
-    return f"(SELECT {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
+    return f"(SELECT {also}, {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
 
 
-def _best(
-    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, kept: str
-) -> Found | None:
+def _best(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> Found | None:
     """The measure that agrees in most groups, the likeliest by name of equals; none below half.
 
     Half of all groups, or of those that lack nothing.
@@ -110,19 +102,19 @@ def _best(
     counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
     agree, filled = counted[::4], counted[1::4]
     wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
-    shares = [max(_share(agree[k], filled[k]), wholly[k]) for k in range(len(measures))]
-    best = max(
-        range(len(measures)),
-        key=lambda place: (
-            shares[place] >= _MOSTLY,
-            agree[place],
-            likeness(column, measures[place]),
-            -place,
-        ),
-    )
-    if shares[best] < _MOSTLY:
+    usual = [
+        place
+        for place in range(len(measures))
+        if max(_share(agree[place], filled[place]), wholly[place]) >= _MOSTLY
+    ]
+    if not usual:
         return None
-    return Found(column, measures[best], agree[best], filled[best], kept)
+    ranked = sorted(
+        usual, key=lambda place: (-agree[place], -likeness(column, measures[place]), place)
+    )
+    best = ranked[0]
+    rivals = tuple(measures[place] for place in ranked if agree[place] == agree[best])
+    return Found(column, measures[best], agree[best], filled[best], rivals[:_MOST_RIVALS])
 
 
 def _share(part: int, whole: int) -> float:
@@ -130,11 +122,11 @@ def _share(part: int, whole: int) -> float:
 
 
 def keep_values(engine: Engine, found: Sequence[Found]) -> None:
-    """Keep the value and the partiality of what was found as columns of `grouped`."""
-    for each in found:
-        engine.run(
-            "CREATE OR REPLACE TEMP TABLE grouped_on AS SELECT *, "
-            f"{each.measure.value} AS {each.kept}, {each.measure.partial} AS {each.kept}_partial "
-            "FROM grouped"
-        )
-        engine.run("CREATE OR REPLACE TEMP TABLE grouped AS FROM grouped_on")
+    """Keep the values of what was found, and whether they are partial, as columns of `grouped`."""
+    values = "".join(
+        f", {each.measure.value} AS v{k}, {each.measure.partial} AS v{k}_partial"
+        for k, each in enumerate(found)
+    )
+    engine.run(f"CREATE OR REPLACE TEMP TABLE grouped_on AS SELECT *{values} FROM grouped")
+    engine.run("DROP TABLE grouped")
+    engine.run("ALTER TABLE grouped_on RENAME TO grouped")
