@@ -1,4 +1,4 @@
-"""A few groups of a long source, in which is looked for what its aggregates are.
+"""A few groups of many, in which is looked for what the aggregates are.
 
 Which of hundreds of functions a column holds is seen in some dozens of groups as well as in all;
 every cell is held to the few functions found afterwards, over the whole source.
@@ -26,9 +26,9 @@ class FewGroups:
 
 
 def few_groups(engine: Engine, child: Relation, source: Relation, grouping: Grouping) -> FewGroups:
-    """Return some groups with all their rows; of a source that is not long, everything."""
+    """Return some groups with all their rows; of a short source and few groups, everything."""
     everything = FewGroups(source, "child", whole=True)
-    if source.rows <= _LONG or not grouping.keys:
+    if not grouping.keys or (source.rows <= _LONG and child.rows <= _MOST):
         return everything
     count = round(_ROWS * child.rows / source.rows)
     engine.run(

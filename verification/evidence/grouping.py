@@ -1,12 +1,13 @@
 """Finds what an aggregated table is grouped by: which of its columns name groups of the source."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import CHILD_PARTS, Beginning, DatePart, Form, Same
 from verification.evidence.matching import Candidates, Pair
+from verification.evidence.numbering import numbers_rows
+from verification.evidence.parts_of_days import parts_said
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn, plain_name
 
@@ -18,36 +19,6 @@ _MOST_LETTERS = 40
 _MOST_CATEGORIES = 12
 _HARDLY_ANY = 0.1
 _LOOKED_FOR, _LOOKED_AT = 50, 20_000
-_PART_NAMES = {
-    "year": ("년", "연도", "년도", "year"),
-    "year-month": ("년월", "연월", "월", "month"),
-    "quarter-of-year": ("분기", "quarter"),
-    "month": ("월", "month"),
-    "quarter": ("분기", "quarter"),
-    "day": ("일", "day"),
-    "weekday": ("요일", "weekday", "day"),
-    "weekday-en": ("요일", "weekday", "day"),
-    "hour": ("시", "시간", "hour"),
-    "week": ("주", "주차", "week"),
-    "season": ("계절", "season"),
-    "half": ("반기", "half"),
-}
-"""How columns are called that hold a part of a day; small numbers alone say nothing."""
-_PART_FORMS = {
-    "year": r"(19|20)\d\d( ?년)?",
-    "year-month": r"(19|20)\d\d([-./년] ?|년 )(0?[1-9]|1[0-2])( ?월)?|(19|20)\d\d(0[1-9]|1[0-2])",
-    "quarter-of-year": r"(19|20)\d\d[-./년 ]*[qQ]?[1-4](분기|/4분기)?",
-    "month": r"(0?[1-9]|1[0-2]) ?월",
-    "quarter": r"[1-4] ?(분기|/4분기)|[qQ][1-4]",
-    "day": r"(0?[1-9]|[12]\d|3[01]) ?일",
-    "weekday": r"[일월화수목금토](요일)?",
-    "weekday-en": r"(?i)(sun|mon|tue|wed|thu|fri|sat)[a-z]*",
-    "hour": r"([01]?\d|2[0-4]) ?(시|:00)",
-    "week": r"([0-4]?\d|5[0-3]) ?주차?",
-    "season": r"(봄|여름|가을|겨울)철?",
-    "half": r"[상하]반기",
-}
-"""How cells are written that say themselves of which part they are."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +42,7 @@ def grouping_of(
     numbering = tuple(
         column
         for column in child.columns
-        if _numbers_rows(engine, child, column, known=column.sql in known)
+        if numbers_rows(engine, child, column, known=column.sql in known)
     )
     columns = [column for column in child.columns if column not in numbering]
     keys = list(_sure_keys(engine, columns, source, candidates))
@@ -220,7 +191,7 @@ def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> P
 
 def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
     if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
-        said = _parts_said(engine, column)
+        said = parts_said(engine, column)
         yield from (DatePart(part) for part in CHILD_PARTS if part in said)
     if origin.type in ("VARCHAR", "BIGINT") and _is_code_of(column, origin):
         ours, theirs = _length(engine, "child", column), _length(engine, "source", origin)
@@ -237,27 +208,6 @@ def _is_code_of(column: RelationColumn, origin: RelationColumn) -> bool:
     return column.type == "BIGINT" and alike
 
 
-def _parts_said(engine: Engine, column: RelationColumn) -> set[str]:
-    """The parts of a day that a column may be, by its name or by how its cells are written."""
-    written = ", ".join(
-        f"bool_and(regexp_full_match({column.read(Reading.TEXT)}, '{form}'))"
-        for form in _PART_FORMS.values()
-    )
-    like = engine.row(f"SELECT {written} FROM child WHERE {column.sql} IS NOT NULL")
-    return _parts_called(column) | {
-        part for part, is_one in zip(_PART_FORMS, like, strict=True) if is_one
-    }
-
-
-def _parts_called(column: RelationColumn) -> set[str]:
-    name = column.name.casefold()
-    return {
-        part
-        for part, words in _PART_NAMES.items()
-        if any(name.endswith(word) or name.startswith(word) for word in words)
-    }
-
-
 def _length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
     """The one length of all its texts; None where they differ, or are no codes."""
     text = column.read(Reading.TEXT)
@@ -272,24 +222,3 @@ def _different(engine: Engine, keys: Sequence[Pair]) -> int:
         return 1
     named = ", ".join(pair.child for pair in keys)
     return int(engine.one(f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM child)"))
-
-
-def _numbers_rows(engine: Engine, child: Relation, column: RelationColumn, *, known: bool) -> bool:
-    """Whether a column merely counts the rows, as many a tool writes it beside them.
-
-    One whose name says so may have gaps, where rows were taken out afterwards; one that is called
-    as a part of a day is, or is `known` to the source by its name, is no such column.
-    """
-    if column.type != "BIGINT" or child.rows < 2:
-        return False
-    called = _NUMBERING.fullmatch(plain_name(column.name)) is not None
-    if not called and (known or _parts_called(column)):
-        return False
-    least, steady, rising = engine.row(
-        f"SELECT min(v), bool_and(step = 1), bool_and(step > 0) FROM (SELECT {column.sql} AS v, "
-        f"{column.sql} - lag({column.sql}) OVER (ORDER BY n) AS step FROM child)"
-    )
-    return least in (0, 1) and bool(steady or (rising and called))
-
-
-_NUMBERING = re.compile(r"column[0-9]+|unnamed:?[0-9]*|index|번호|순번|연번|일련번호|no|id|행번호")

@@ -1,7 +1,10 @@
 """Finds which aggregate of its group each column of an aggregated table is: what agrees in most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from verification.evidence.engine import Engine
 from verification.evidence.measures import Measure, likeness
@@ -12,6 +15,7 @@ _MOSTLY = 0.5
 _MOST_DIGITS = 9
 _CLOSE = 1e-9
 _MOST_RIVALS = 4
+_MOST_CELLS = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -92,29 +96,55 @@ def _best(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -
 
     Half of all groups, or of those that lack nothing.
     """
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE abs(number - m{place}) <= allowed), count(m{place}), "
-        f"count(*) FILTER (WHERE NOT p{place} AND abs(number - m{place}) <= allowed), "
-        f"count(*) FILTER (WHERE NOT p{place})"
-        for place in range(len(measures))
-    )
-    seen = seen_beside(engine, column, measures)
-    counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
-    agree, filled = counted[::4], counted[1::4]
-    wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
+    counted = _counted(engine, column, measures)
     usual = [
         place
-        for place in range(len(measures))
-        if max(_share(agree[place], filled[place]), wholly[place]) >= _MOSTLY
+        for place, each in enumerate(counted)
+        if max(_share(each.agree, each.filled), _share(each.whole_agree, each.whole)) >= _MOSTLY
     ]
     if not usual:
         return None
     ranked = sorted(
-        usual, key=lambda place: (-agree[place], -likeness(column, measures[place]), place)
+        usual, key=lambda place: (-counted[place].agree, -likeness(column, measures[place]), place)
     )
-    best = ranked[0]
-    rivals = tuple(measures[place] for place in ranked if agree[place] == agree[best])
-    return Found(column, measures[best], agree[best], filled[best], rivals[:_MOST_RIVALS])
+    best = counted[ranked[0]]
+    rivals = tuple(measures[place] for place in ranked if counted[place].agree == best.agree)
+    return Found(column, rivals[0], best.agree, best.filled, rivals[:_MOST_RIVALS])
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """In how many groups a measure agrees, of how many; and of those that lack no value."""
+
+    agree: int
+    filled: int
+    whole_agree: int
+    whole: int
+
+
+def _counted(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> list[_Counts]:
+    """What the measures come to, some at a time: hundreds of counts in SQL take long to plan."""
+    rows = engine.one("SELECT count(*) FROM grouped")
+    at_once = max(1, _MOST_CELLS // max(rows, 1))
+    counted: list[_Counts] = []
+    for start in range(0, len(measures), at_once):
+        batch = measures[start : start + at_once]
+        seen = seen_beside(engine, column, batch)
+        values = engine.columns(f"SELECT * FROM {seen} WHERE number IS NOT NULL")
+        counted += (_counts(values, place) for place in range(len(batch)))
+    return counted
+
+
+def _counts(values: Mapping[str, Any], place: int) -> _Counts:
+    measured = values[f"m{place}"]
+    filled = ~np.ma.getmaskarray(measured)
+    with np.errstate(invalid="ignore"):
+        far = np.abs(np.ma.getdata(values["number"]) - np.ma.getdata(measured).astype(float))
+    agree = filled & (far <= np.ma.getdata(values["allowed"]))
+    whole = ~np.ma.filled(values[f"p{place}"], True).astype(bool)
+    return _Counts(
+        int(agree.sum()), int(filled.sum()), int((agree & whole).sum()), int(whole.sum())
+    )
 
 
 def _share(part: int, whole: int) -> float:

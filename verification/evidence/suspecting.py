@@ -11,7 +11,6 @@ from verification.evidence.seeking import Found, seen_beside
 
 _USUAL = 0.8
 _FEW, _MANY = 5, 20
-_MOST_MOVED = 40
 _ALIKE, _NEAR, _ROUNDED = 1e-6, 0.02, 2e-3
 _POWERS = tuple(10.0**power for power in range(-9, 10) if power)
 _FACTORS = (*_POWERS, 60.0, 1 / 60, 3600.0, 1 / 3600, 3.3058, 1 / 3.3058, 2.0, 0.5, -1.0)
@@ -46,8 +45,8 @@ def _suspicion(engine: Engine, seen: str, measures: int) -> tuple[int, str] | No
     if factors:
         place = min(factors, key=lambda place: _roundness(factors[place]))
         return place, f"{factors[place]:.6g}"
-    moved = (place for place in range(min(measures, _MOST_MOVED)) if _moved(engine, seen, place))
-    place = next(moved, -1)
+    alike = _with_its_ends(engine, seen, measures)
+    place = next((place for place in alike if _moved(engine, seen, place)), -1)
     return None if place < 0 else (place, "elsewhere")
 
 
@@ -84,6 +83,17 @@ def _roundness(factor: float) -> float:
     return abs(exponent - round(exponent)) if math.isfinite(exponent) else math.inf
 
 
+def _with_its_ends(engine: Engine, seen: str, measures: int) -> list[int]:
+    """The measures that begin and end where the column does: what was moved about keeps both."""
+    ends = ", ".join(
+        f"abs(min(m{place}) - min(number)) <= max(allowed) "
+        f"AND abs(max(m{place}) - max(number)) <= max(allowed)"
+        for place in range(measures)
+    )
+    found = engine.row(f"SELECT {ends} FROM {seen}")
+    return [place for place in range(measures) if found[place]]
+
+
 def _moved(engine: Engine, seen: str, place: int) -> bool:
     """Whether the numbers are, taken together and not row by row, those of a measure.
 
@@ -93,14 +103,16 @@ def _moved(engine: Engine, seen: str, place: int) -> bool:
     different = engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}")
     if different < _FEW:
         return False
-    filled = f"FROM {seen} WHERE number IS NOT NULL AND m{place} IS NOT NULL"
-    ours = f"SELECT number, allowed, row_number() OVER (ORDER BY number) AS turn {filled}"
-    theirs = f"SELECT m{place} AS m, row_number() OVER (ORDER BY m{place}) AS turn {filled}"
+    ours, theirs = (
+        f"SELECT {value} AS {name}, allowed, row_number() OVER (ORDER BY {value}) AS turn "
+        f"FROM {seen} WHERE {value} IS NOT NULL"
+        for value, name in (("number", "number"), (f"m{place}", "m"))
+    )
     share, tied = engine.row(
         "SELECT avg((abs(number - m) <= allowed)::INT), "
         "avg((lag_n IS NOT NULL AND abs(number - lag_n) <= 2 * allowed)::INT) FROM "
         "(SELECT *, lag(number) OVER (ORDER BY turn) AS lag_n "
-        f"FROM ({ours}) JOIN ({theirs}) USING (turn))"
+        f"FROM ({ours}) JOIN (SELECT m, turn FROM ({theirs})) USING (turn))"
     )
     # Where neighbours are no further apart than rounding takes, nearly all says little.
     telling = different >= _MANY and (tied or 0) < _USUAL
