@@ -11,7 +11,8 @@ from verification.evidence.grouped import of_no_total
 from verification.evidence.grouping import Grouping
 from verification.evidence.relations import Relation
 
-_LONG = 500_000
+SHORT = 500_000
+"""Of a source of so many rows everything may be gathered."""
 _ROWS = 300_000
 _LEAST, _MOST = 4, 256
 
@@ -28,7 +29,7 @@ class FewGroups:
 def few_groups(engine: Engine, child: Relation, source: Relation, grouping: Grouping) -> FewGroups:
     """Return some groups with all their rows; of a short source and few groups, everything."""
     everything = FewGroups(source, "child", whole=True)
-    if not grouping.keys or (source.rows <= _LONG and child.rows <= _MOST):
+    if not grouping.keys or (source.rows <= SHORT and child.rows <= _MOST):
         return everything
     count = round(_ROWS * child.rows / source.rows)
     engine.run(

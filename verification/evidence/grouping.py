@@ -14,7 +14,7 @@ from verification.evidence.relations import Relation, RelationColumn, plain_name
 TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", "total", "sum", "all", "subtotal")
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
-_MOSTLY = 0.7
+_MOSTLY = 0.6
 _MOST_LETTERS = 40
 _MOST_CATEGORIES = 12
 _HARDLY_ANY = 0.1
@@ -51,7 +51,10 @@ def grouping_of(
         pair for pair in _number_keys(engine, columns, candidates) if pair.offered.sql not in chosen
     ]
     different = _different(engine, keys)
-    while different < child.rows and doubtful:
+    if different >= _MOSTLY * child.rows:
+        # A few rows that repeat a group are more likely wrong than a figure is a key.
+        doubtful = [pair for pair in doubtful if pair.named]
+    while different < child.rows and doubtful and len(keys) + 1 < len(columns):
         counts = [_different(engine, [*keys, pair]) for pair in doubtful]
         best = max(range(len(doubtful)), key=lambda place: counts[place])
         if counts[best] <= different:

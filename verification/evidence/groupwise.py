@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
-from verification.evidence.few_groups import FewGroups, few_groups
+from verification.evidence.few_groups import SHORT, FewGroups, few_groups
 from verification.evidence.grouped import group_source, usual_rows
 from verification.evidence.grouping import Grouping
-from verification.evidence.measures import Aggregate, Search, gathered_for
+from verification.evidence.measures import Search, gathered_for
 from verification.evidence.measuring import (
     further_search,
     ordered_search,
@@ -135,12 +135,14 @@ def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Soug
     if sought.parted is not None:
         selected = sought.parted.of(engine, selected)
     plain, ordered = plain_search(selected), ordered_search(selected)
+    costly = (further_search(selected),) if source.rows <= SHORT else ()
+    usual = {each.name: each for search in (plain, *costly) for each in search.aggregates}
     asked = [rival for each in sought.found for rival in each.rivals]
     gathered = {
         each.name: each for search in sought.searches for each in gathered_for(search, asked)
     }
     if sought.left:
-        gathered |= _by_name(plain)
+        gathered |= usual
     group_source(engine, selected, grouping, tuple(gathered.values()))
     found: list[Found] = []
     left = list(sought.left)
@@ -149,18 +151,15 @@ def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Soug
         found += again
         left += not_again
     if left and not sought.left:
-        group_source(engine, selected, grouping, tuple((gathered | _by_name(plain)).values()))
+        group_source(engine, selected, grouping, tuple((gathered | usual).values()))
     for search in (plain, ordered) if left else ():
         more, left = explained_by(engine, left, search.measures)
         found += more
-    suspected, left = suspected_of(engine, left, plain.measures)
+    measures = [each for search in (plain, *costly) for each in search.measures]
+    suspected, left = suspected_of(engine, left, measures)
     found += suspected
     keep_values(engine, found)
     return Reconciled(grouping, tuple(found), tuple(left), usual_rows(engine), sought.selection)
-
-
-def _by_name(search: Search) -> dict[str, Aggregate]:
-    return {each.name: each for each in search.aggregates}
 
 
 def same_total(engine: Engine, column: RelationColumn, origin: RelationColumn | None) -> bool:
