@@ -83,7 +83,9 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
         f"OR (v{k} IS NULL AND ({number} IS NULL OR ({number} = 0 AND {_adds(found)})))"
     )
     lacking = f"(v{k}_partial OR {small})"
-    excuse = "false" if _agrees_where_lacking(engine, lacking, equal) else lacking
+    # What has the source's own values, if under a factor, was not made of others.
+    whole = found.suspected is not None or _agrees_where_lacking(engine, lacking, equal)
+    excuse = "false" if whole else lacking
     return (
         f"SELECT n, {k}, CASE WHEN {equal} THEN {_NUMBER_OF[CellClass.EQUAL]} "
         f"WHEN {excuse} AND {_possible(engine, found, number, usual)} "
