@@ -45,6 +45,7 @@ def compared_groups(
             "groups_missing": len(missing),
         },
         undecided=_undecided(made),
+        selected=made.selection.told,
     )
 
 

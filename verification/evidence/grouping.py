@@ -108,7 +108,7 @@ def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bo
         if origin.type != "VARCHAR":
             continue
         theirs = (
-            f"(SELECT DISTINCT {origin.sql} AS o FROM (SELECT {origin.sql} FROM source "
+            f"(SELECT DISTINCT o FROM (SELECT {origin.sql} AS o FROM source "
             f"WHERE {origin.sql} IS NOT NULL LIMIT {_LOOKED_AT}))"
         )
         share = engine.one(

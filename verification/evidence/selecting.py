@@ -26,6 +26,11 @@ class Selection:
     column: str | None = None
     value: str | None = None
 
+    @property
+    def told(self) -> tuple[str | None, ...]:
+        """The rule, its column and its value; nothing where all rows are selected."""
+        return () if self.rule == "all" else (self.rule, self.column, self.value)
+
     def of(self, engine: Engine, source: Relation) -> Relation:
         """Return the rows of a source that are selected, as another relation of its columns."""
         if self.rule == "all":
