@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bench import door, fuzz, lineage, overlaps, search, sweep, verification
+from bench import door, evidence, fuzz, lineage, overlaps, search, sweep, verification
 
 Command = Callable[[Sequence[str]], int]
 
@@ -12,13 +12,14 @@ COMMANDS: Mapping[str, Command] = {
     "lineage": lineage.main,
     "verification": verification.main,
     "overlaps": overlaps.main,
+    "evidence": evidence.main,
     "door": door.main,
     "fuzz": fuzz.main,
     "sweep": sweep.main,
 }
 """What can be asked for by name."""
 
-ALL = ("search", "lineage", "overlaps", "verification", "door")
+ALL = ("search", "lineage", "overlaps", "evidence", "verification", "door")
 """What `make bench` runs, in this order."""
 
 

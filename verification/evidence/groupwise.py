@@ -4,14 +4,14 @@ What they are is looked for in a few groups; every cell of every group is compar
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
 from verification.evidence.few_groups import SHORT, FewGroups, few_groups
 from verification.evidence.grouped import group_source, usual_rows
 from verification.evidence.grouping import Grouping
-from verification.evidence.measures import Search, gathered_for
+from verification.evidence.measures import Aggregate, Search, gathered_for
 from verification.evidence.measuring import (
     further_search,
     ordered_search,
@@ -130,36 +130,70 @@ def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought
 
 
 def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Sought) -> Reconciled:
-    """Aggregate the whole source; gather what was found, and where that is not all, all plain."""
+    """Aggregate the whole source for what was found, and for all that the rest may be."""
     selected = sought.selection.of(engine, source)
     if sought.parted is not None:
         selected = sought.parted.of(engine, selected)
-    plain, ordered = plain_search(selected), ordered_search(selected)
-    costly = (further_search(selected),) if source.rows <= SHORT else ()
-    usual = {each.name: each for search in (plain, *costly) for each in search.aggregates}
     asked = [rival for each in sought.found for rival in each.rivals]
-    gathered = {
-        each.name: each for search in sought.searches for each in gathered_for(search, asked)
-    }
-    if sought.left:
-        gathered |= usual
-    group_source(engine, selected, grouping, tuple(gathered.values()))
+    needed = [each for search in sought.searches for each in gathered_for(search, asked)]
+    searches = _for_those_left(selected, sought, sought.left)
+    group_source(engine, selected, grouping, _once(needed, searches))
     found: list[Found] = []
-    left = list(sought.left)
+    lost: list[RelationColumn] = []
     for each in sought.found:
         again, not_again = explained_by(engine, [each.column], each.rivals)
         found += again
-        left += not_again
-    if left and not sought.left:
-        group_source(engine, selected, grouping, tuple((gathered | usual).values()))
-    for search in (plain, ordered) if left else ():
-        more, left = explained_by(engine, left, search.measures)
-        found += more
-    measures = [each for search in (plain, *costly) for each in search.measures]
-    suspected, left = suspected_of(engine, left, measures)
-    found += suspected
+        lost += not_again
+    if lost:
+        searches |= _for_those_left(selected, sought, lost)
+        group_source(engine, selected, grouping, _once(needed, searches))
+    more, left = _found_or_suspected(engine, searches)
+    found += more
     keep_values(engine, found)
     return Reconciled(grouping, tuple(found), tuple(left), usual_rows(engine), sought.selection)
+
+
+def _for_those_left(
+    source: Relation, sought: _Sought, left: Sequence[RelationColumn]
+) -> dict[RelationColumn, Search]:
+    """What a column may be that was not found out: an aggregate of its part, or of its group.
+
+    Of a long source no median and the like, which would have to hold all its values.
+    """
+    made = [plain_search, further_search] if source.rows <= SHORT else [plain_search]
+    searches = [make(source) for make in (*made, ordered_search)]
+    whole = Search(
+        tuple(each for search in searches for each in search.aggregates),
+        tuple(each for search in searches for each in search.measures),
+    )
+    parts = {} if sought.parted is None else sought.parted.columns
+    return {
+        column: parted_search(source, parts[column]) if column in parts else whole
+        for column in left
+    }
+
+
+def _found_or_suspected(
+    engine: Engine, searches: Mapping[RelationColumn, Search]
+) -> tuple[list[Found], list[RelationColumn]]:
+    """What columns are in the whole, or in the order of its rows; or what they hide."""
+    found: list[Found] = []
+    left: list[RelationColumn] = []
+    for column, search in searches.items():
+        more, not_found = explained_by(engine, [column], search.measures)
+        if not_found:
+            more, not_found = suspected_of(engine, not_found, search.measures)
+        found += more
+        left += not_found
+    return found, left
+
+
+def _once(
+    needed: Sequence[Aggregate], searches: Mapping[RelationColumn, Search]
+) -> tuple[Aggregate, ...]:
+    """Every aggregate one time, though several searches ask for it."""
+    asked = (*needed, *(each for search in searches.values() for each in search.aggregates))
+    return tuple({each.name: each for each in asked}.values())
 
 
 def same_total(engine: Engine, column: RelationColumn, origin: RelationColumn | None) -> bool:

@@ -15,7 +15,7 @@ _MOSTLY = 0.5
 _MOST_DIGITS = 9
 _CLOSE = 1e-9
 _MOST_RIVALS = 4
-_MOST_CELLS = 4_000_000
+_MOST_CELLS = 1_000_000
 
 
 @dataclass(frozen=True)
