@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from verification.evidence.aligning import Alignment, aligned
-from verification.evidence.cleaning import set_apart
 from verification.evidence.differences import (
     CellClass,
     ColumnEvidence,
@@ -14,14 +12,16 @@ from verification.evidence.differences import (
     Why,
 )
 from verification.evidence.engine import Engine
-from verification.evidence.group_differences import compared_groups
-from verification.evidence.grouping import grouping_of, stands_nowhere
-from verification.evidence.groupwise import impossible_measures, reconcile, same_total
+from verification.evidence.groups.differing import compared_groups
+from verification.evidence.groups.grouping import grouping_of, stands_nowhere
+from verification.evidence.groups.reconciling import impossible_measures, reconcile, same_total
 from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
-from verification.evidence.row_differences import compared_rows
-from verification.evidence.rowwise import Located, find_plainly, locate
+from verification.evidence.rows.aligning import Alignment, aligned
+from verification.evidence.rows.cleaning import set_apart
+from verification.evidence.rows.differing import compared_rows
+from verification.evidence.rows.locating import Located, find_plainly, locate
 
 _HALF, _NEARLY_ALL = 0.5, 0.9
 

@@ -6,7 +6,6 @@ A side is a union of tables of one form. A row that has no partner on a side hol
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from verification.evidence.aligning import Alignment, aligned
 from verification.evidence.differences import (
     MOST_KEPT,
     CellClass,
@@ -19,8 +18,9 @@ from verification.evidence.differences import (
 from verification.evidence.engine import Engine
 from verification.evidence.matching import candidates_of
 from verification.evidence.relations import Relation
-from verification.evidence.row_differences import compared_rows
-from verification.evidence.rowwise import locate
+from verification.evidence.rows.aligning import Alignment, aligned
+from verification.evidence.rows.differing import compared_rows
+from verification.evidence.rows.locating import locate
 
 
 @dataclass(frozen=True)

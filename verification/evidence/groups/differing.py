@@ -12,13 +12,14 @@ from verification.evidence.differences import (
     gravest_first,
 )
 from verification.evidence.engine import Engine
-from verification.evidence.grouping import Grouping
-from verification.evidence.groupwise import Reconciled
-from verification.evidence.left_out import groups_left_out
+from verification.evidence.groups.grouping import Grouping
+from verification.evidence.groups.left_out import groups_left_out
+from verification.evidence.groups.reconciling import Reconciled
+from verification.evidence.groups.seeking import Found, beside_group
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
-from verification.evidence.seeking import Found, beside_group, tolerance
+from verification.evidence.rounding import tolerance
 
 _CLASSES = (CellClass.EQUAL, CellClass.SOURCE_INCOMPLETE, CellClass.DIFFERS, CellClass.NOT_COMPARED)
 _HALF = 0.5

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 
 from verification.evidence.engine import Engine
-from verification.evidence.measures import Measure, likeness
+from verification.evidence.groups.measures import Measure, likeness
+from verification.evidence.groups.seeking import Found, seen_beside
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
-from verification.evidence.seeking import Found, seen_beside
 
 _USUAL = 0.8
 _FEW, _MANY = 5, 20

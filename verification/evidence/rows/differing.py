@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from verification.evidence.aligning import Alignment, tie
-from verification.evidence.computing import computed
 from verification.evidence.differences import (
     MOST_KEPT,
     CellClass,
@@ -14,13 +12,15 @@ from verification.evidence.differences import (
     gravest_first,
 )
 from verification.evidence.engine import Engine
-from verification.evidence.left_out import days_left_out
 from verification.evidence.matching import Pair
 from verification.evidence.numbering import numbers_rows
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.renaming import renamed
-from verification.evidence.rowwise import Located
-from verification.evidence.ruled import Ruled
+from verification.evidence.rows.aligning import Alignment, tie
+from verification.evidence.rows.computing import computed
+from verification.evidence.rows.left_out import days_left_out
+from verification.evidence.rows.locating import Located
+from verification.evidence.rows.renaming import renamed
+from verification.evidence.rows.ruled import Ruled
 
 
 def compared_rows(

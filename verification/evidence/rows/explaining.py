@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from verification.evidence.disguises import disguised_as
 from verification.evidence.engine import Engine
 from verification.evidence.forms import (
     SOURCE_PARTS,
@@ -17,6 +16,7 @@ from verification.evidence.forms import (
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.rows.disguises import disguised_as
 
 _MOSTLY = 0.5
 _MOST_DIGITS = 9

@@ -7,8 +7,8 @@ every cell is held to the few functions found afterwards, over the whole source.
 from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
-from verification.evidence.grouped import of_no_total
-from verification.evidence.grouping import Grouping
+from verification.evidence.groups.grouped import of_no_total
+from verification.evidence.groups.grouping import Grouping
 from verification.evidence.relations import Relation
 
 SHORT = 500_000

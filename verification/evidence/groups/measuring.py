@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from verification.evidence.measures import Aggregate, Measure, Search
+from verification.evidence.groups.measures import Aggregate, Measure, Search
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 

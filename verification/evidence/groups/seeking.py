@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from verification.evidence.engine import Engine
-from verification.evidence.measures import Measure, likeness
+from verification.evidence.groups.measures import Measure, likeness
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
+from verification.evidence.rounding import tolerance
 
 _MOSTLY = 0.5
-_MOST_DIGITS = 9
-_CLOSE = 1e-9
 _MOST_RIVALS = 4
 _MOST_CELLS = 1_000_000
 
@@ -32,26 +31,6 @@ class Found:
     compared: int
     rivals: tuple[Measure, ...] = ()
     suspected: str | None = None
-
-
-def tolerance(engine: Engine, column: RelationColumn) -> str:
-    """Return the SQL of how far a number may be off.
-
-    Half a unit of the last place the column is written to, which is what rounding takes; where its
-    numbers are written out in full, 1e-9 of them. A few cells with more places do not decide.
-    """
-    text = f"{column.sql}::VARCHAR"
-    most = 0
-    if column.type != "BIGINT":
-        decimals = f"length(rtrim(split_part({text}, '.', 2), '0'))"
-        most = (
-            engine.one(
-                f"SELECT quantile_disc({decimals}, 0.95) FROM child WHERE NOT contains({text}, 'e')"
-            )
-            or 0
-        )
-    close = f"{_CLOSE} * greatest(abs({column.read(Reading.NUMBER)}), 1e-6)"
-    return close if most >= _MOST_DIGITS else f"(0.5 * 1e-{most} + {close})"
 
 
 def beside_group(sql: str) -> str:

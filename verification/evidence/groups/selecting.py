@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
-from verification.evidence.grouped import tied_to_group
-from verification.evidence.grouping import Grouping
-from verification.evidence.measures import Aggregate, Measure
-from verification.evidence.measuring import plain_search
+from verification.evidence.groups.grouped import tied_to_group
+from verification.evidence.groups.grouping import Grouping
+from verification.evidence.groups.measures import Aggregate, Measure
+from verification.evidence.groups.measuring import plain_search
+from verification.evidence.groups.seeking import seen_beside
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.seeking import seen_beside
 
 _MOST_CATEGORIES = 200
 _MOSTLY = 0.5

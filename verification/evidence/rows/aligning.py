@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
-from verification.evidence.explaining import explained
 from verification.evidence.matching import Candidates, Pair
 from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.rows.explaining import explained
 
 LOOKED_AT = 2_000
 _HALF = 0.5

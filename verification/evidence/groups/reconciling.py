@@ -8,22 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
-from verification.evidence.few_groups import SHORT, FewGroups, few_groups
-from verification.evidence.grouped import group_source, usual_rows
-from verification.evidence.grouping import Grouping
-from verification.evidence.measures import Aggregate, Search, gathered_for
-from verification.evidence.measuring import (
+from verification.evidence.groups.few_groups import SHORT, FewGroups, few_groups
+from verification.evidence.groups.grouped import group_source, usual_rows
+from verification.evidence.groups.grouping import Grouping
+from verification.evidence.groups.measures import Aggregate, Search, gathered_for
+from verification.evidence.groups.measuring import (
     further_search,
     ordered_search,
     parted_search,
     plain_search,
 )
-from verification.evidence.parting import Parted, parted_by
+from verification.evidence.groups.parting import Parted, parted_by
+from verification.evidence.groups.seeking import Found, beside_group, explained_by, keep_values
+from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
+from verification.evidence.groups.suspecting import suspected_of
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.seeking import Found, beside_group, explained_by, keep_values
-from verification.evidence.selecting import Selection, complete_rows, of_one_category
-from verification.evidence.suspecting import suspected_of
 
 _USUAL = 0.8
 _ALIKE = 1e-6

@@ -10,8 +10,8 @@ from verification.evidence.differences import MOST_KEPT, Why
 from verification.evidence.engine import Engine
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.ruled import Ruled
-from verification.evidence.seeking import tolerance
+from verification.evidence.rounding import tolerance
+from verification.evidence.rows.ruled import Ruled
 
 _NEARLY_ALL = 0.8
 _FEWEST = 3

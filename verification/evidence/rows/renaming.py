@@ -6,13 +6,13 @@ that come up twice say anything. The file a row came from may be named so, too.
 
 from collections.abc import Sequence
 
-from verification.evidence.aligning import tie
 from verification.evidence.differences import Why
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.ruled import Ruled
+from verification.evidence.rows.aligning import tie
+from verification.evidence.rows.ruled import Ruled
 
 _NEARLY_ALL = 0.95
 _MANY_NAMES = 0.5

@@ -7,11 +7,11 @@ one (that one was changed), or else it stands nowhere in the source.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verification.evidence.aligning import Alignment, tie, without
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
+from verification.evidence.rows.aligning import Alignment, tie, without
 
 _FEW = 20
 """A row that agrees but for one column with more rows of the source than this is none of them."""

@@ -7,9 +7,9 @@ beside its group.
 from collections.abc import Sequence
 
 from verification.evidence.engine import Engine
-from verification.evidence.grouping import Grouping, is_total
+from verification.evidence.groups.grouping import Grouping, is_total
+from verification.evidence.groups.measures import Aggregate
 from verification.evidence.matching import Pair
-from verification.evidence.measures import Aggregate
 from verification.evidence.relations import Relation
 
 _USUAL = 0.8

@@ -3,11 +3,11 @@
 All else is a change of what the source says, which has to be declared.
 """
 
-from verification.evidence.aligning import Alignment
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading, loosely
-from verification.evidence.rowwise import Located
+from verification.evidence.rows.aligning import Alignment
+from verification.evidence.rows.locating import Located
 
 MARKS = (
     "-", "--", "…", "...", ".", "*", "x", "na", "n/a", "#n/a", "null", "none", "nan", "미상",

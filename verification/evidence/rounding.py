@@ -1,0 +1,28 @@
+"""How far a number may be off for what it was rounded to."""
+
+from verification.evidence.engine import Engine
+from verification.evidence.readings import Reading
+from verification.evidence.relations import RelationColumn
+
+_MOST_DIGITS = 9
+_CLOSE = 1e-9
+
+
+def tolerance(engine: Engine, column: RelationColumn) -> str:
+    """Return the SQL of how far a number may be off.
+
+    Half a unit of the last place the column is written to, which is what rounding takes; where its
+    numbers are written out in full, 1e-9 of them. A few cells with more places do not decide.
+    """
+    text = f"{column.sql}::VARCHAR"
+    most = 0
+    if column.type != "BIGINT":
+        decimals = f"length(rtrim(split_part({text}, '.', 2), '0'))"
+        most = (
+            engine.one(
+                f"SELECT quantile_disc({decimals}, 0.95) FROM child WHERE NOT contains({text}, 'e')"
+            )
+            or 0
+        )
+    close = f"{_CLOSE} * greatest(abs({column.read(Reading.NUMBER)}), 1e-6)"
+    return close if most >= _MOST_DIGITS else f"(0.5 * 1e-{most} + {close})"

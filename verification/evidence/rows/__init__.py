@@ -1,0 +1,1 @@
+"""Compares a table with its source row by row."""
