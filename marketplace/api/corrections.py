@@ -12,7 +12,7 @@ from marketplace.http.door import actor, now, requires, session
 from marketplace.lineage.acts import Act
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import correcting
-from marketplace.workflow.correction_deeds import Wish
+from marketplace.workflow.correction_acts import Wish
 from submissions.faults import Fault
 
 corrections = Blueprint("api_corrections", __name__)

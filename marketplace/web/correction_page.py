@@ -79,7 +79,7 @@ def _mark_line(each: SeenMark) -> Shape:
         "licence": cause.licence or "",
         "successor": named(each.successor) if known and each.successor else "",
         "successor_address": _address(each.successor) if known else "",
-        "ended": cleared.fix.value if cleared else "",
+        "ended": cleared.by.value if cleared else "",
         "ended_at": cleared.at if cleared else None,
     }
 

@@ -80,26 +80,26 @@ def adopt(
 
     Raises `NotFound`, `PermissionRefused`, `NotProven` and `AdoptedAlready`.
     """
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_ADOPT, at=at)
-    if deed.stands.department_id is not None:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_ADOPT, at=at)
+    if entering.stands.department_id is not None:
         raise AdoptedAlready(dataset_id)
-    if not _is_proven(deed.dataset):
-        raise NotProven(dataset_id, deed.dataset.shown.assurance)
+    if not _is_proven(entering.dataset):
+        raise NotProven(dataset_id, entering.dataset.shown.assurance)
     facts = {"update_cycle": update_cycle}
-    deed.write(AdoptionEvent.ADOPTED, facts=facts, department_id=actor.department_id)
-    deed.tell(NoticeKind.ADOPTED)
+    entering.write(AdoptionEvent.ADOPTED, facts=facts, department_id=actor.department_id)
+    entering.tell(NoticeKind.ADOPTED)
 
 
 def undo_adoption(
     session: Session, actor: Actor, dataset_id: UUID, *, reason: str, at: datetime
 ) -> None:
     """Take an adoption back; the mark goes with it. Raises `NotAdopted`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
-    deed.require_adopted()
-    if deed.stands.is_curated:
-        deed.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
-    deed.write(AdoptionEvent.ADOPTION_UNDONE, reason=reason)
-    deed.tell(NoticeKind.ADOPTION_UNDONE)
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
+    entering.require_adopted()
+    if entering.stands.is_curated:
+        entering.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
+    entering.write(AdoptionEvent.ADOPTION_UNDONE, reason=reason)
+    entering.tell(NoticeKind.ADOPTION_UNDONE)
 
 
 def curate(
@@ -111,46 +111,46 @@ def curate(
     at: datetime,
 ) -> None:
     """Give the mark, each criterion found with a note. Raises `NotAdopted`, `CurationUnchanged`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
-    deed.require_adopted()
-    if deed.stands.is_curated:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
+    entering.require_adopted()
+    if entering.stands.is_curated:
         raise CurationUnchanged(dataset_id)
     notes = {each.value: criteria[each] for each in Criterion}
-    deed.write(AdoptionEvent.CURATED, facts={"criteria": notes})
-    deed.tell(NoticeKind.CURATED)
+    entering.write(AdoptionEvent.CURATED, facts={"criteria": notes})
+    entering.tell(NoticeKind.CURATED)
 
 
 def undo_curation(
     session: Session, actor: Actor, dataset_id: UUID, *, reason: str, at: datetime
 ) -> None:
     """Take the mark away; raise `CurationUnchanged` where there is none."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
-    if not deed.stands.is_curated:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
+    if not entering.stands.is_curated:
         raise CurationUnchanged(dataset_id)
-    deed.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
+    entering.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
 
 
 def add_case(
     session: Session, actor: Actor, dataset_id: UUID, case: PolicyCase, *, at: datetime
 ) -> None:
     """Say what the dataset did for a policy of the department; raise `NotAdopted`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
-    deed.require_adopted()
-    deed.write(AdoptionEvent.CASE_ADDED, facts={"case": asdict(case)})
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
+    entering.require_adopted()
+    entering.write(AdoptionEvent.CASE_ADDED, facts={"case": asdict(case)})
 
 
 def undo_case(
     session: Session, actor: Actor, dataset_id: UUID, case_id: UUID, *, reason: str, at: datetime
 ) -> None:
     """Take a policy case back; raise `PolicyCaseMissing`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
-    if case_id not in {each[0] for each in deed.stands.cases}:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
+    if case_id not in {each[0] for each in entering.stands.cases}:
         raise PolicyCaseMissing(case_id)
-    deed.write(AdoptionEvent.CASE_UNDONE, facts={"undoes": str(case_id)}, reason=reason)
+    entering.write(AdoptionEvent.CASE_UNDONE, facts={"undoes": str(case_id)}, reason=reason)
 
 
 @dataclass(frozen=True)
-class _Deed:
+class _Entering:
     """Somebody does something about an adoption, and nobody else does meanwhile."""
 
     session: Session
@@ -162,7 +162,7 @@ class _Deed:
     @classmethod
     def begin(
         cls, session: Session, actor: Actor, dataset_id: UUID, asked: Permission, *, at: datetime
-    ) -> "_Deed":
+    ) -> "_Entering":
         dataset = catalogue.get_dataset(session, dataset_id, visibility_of(actor))
         lock_adoption(session, dataset_id)
         stands = standing(session, dataset_id)

@@ -101,7 +101,7 @@ def resolve(
     if outcome is Outcome.UPHELD:
         cause = f"dispute:{dispute_id}"
         change_derivation(session, row.derivation_id, Assurance.DECLARED, cause=cause, at=at)
-        restand(session, [disputed.version.id])
+        restand(session, [disputed.version.id], at=at)
     _tell_both(session, disputed, by=by, at=at)
     kept = find_dispute(session, dispute_id)
     return replace(disputed, dispute=kept or found)

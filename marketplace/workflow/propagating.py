@@ -28,6 +28,7 @@ from marketplace.lineage.marks import (
 from marketplace.lineage.reaching import begin_walk, change_lineage, walk_on
 from marketplace.services import Services
 from marketplace.workflow.concerned import tell_next
+from marketplace.workflow.marking import clear_mended
 from marketplace.workflow.nudges import ask_for_mailing
 from storage.database import transaction
 
@@ -94,11 +95,14 @@ def _relicense(session: Session, correction: CorrectionRow, at: datetime) -> Non
 def _walk(session: Session, place: Propagation, correction: CorrectionRow, at: datetime) -> None:
     change_lineage(session)
     reached = walk_on(session, _about(session, correction), most=WALKED_AT_ONCE)
+    kind = MARKS.get(correction.act)
+    marks = kind is not None and _holds(session, correction, at)
     if reached is None:
         place.walked_at = at
+        if marks:
+            clear_mended(session, correction.id, at=at)
         return
-    kind = MARKS.get(correction.act)
-    if kind is None or not _holds(session, correction, at):
+    if kind is None or not marks:
         return
     marked = frozenset(reached)
     if correction.licence is not None:

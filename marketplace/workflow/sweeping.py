@@ -11,6 +11,7 @@ from marketplace.fixes.queries import unmade
 from marketplace.ledger.days import day_of
 from marketplace.lineage import restatements
 from marketplace.lineage.correction_models import Propagation
+from marketplace.lineage.restandings import is_restanding_left
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.mails import is_mail_waiting
 from marketplace.notices.services import notify
@@ -24,6 +25,7 @@ from marketplace.workflow.nudges import (
     ask_for_mailing,
     ask_for_propagation,
     ask_for_publication,
+    ask_for_restanding,
     ask_for_restatement,
     ask_for_sketches,
     ask_for_verification,
@@ -115,7 +117,7 @@ def sketch(services: Services) -> None:
 
 
 def carry_on(services: Services) -> None:
-    """Ask again for acts that nobody carried to their end, and for mails that nobody sent."""
+    """Ask again for acts nobody carried to their end, standings left, and mails nobody sent."""
     at = services.now()
     if _is_idle(services, SHORT_QUEUE) is not True:
         return
@@ -125,6 +127,8 @@ def carry_on(services: Services) -> None:
         )
         for correction_id in session.execute(left).scalars():
             ask_for_propagation(session, correction_id, at=at)
+        if is_restanding_left(session, before=at - UNHEARD):
+            ask_for_restanding(session, at=at)
         if services.settings.smtp_host and is_mail_waiting(session, at=at - UNHEARD):
             ask_for_mailing(session, at=at)
 
