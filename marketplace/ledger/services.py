@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.ledger.days import day_of
@@ -32,6 +32,7 @@ from marketplace.ledger.published import published_rules
 from marketplace.ledger.recognition import posting_for
 from marketplace.ledger.rows import event_row, posting_row
 from marketplace.ledger.rules import in_force
+from storage.holds import hold
 
 NO_FACTS: Mapping[str, Any] = {}
 
@@ -159,7 +160,7 @@ def _wait_for_others(session: Session, event: EventFacts) -> None:
             return
         case _:
             key = f"ledger:{event.actor.id}"
-    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+    hold(session, key)
 
 
 def _recorded(session: Session, cause: str) -> Recorded | None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, and_, any_, or_, select, text
+from sqlalchemy import Select, and_, any_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from marketplace.lineage.acts import UNDOABLE, Act
 from marketplace.lineage.correction_models import Correction, Propagation
 from marketplace.lineage.errors import AlreadyUndone, CorrectionMissing
 from marketplace.lineage.queries import ids_array
+from storage.holds import hold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ def hold_acts(session: Session) -> None:
     Acts are few, and what one needs of the others (what stands, what succeeds what) must not
     change between the look and the record. Held before anything else is.
     """
-    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('corrections', 0))"))
+    hold(session, "corrections")
 
 
 def hold_propagation(session: Session, correction_id: UUID) -> bool:

@@ -102,6 +102,13 @@ def may_resolve_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
     return YES
 
 
+def may_read_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
+    """Rule on what was said in a dispute: both sides, and whoever may have to resolve it."""
+    party = any(holds(actor, side) for side in dispute.sides)
+    reviews = _is_reviewer(actor) and Role.QUALITY in actor.roles
+    return YES if party or reviews or actor.is_administrator else HIDDEN
+
+
 def may_correct_version(actor: Actor, version: VersionFacts) -> Ruling:
     if not version.published:
         return HIDDEN
@@ -247,6 +254,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
     Permission.DIAGNOSIS_READ: Rule(may_read_diagnoses, HolderFacts),
+    Permission.DISPUTE_READ: Rule(may_read_dispute, DisputeFacts),
     Permission.DISPUTE_RESOLVE: Rule(may_resolve_dispute, DisputeFacts),
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),

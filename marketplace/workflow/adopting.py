@@ -17,6 +17,7 @@ from marketplace.adoptions.errors import (
     NotAdopted,
     NotProven,
     PolicyCaseMissing,
+    TooManyCases,
 )
 from marketplace.adoptions.services import entries_of, lock_adoption, standing, write_entry
 from marketplace.adoptions.values import (
@@ -38,12 +39,18 @@ from marketplace.permissions.permission import Permission
 from marketplace.workflow.subjects import submitter_of
 from verification.evidence.assurance import Assurance
 
+MOST_CASES = 100
+"""So many policy cases of a dataset stand at a time."""
+MOST_SHOWN = 200
 PROVEN = frozenset({Assurance.CONSISTENT, Assurance.REPRODUCED})
 
 
 @dataclass(frozen=True)
 class AdoptionSeen:
-    """How an adoption stands, by whom, all that was done; and what the actor may do."""
+    """How an adoption stands, by whom, what was done; and what the actor may do.
+
+    `entries` are the last ones, in their order: `MOST_SHOWN` at the most.
+    """
 
     standing: Standing
     department: str
@@ -64,7 +71,7 @@ def adoption_of(session: Session, actor: Actor, dataset_id: UUID) -> AdoptionSee
     return AdoptionSeen(
         stands,
         names.get(stands.department_id, "") if stands.department_id else "",
-        entries,
+        entries[-MOST_SHOWN:],
         may_adopt=not is_adopted
         and _is_proven(dataset)
         and may(actor, Permission.ADOPTION_ADOPT, facts),
@@ -83,8 +90,7 @@ def adopt(
     entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_ADOPT, at=at)
     if entering.stands.department_id is not None:
         raise AdoptedAlready(dataset_id)
-    if not _is_proven(entering.dataset):
-        raise NotProven(dataset_id, entering.dataset.shown.assurance)
+    entering.require_proven()
     facts = {"update_cycle": update_cycle}
     entering.write(AdoptionEvent.ADOPTED, facts=facts, department_id=actor.department_id)
     entering.tell(NoticeKind.ADOPTED)
@@ -110,11 +116,15 @@ def curate(
     *,
     at: datetime,
 ) -> None:
-    """Give the mark, each criterion found with a note. Raises `NotAdopted`, `CurationUnchanged`."""
+    """Give the mark, each criterion found with a note.
+
+    Raises `NotAdopted`, `CurationUnchanged`, and `NotProven` where what was proven is so no more.
+    """
     entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
     entering.require_adopted()
     if entering.stands.is_curated:
         raise CurationUnchanged(dataset_id)
+    entering.require_proven()
     notes = {each.value: criteria[each] for each in Criterion}
     entering.write(AdoptionEvent.CURATED, facts={"criteria": notes})
     entering.tell(NoticeKind.CURATED)
@@ -128,14 +138,20 @@ def undo_curation(
     if not entering.stands.is_curated:
         raise CurationUnchanged(dataset_id)
     entering.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
+    entering.tell(NoticeKind.CURATION_UNDONE)
 
 
 def add_case(
     session: Session, actor: Actor, dataset_id: UUID, case: PolicyCase, *, at: datetime
 ) -> None:
-    """Say what the dataset did for a policy of the department; raise `NotAdopted`."""
+    """Say what the dataset did for a policy of the department.
+
+    Raises `NotAdopted`, and `TooManyCases` beyond a number.
+    """
     entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
     entering.require_adopted()
+    if len(entering.stands.cases) >= MOST_CASES:
+        raise TooManyCases(MOST_CASES)
     entering.write(AdoptionEvent.CASE_ADDED, facts={"case": asdict(case)})
 
 
@@ -172,6 +188,10 @@ class _Entering:
     def require_adopted(self) -> None:
         if self.stands.department_id is None:
             raise NotAdopted(self.dataset.id)
+
+    def require_proven(self) -> None:
+        if not _is_proven(self.dataset):
+            raise NotProven(self.dataset.id, self.dataset.shown.assurance)
 
     def write(
         self,

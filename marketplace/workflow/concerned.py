@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
-from marketplace.accounts.queries import find_actor
+from marketplace.accounts.queries import actors_of
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.many import named_versions
 from marketplace.catalogue.models import Dataset, Version
@@ -168,9 +168,8 @@ def _who_may_know(
         return dict.fromkeys(account_ids, title)
     return {
         account_id: title
-        for account_id in account_ids
-        if (actor := find_actor(session, account_id))
-        and visibility_of(actor).sees(
+        for account_id, actor in actors_of(session, account_ids).items()
+        if visibility_of(actor).sees(
             said.access, department_id=source.department_id, owner_id=source.owner_id
         )
     }

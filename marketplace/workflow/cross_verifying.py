@@ -13,6 +13,7 @@ from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
 from marketplace.accounts.queries import department_names_of
 from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.many import visible_among
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.cross_verifications import services as crosses
@@ -79,10 +80,18 @@ def ask(
     return row
 
 
-def crosses_on(session: Session, actor: Actor, dataset_id: UUID) -> tuple[CrossSeen, ...]:
-    """Return the cross-verifications of a dataset whose other side the actor may see, too."""
-    catalogue.get_dataset(session, dataset_id, visibility_of(actor))
-    return tuple(_seen(session, actor, crosses.crosses_of(session, dataset_id)))
+def crosses_on(
+    session: Session, actor: Actor, dataset_id: UUID, *, page: int = 1, per_page: int = 50
+) -> tuple[int, tuple[CrossSeen, ...]]:
+    """Return how many cross-verifications a dataset has whose other side the actor may see, too.
+
+    And a page of them, the newest first.
+    """
+    visibility = visibility_of(actor)
+    catalogue.get_dataset(session, dataset_id, visibility)
+    partners = visible_among(session, crosses.partners_of(session, dataset_id), visibility)
+    count, rows = crosses.crosses_of(session, dataset_id, partners, page=page, per_page=per_page)
+    return count, tuple(_seen(session, actor, rows))
 
 
 def seen(session: Session, actor: Actor, row: CrossRow) -> CrossSeen:

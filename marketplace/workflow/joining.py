@@ -36,7 +36,7 @@ def joint_of(session: Session, actor: Actor, version: VersionFacts) -> Joint:
     own = version.department_id is not None and version.department_id == actor.department_id
     return Joint(
         fix=_fixed(session, version),
-        crosses=crosses_on(session, actor, version.dataset_id),
+        crosses=crosses_on(session, actor, version.dataset_id)[1],
         may_cross=own and actor.is_official,
         adoption=adoption_of(session, actor, version.dataset_id),
     )

@@ -6,7 +6,13 @@ from uuid import uuid4
 import pytest
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
-from marketplace.permissions.facts import FixFacts, HolderFacts, Subject, VersionFacts
+from marketplace.permissions.facts import (
+    DisputeFacts,
+    FixFacts,
+    HolderFacts,
+    Subject,
+    VersionFacts,
+)
 from marketplace.permissions.permission import Permission
 from tests.marketplace.permissions.cast import (
     ADMINISTRATOR,
@@ -140,3 +146,24 @@ def test_what_is_not_published_has_no_fixes_to_answer() -> None:
     unpublished = replace(DATASET, published=False)
 
     assert asked(SUBMITTER, Permission.FIX_ANSWER, unpublished) == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("actor", "reads", "resolves"),
+    [
+        (SUBMITTER, "yes", "role-not-held"),
+        (COLLEAGUE, "yes", "role-not-held"),
+        (QUALITY, "yes", "yes"),
+        (ADMINISTRATOR, "yes", "role-not-held"),
+        (OFFICIAL, "hidden", "role-not-held"),
+        (ANONYMOUS, "hidden", "sign-in-required"),
+    ],
+)
+def test_a_dispute_is_read_by_both_sides_and_resolved_by_neither(
+    actor: Actor, reads: str, resolves: str
+) -> None:
+    assert SUBMITTER.id is not None
+    sides = DisputeFacts((HolderFacts(SUBMITTER.id, SUBMITTER.department_id),))
+
+    assert asked(actor, Permission.DISPUTE_READ, sides) == reads
+    assert asked(actor, Permission.DISPUTE_RESOLVE, sides) == resolves

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from marketplace.accounts.actor import Actor, Role
 from marketplace.errors import PermissionRefused
 from marketplace.lineage.disputes import Outcome
-from marketplace.lineage.errors import AlreadyResolved
+from marketplace.lineage.errors import AlreadyDisputed, AlreadyResolved
 from marketplace.notices.models import Notice
 from marketplace.workflow import disputing
 from marketplace.workflow.disputing import Disputed
@@ -24,7 +24,7 @@ def disputed(shelf: Shelf, reviewer: Actor) -> Disputed:
         disputing.dispute(
             session, shelf.owner("a"), version.dataset_id, 1, reason="아닙니다.", at=shelf.tick()
         )
-        (waiting,) = disputing.waiting(session, reviewer, page=1, per_page=20)
+        _, (waiting,) = disputing.waiting(session, reviewer, page=1, per_page=20)
     return waiting
 
 
@@ -71,3 +71,27 @@ def test_nobody_resolves_a_dispute_of_their_own_or_without_the_role(shelf: Shelf
         assert (
             session.execute(select(Notice.id).where(Notice.kind == "dispute-resolved")).all() == []
         )
+
+
+def test_of_two_sources_the_one_that_is_not_disputed_yet_can_be(shelf: Shelf) -> None:
+    shelf.put("a1")
+    owner = shelf.owners["c"] = shelf.owner("a")
+    shelf.put("b1", "a1")
+    shelf.put("c1")
+    shelf.put("d1", "a1", "c1")
+    version, reviewer = shelf.facts("d1"), shelf.person(Role.QUALITY)
+
+    def raise_one() -> list[Disputed]:
+        with shelf.session() as session:
+            about = version.dataset_id
+            disputing.dispute(session, owner, about, 1, reason="아닙니다.", at=shelf.tick())
+        with shelf.session() as session:
+            return list(disputing.waiting(session, reviewer, page=1, per_page=20)[1])
+
+    first = raise_one()
+    resolve(shelf, reviewer, first[0], Outcome.DISMISSED)
+    again = raise_one()
+
+    assert len(first) == len(again) == 2
+    with pytest.raises(AlreadyDisputed):
+        raise_one()
