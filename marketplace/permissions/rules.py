@@ -259,7 +259,7 @@ RULES: Mapping[Permission, Rule] = {
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
     Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
-    Permission.FIX_ANSWER: Rule(owns_dataset, DatasetFacts),
+    Permission.FIX_ANSWER: Rule(may_add_version, DatasetFacts),
     Permission.FIX_PROPOSE: Rule(is_signed_in, _NOTHING),
     Permission.FIX_READ: Rule(may_read_fix, FixFacts),
     Permission.FIX_WITHDRAW: Rule(may_withdraw_fix, FixFacts),

@@ -142,6 +142,17 @@ def test_only_the_proposer_withdraws_a_fix(actor: Actor, answer: str) -> None:
     assert asked(actor, Permission.FIX_WITHDRAW, fix) == answer
 
 
+def test_whoever_keeps_an_adopted_dataset_reads_and_answers_its_fixes() -> None:
+    holder = HolderFacts(owner_id=SUBMITTER.id or uuid4(), department_id=None)
+    fix = FixFacts(CITIZEN.id or uuid4(), holder, adopted_by=OFFICIAL.department_id)
+    adopted = replace(DATASET, adopted_by=OFFICIAL.department_id)
+
+    assert asked(OFFICIAL, Permission.FIX_READ, fix) == "yes"
+    assert asked(AFFILIATE, Permission.FIX_READ, fix) == "hidden"
+    assert asked(OFFICIAL, Permission.FIX_ANSWER, adopted) == "yes"
+    assert asked(AFFILIATE, Permission.FIX_ANSWER, adopted) == "owners-only"
+
+
 def test_what_is_not_published_has_no_fixes_to_answer() -> None:
     unpublished = replace(DATASET, published=False)
 
