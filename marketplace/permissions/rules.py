@@ -8,6 +8,16 @@ from typing import Any
 
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
 from marketplace.permissions import ruling
+from marketplace.permissions.collaboration_rules import (
+    may_add_version,
+    may_adopt,
+    may_answer_comparison,
+    may_ask_to_compare,
+    may_curate,
+    may_keep_adopted,
+    may_read_fix,
+    may_withdraw_fix,
+)
 from marketplace.permissions.facts import (
     AdoptionFacts,
     CrossFacts,
@@ -19,16 +29,6 @@ from marketplace.permissions.facts import (
     HolderFacts,
     SubmissionFacts,
     VersionFacts,
-)
-from marketplace.permissions.joint_rules import (
-    may_add_version,
-    may_adopt,
-    may_answer_comparison,
-    may_ask_to_compare,
-    may_curate,
-    may_keep_adopted,
-    may_read_fix,
-    may_withdraw_fix,
 )
 from marketplace.permissions.judging import after_sign_in, holds
 from marketplace.permissions.permission import Permission

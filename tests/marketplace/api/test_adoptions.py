@@ -72,12 +72,12 @@ def test_a_department_adopts_keeps_and_gives_back(call: Caller, people: House, p
         (ended, f"{ONE}/undo"),
     )
     assert [faults_of(*each) for each in answers] == [[]] * 5
-    assert adopted.get_json()["department"] == str(people.neighbour.department_id)
+    assert adopted.get_json()["adopted_by"] == str(people.neighbour.department_id)
     assert code(twice) == (409, "adopted-already")
     assert (found["count"], found["items"][0]["curated"]) == (1, True)
     assert found["items"][0]["owner"] == str(people.citizen.id)
     assert undone.get_json()["cases"] == []
-    assert ended.get_json()["department"] is None
+    assert ended.get_json()["adopted_by"] is None
     assert [each["event"] for each in ended.get_json()["history"]] == [
         "adopted",
         "curated",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from marketplace.notices.kinds import NoticeKind, Target
 from marketplace.notices.wording import Template, Wording
 
-JOINT_TEMPLATES: Mapping[NoticeKind, Template] = {
+COLLABORATION_TEMPLATES: Mapping[NoticeKind, Template] = {
     NoticeKind.ADOPTED: Template(
         Target.VERSION,
         Wording(

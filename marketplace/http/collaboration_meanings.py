@@ -10,7 +10,7 @@ from marketplace.http.meaning import Meaning
 
 S = HTTPStatus
 
-JOINT_MEANINGS: Mapping[type[Exception], Meaning] = {
+COLLABORATION_MEANINGS: Mapping[type[Exception], Meaning] = {
     adoptions.NotProven: Meaning(
         S.CONFLICT,
         "not-proven",
