@@ -4,11 +4,15 @@ from threading import Thread
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
-from marketplace.accounts.actor import Actor
+from marketplace.accounts.actor import Actor, Role
+from marketplace.accounts.models import Account, Department
 from marketplace.cross_verifications.errors import CrossVerifiedAlready
+from marketplace.notices.models import Notice
 from marketplace.workflow.comparing_crosses import compare_cross
 from marketplace.workflow.cross_verifying import TableAsked, ask
+from tests.factories.accounts import make_account
 from tests.factories.files import csv
 from tests.marketplace.api.caller import Caller, code
 from tests.marketplace.api.described import faults_of
@@ -146,3 +150,21 @@ def asked(house: House, who: Actor, own: TableAsked, other: TableAsked) -> str:
     except CrossVerifiedAlready:
         return "refused"
     return "asked"
+
+
+def test_where_the_owner_has_left_the_department_those_who_work_there_are_told(
+    call: Caller, house: House, both: tuple[str, str]
+) -> None:
+    own, other = both
+    with house.session() as session:
+        theirs = session.get_one(Department, house.neighbour.department_id)
+        colleague = make_account(session, roles=(Role.OFFICIAL,), department=theirs).id
+        session.get_one(Account, house.neighbour.id).department_id = house.official.department_id
+    told = len(house.told(house.neighbour))
+
+    call("POST", f"/datasets/{own}/cross-verifications", "official", json={"with": other})
+
+    with house.session() as session:
+        kinds = session.execute(select(Notice.kind).where(Notice.account_id == colleague))
+        assert list(kinds.scalars()) == ["cross-asked"]
+    assert len(house.told(house.neighbour)) == told

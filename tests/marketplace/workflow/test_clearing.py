@@ -2,10 +2,14 @@
 
 from threading import Thread, current_thread
 from typing import Any
+from uuid import UUID
 
+import pytest
 from sqlalchemy import event
 
+from marketplace.accounts.actor import Role
 from marketplace.lineage.acts import Act
+from marketplace.workflow import propagating
 from marketplace.workflow.propagating import propagate
 from tests.marketplace.workflow.shelf import Shelf
 
@@ -61,6 +65,39 @@ def test_a_mark_that_stands_anew_is_cleared_by_the_next_version(shelf: Shelf) ->
     # Cleared twice, and told once.
     shelf.act("b2", Act.UNDO, undoes=withdrawn.id)
     assert shelf.marks(cleared=True)["b1"] == [("stale new-version", 1)]
+
+
+def test_of_an_undo_those_are_told_who_were_told_of_what_it_undid(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed half-way through the telling, undone, and then taken up again."""
+    monkeypatch.setattr(propagating, "TOLD_AT_ONCE", 1)
+    shelf.put("a1")
+    readers = sorted((shelf.person() for _ in range(3)), key=lambda each: each.id or UUID(int=0))
+    for reader in readers:
+        shelf.receive(reader, "a1")
+    administrator = shelf.person(Role.ADMINISTRATOR)
+    withdrawn = shelf.act("a1", Act.WITHDRAW, who=administrator, carried=False)
+    for _ in range(5):  # begun, walked, to the end of the walk, and two people told
+        propagating._go_on(shelf.services, withdrawn.id)
+
+    shelf.act("a1", Act.UNDO, undoes=withdrawn.id, who=administrator)
+    propagate(shelf.services, withdrawn.id)
+
+    told = [[kind for kind, _ in shelf.told(each)] for each in (*readers, shelf.owner("a"))]
+    both = ["source-withdrawn", "correction-undone"]
+    assert sorted(told[:3], key=len, reverse=True) in ([both, both, []], [both, [], []])
+    assert told[3] in (both, ["correction-undone"])
+
+
+def test_what_is_undone_before_it_was_carried_anywhere_nobody_hears_of(shelf: Shelf) -> None:
+    shelf.put("a1")
+    shelf.put("b1", "a1")
+    withdrawn = shelf.act("a1", Act.WITHDRAW, carried=False)
+    shelf.act("a1", Act.UNDO, undoes=withdrawn.id)
+    propagate(shelf.services, withdrawn.id)
+
+    assert (shelf.told(shelf.owner("b")), shelf.marks()) == ([], {})
 
 
 def test_an_act_that_is_undone_while_a_step_waits_leaves_no_mark(shelf: Shelf) -> None:
