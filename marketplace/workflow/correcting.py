@@ -38,12 +38,14 @@ from verification.personal.mask import mask
 
 @dataclass(frozen=True)
 class Corrections:
-    """What was done to a version; for who may do more also whom that would concern.
+    """What was done to a version, a page of it; for who may do more also whom that would concern.
 
-    `numbers` are those of the dataset's versions that are not withdrawn, newest first.
+    `count` is of all acts; `numbers` are those of the dataset's versions that are not withdrawn,
+    newest first.
     """
 
     version: VersionFacts
+    count: int
     acts: tuple[CorrectionRow, ...]
     successors: Mapping[UUID, VersionFacts | None]
     numbers: tuple[int, ...]
@@ -51,12 +53,19 @@ class Corrections:
 
 
 def corrections_on(
-    session: Session, actor: Actor, dataset_id: UUID, number: int | None
+    session: Session,
+    actor: Actor,
+    dataset_id: UUID,
+    number: int | None,
+    *,
+    page: int = 1,
+    per_page: int = 100,
 ) -> Corrections:
-    """Return what was done to a version, newest first; raise `VersionMissing`."""
+    """Return a page of what was done to a version, newest first; raise `VersionMissing`."""
     visibility = visibility_of(actor)
     version = catalogue.get_version(session, dataset_id, number, visibility)
-    acts = corrections_of(session, [version.id])
+    all_acts = corrections_of(session, [version.id])
+    acts = all_acts[(page - 1) * per_page : page * per_page]
     ids = {each.successor_id for each in acts if each.successor_id}
     counted = (
         concerned(session, version, by=actor.id)
@@ -66,7 +75,7 @@ def corrections_on(
     dataset = catalogue.get_dataset(session, version.dataset_id, visibility)
     numbers = tuple(each.number for each in dataset.versions if each.withdrawal is None)
     successors = catalogue.versions_of_ids(session, ids, visibility) if ids else {}
-    return Corrections(version, acts, successors, numbers, counted)
+    return Corrections(version, len(all_acts), acts, successors, numbers, counted)
 
 
 def own_corrections(session: Session, actor: Actor, dataset_id: UUID, number: int) -> Corrections:

@@ -6,7 +6,7 @@ states. None are given here: the cases stand beside the points that are counted.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -93,8 +93,8 @@ def case_counts(session: Session, period: Period) -> Mapping[UUID, int]:
 
 def _of_period(period: Period) -> tuple[ColumnElement[bool], ...]:
     since = datetime.combine(period.first, time(), SEOUL)
-    until = datetime.combine(period.last, time(), SEOUL) + timedelta(days=1)
-    return (case_stands(), AdoptionEntry.at >= since, AdoptionEntry.at < until)
+    until = datetime.combine(period.last, time.max, SEOUL)
+    return (case_stands(), AdoptionEntry.at.between(since, until))
 
 
 def _row(entry: AdoptionEntry, title: str) -> CaseRow:

@@ -176,5 +176,7 @@ def test_policy_cases_stand_beside_the_points_of_their_department(
     assert [each["title"] for each in own["items"]] == ["둘째"]
     assert (listed.get_json()["count"], own["count"], before["count"]) == (1, 1, 0)
     assert {each["policy_cases"] for each in table if each["department"] == department} == {1}
+    for period in ("0001", "9999"):
+        assert call("GET", f"/points/policy-cases?period={period}", "citizen").status_code == 200
     for query in ("department=x", "period=gestern"):
         assert call("GET", f"/points/policy-cases?{query}", "citizen").status_code == 422

@@ -58,11 +58,17 @@ def test_what_was_done_is_listed_and_the_owner_is_told_whom_more_would_concern(
     wish = {"act": "relicense", "licence": "CC-BY-NC-4.0", "reason": REASON}
     call("POST", f"{source}/corrections", "official", json=wish)
 
+    again = {"act": "relicense", "licence": "CC-BY-4.0", "reason": REASON}
+    call("POST", f"{source}/corrections", "official", json=again)
+    page = call("GET", f"{source}/corrections?per_page=1")
+    call("POST", f"{source}/corrections", "official", json=wish)
+
+    assert (page.get_json()["count"], len(page.get_json()["items"])) == (2, 1)
     own = call("GET", f"{source}/corrections", "official")
     foreign = call("GET", f"{source}/corrections")
 
     assert faults_of(own, CORRECTIONS) == faults_of(foreign, CORRECTIONS) == []
-    (act,) = own.get_json()["items"]
+    act, *_ = own.get_json()["items"]
     assert (act["act"], act["licence"], act["licence_before"]) == (
         "relicense",
         "CC-BY-NC-4.0",
