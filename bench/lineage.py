@@ -26,7 +26,7 @@ from marketplace.catalogue.models import Dataset, Version
 from marketplace.config import Settings
 from marketplace.lineage.acts import Act
 from marketplace.lineage.correction_models import Mark
-from marketplace.lineage.corrections import Deed, record_correction
+from marketplace.lineage.corrections import ActFacts, record_correction
 from marketplace.lineage.models import Receipt
 from marketplace.lineage.queries import ancestors, descendants
 from marketplace.notices.models import Notice
@@ -34,7 +34,7 @@ from marketplace.services import Services
 from marketplace.workflow import propagating
 from marketplace.workflow.browsing import Direction, LineageAsked, lineage_of
 from marketplace.workflow.propagating import propagate
-from marketplace.workflow.standings import restand
+from marketplace.workflow.standings import go_on_restanding, restand
 from storage.database import make_engine, make_session_factory, transaction
 from storage.objects import ObjectStore
 from storage.queue import JobQueue
@@ -133,8 +133,10 @@ def measure_standings(engine: Engine, woven: Woven, report: Report) -> None:
     """Time working out anew where a version stands whose descendants are the whole weave."""
     began = time.perf_counter()
     with Session(engine) as session, session.begin():
-        changed = restand(session, [woven.starts["weave-top"]])
-    report.say("restand-weave", time.perf_counter() - began, "s", changed=len(changed))
+        changed = restand(session, [woven.starts["weave-top"]], at=datetime.now(UTC))
+    report.say("restand-asked", time.perf_counter() - began, "s", changed=len(changed))
+    go_on_restanding(services_on(engine))
+    report.say("restand-weave", time.perf_counter() - began, "s")
 
 
 def measure_propagation(
@@ -198,13 +200,13 @@ def begin(services: Services, version_id: UUID, act: Act) -> UUID:
     """Record an act of somebody whom nothing else concerns."""
     at = datetime.now(UTC)
     with transaction(services.make_session) as session:
-        deed = Deed(act=act, reason="값이 틀렸습니다.", holds_from=at)
+        facts = ActFacts(act=act, reason="값이 틀렸습니다.", holds_from=at)
         owner_id = session.execute(
             select(Dataset.owner_id)
             .join(Version, Version.dataset_id == Dataset.id)
             .where(Version.id == version_id)
         ).scalar_one()
-        return record_correction(session, version_id, deed, by=owner_id, at=at).id
+        return record_correction(session, version_id, facts, by=owner_id, at=at).id
 
 
 def services_on(engine: Engine) -> Services:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from marketplace.config import Settings
 from marketplace.services import Services
-from marketplace.workflow import mailing, propagating, publishing, sweeping
+from marketplace.workflow import mailing, propagating, publishing, standings, sweeping
 
 SWEEPS = (
     sweeping.take_back,
@@ -76,6 +76,11 @@ def publish_submission(submission_id: str) -> None:
 def propagate_correction(correction_id: str) -> None:
     """Carry an act on a version to all it reaches."""
     propagating.propagate(_services(os.getpid()), UUID(correction_id))
+
+
+def restand_versions() -> None:
+    """Work out anew where versions stand whose sources changed."""
+    standings.go_on_restanding(_services(os.getpid()))
 
 
 def send_mails() -> None:

@@ -87,11 +87,6 @@ class Worked:
     refined: tuple[MadeRefinement, ...] = ()
 
 
-def copies_of(submission_id: UUID) -> str:
-    """Return what the keys of copies and refined tables of a submission begin with."""
-    return f"tables/{submission_id}/"
-
-
 def claim(session: Session, submission_id: UUID, *, lease: timedelta, at: datetime) -> Claim | None:
     """Take a submission that waits to be verified; None if it waits no longer."""
     submission = find_submission(session, submission_id, lock=True)

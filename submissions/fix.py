@@ -1,6 +1,5 @@
 """The work of fixing: a version's files, one of them with some cells changed, put away anew."""
 
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -12,6 +11,7 @@ from storage.digests import Digest, digest_of_file
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
 from submissions.fixed import PutFile
+from submissions.keys import new_key
 from submissions.treatments import CSV
 from verification.errors import NotRewritable
 from verification.fixes.patch import Patch
@@ -112,6 +112,6 @@ def _name(file: HeldFile, sheet: str | None, taken: set[str]) -> str:
 
 
 def _put(room: Room, name: str, media_type: str, path: Path) -> PutFile:
-    key = f"uploads/{room.submission_id}/{uuid.uuid4()}"
+    key = new_key(room.submission_id)
     facts = room.store.put_file(Bucket.QUARANTINE, key, path, media_type=media_type)
     return PutFile(name, key, facts.etag, facts.size, digest_of_file(path), media_type)

@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from storage.digests import Digest
 from submissions.models import Submission, SubmissionFile
 from submissions.restated import next_manifest
@@ -46,12 +44,13 @@ def fixed_manifest(
     return {**manifest, "recipe": None, "deviations": f"{before}\n{said}".strip()[:2000]}
 
 
-def put_files(
-    session: Session, submission: Submission, files: Sequence[PutFile], *, at: datetime
-) -> bool:
-    """Put files into their draft; False where somebody went on without them."""
-    if submission.state != State.DRAFT or submission.files:
-        return False
+def takes_files(submission: Submission) -> bool:
+    """Tell whether a draft still waits for its files, and nobody went on without them."""
+    return submission.state == State.DRAFT and not submission.files
+
+
+def put_files(submission: Submission, files: Sequence[PutFile], *, at: datetime) -> None:
+    """Put files into their draft, which takes them."""
     for position, file in enumerate(files, 1):
         submission.files.append(
             SubmissionFile(
@@ -69,4 +68,3 @@ def put_files(
             )
         )
     submission.updated_at = at
-    return True

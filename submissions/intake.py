@@ -24,6 +24,7 @@ from submissions.errors import (
     UploadUnfinished,
 )
 from submissions.faults import Fault
+from submissions.keys import new_key
 from submissions.limits import IntakeLimits
 from submissions.manifest import Manifest
 from submissions.models import Submission, SubmissionFile
@@ -119,7 +120,7 @@ def announce_file(
     fault = _announcement_fault(submission, name, announced, limits)
     if fault is not None:
         raise FileRefused(fault)
-    key = f"uploads/{submission.id}/{uuid.uuid4()}"
+    key = new_key(submission.id)
     multipart = announced.size > limits.multipart_from
     file = SubmissionFile(
         id=uuid.uuid4(),

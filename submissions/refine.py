@@ -11,8 +11,8 @@ from uuid import UUID
 from storage.digests import digest_of_file
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
-from submissions.attempts import copies_of
 from submissions.errors import TreatmentRefused
+from submissions.keys import copies_of
 from submissions.models import SubmissionFile
 from submissions.opening import Bounds, fetched, table_of, within
 from submissions.refinements import Choice, MadeRefinement, Steps

@@ -1,6 +1,5 @@
 """The work of restating: the recipe run on newer sources, its rows put away as the draft's file."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from uuid import UUID
 from storage.digests import Digest, digest_of_file
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
+from submissions.keys import new_key
 from submissions.manifest import Manifest
 from submissions.treatments import CSV
 from verification.declaration import Recipe
@@ -85,7 +85,7 @@ def restate(
     path = room.folder / "made"
     write_output(ran.result, path, name)
     media_type = _PARQUET_TYPE if name.lower().endswith(PARQUET) else CSV
-    key = f"uploads/{room.submission_id}/{uuid.uuid4()}"
+    key = new_key(room.submission_id)
     facts = room.store.put_file(Bucket.QUARANTINE, key, path, media_type=media_type)
     return MadeFile(name, key, facts.etag, facts.size, digest_of_file(path), media_type, told)
 

@@ -1,6 +1,5 @@
 """The work of a treatment: fetch the file, treat its table, put the new file away."""
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from storage.digests import digest_of_file
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
 from submissions.errors import TreatmentRefused
+from submissions.keys import new_key
 from submissions.models import SubmissionFile
 from submissions.opening import Bounds, fetched, table_of
 from submissions.step_faults import faulty
@@ -137,7 +137,7 @@ def put_away(
     declared: Sequence[Mapping[str, Any]],
 ) -> Made:
     """Put the new file into the quarantine; return what is to be written down of it."""
-    key = f"uploads/{submission_id}/{uuid.uuid4()}"
+    key = new_key(submission_id)
     facts = store.put_file(Bucket.QUARANTINE, key, worked.path, media_type=CSV)
     return Made(
         key=key,

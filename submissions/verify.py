@@ -12,7 +12,8 @@ from storage.digests import Digest, digest_of_file
 from storage.errors import ObjectChanged, ObjectMissing
 from storage.objects import ObjectStore
 from storage.transfers import Bucket
-from submissions.attempts import PARQUET, Claim, KeptTable, Worked, copies_of
+from submissions.attempts import PARQUET, Claim, KeptTable, Worked
+from submissions.keys import copies_of
 from submissions.refine import Room, refine_verified
 from submissions.refinements import Choice, MadeRefinement
 from verification.copies import TableCopy, preview

@@ -40,7 +40,6 @@ class SourceFacts:
 
     `obtained`: the submitter held a receipt for this very version. `owned`: its dataset is theirs.
     `terms`: of the contract it was bought under; `in_term`: that held when this was handed in.
-    `terms`: of the contract it was bought under.
     """
 
     dataset: UUID
@@ -78,13 +77,14 @@ class SourceTable:
     """A table of a version: its file, its sheet, and where its Parquet copy lies here.
 
     The copy may be taken away at any time: whoever needs it for longer links it to a place of
-    their own.
+    their own. `refined`: it is another one in refined form, and no further rows.
     """
 
     file: str
     sheet: str | None
     rows: int
     path: Path
+    refined: bool = False
 
 
 class SourceLibrary(Protocol):
@@ -97,7 +97,7 @@ class SourceLibrary(Protocol):
         """The tables of the dataset's latest version, or None if there is no such dataset."""
 
     def tables(self, dataset: UUID, version: int) -> tuple[SourceTable, ...] | None:
-        """The tables of a version; None if the submitter may not have its bytes.
+        """The tables of a version, refined ones last; None if the submitter may not have its bytes.
 
         Raises what the store raises when it does not answer.
         """

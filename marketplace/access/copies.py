@@ -6,6 +6,7 @@ without asking each other. What is kept is a saving, never the truth: it can be 
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from marketplace.access.errors import TableMissing
@@ -40,20 +41,41 @@ class KeptCopies:
         Raises what the store raises. A copy being read may be deleted by another process: on
         Linux whoever has it open reads on.
         """
+        return self._kept(digest, lambda arriving: self._fetch(digest, arriving))
+
+    def made(self, digest: Digest, make: Callable[[Path, Path], None]) -> Path:
+        """Return where the copy lies of a table that is published as text, made if there is none.
+
+        `make` is given where the published bytes lie, and where their copy is to be. Raises what it
+        raises, and what the store raises.
+        """
+
+        def arrive(arriving: Path) -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                published = Path(folder) / "published"
+                self._fetch(digest, published)
+                make(published, arriving)
+
+        return self._kept(digest, arrive)
+
+    def _fetch(self, digest: Digest, path: Path) -> None:
+        self._objects.download(Bucket.PUBLISHED, digest, path)
+
+    def _kept(self, digest: Digest, arrive: Callable[[Path], None]) -> Path:
         kept = self._folder / f"{digest}.parquet"
         try:
             os.utime(kept)
         except FileNotFoundError:
-            self._fetch(digest, kept)
+            self._keep(kept, arrive)
         return kept
 
-    def _fetch(self, digest: Digest, kept: Path) -> None:
+    def _keep(self, kept: Path, arrive: Callable[[Path], None]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=self._folder, prefix="arriving-")
         os.close(number)
         arriving = Path(name)
         try:
-            self._objects.download(Bucket.PUBLISHED, digest, arriving)
+            arrive(arriving)
             arriving.replace(kept)
         finally:
             arriving.unlink(missing_ok=True)

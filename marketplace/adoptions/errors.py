@@ -42,6 +42,14 @@ class CurationUnchanged(AdoptionError):
         self.dataset_id = dataset_id
 
 
+class TooManyCases(AdoptionError):
+    """A dataset has as many policy cases as it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"no more than {most} policy cases")
+        self.most = most
+
+
 class PolicyCaseMissing(AdoptionError):
     """There is no such policy case, or it was taken back."""
 

@@ -5,17 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, and_, select
+from sqlalchemy.orm import Session, aliased
 
 from marketplace.adoptions.models import AdoptionEntry
 from marketplace.adoptions.values import AdoptionEvent, EntryRow, Standing, standing_of
+from storage.holds import hold
 from verification.personal.mask import mask
 
 
 def lock_adoption(session: Session, dataset_id: UUID) -> None:
     """Let nobody else write about this dataset's adoption until the transaction ends."""
-    session.execute(select(func.pg_advisory_xact_lock(dataset_id.int & (2**63 - 1))))
+    hold(session, "adoption", dataset_id)
 
 
 def write_entry(
@@ -60,6 +61,17 @@ def entries_of(session: Session, dataset_id: UUID) -> tuple[EntryRow, ...]:
 def standing(session: Session, dataset_id: UUID) -> Standing:
     """Return how the adoption of a dataset stands."""
     return standing_of(entries_of(session, dataset_id))
+
+
+def case_stands() -> ColumnElement[bool]:
+    """Return whether an entry is a policy case that was not taken back."""
+    undo = aliased(AdoptionEntry)
+    undone = select(undo.id).where(
+        undo.dataset_id == AdoptionEntry.dataset_id,
+        undo.event == AdoptionEvent.CASE_UNDONE,
+        undo.facts["undoes"].astext == AdoptionEntry.id.cast(String),
+    )
+    return and_(AdoptionEntry.event == AdoptionEvent.CASE_ADDED, ~undone.exists())
 
 
 def _masked(value: Any) -> Any:

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, jsonify
 
 from marketplace.adoptions.values import AdoptionEvent, Criterion, EntryRow, PolicyCase
-from marketplace.api.shapes import Shape, moment
+from marketplace.api.shapes import Shape, adoption, moment
 from marketplace.catalogue.cycles import REPETITIONS
 from marketplace.http.bodies import json_body, object_schema
 from marketplace.http.door import actor, now, requires, session
@@ -37,7 +37,7 @@ _CASE = object_schema(
 
 @adoptions.get(_ONE)
 @requires(Permission.DATASET_READ)
-def adoption(dataset_id: UUID) -> Response:
+def adopted(dataset_id: UUID) -> Response:
     """Return how the adoption of a dataset stands, and all that was done about it."""
     return _answer(dataset_id)
 
@@ -103,13 +103,11 @@ def _answer(dataset_id: UUID) -> Response:
 
 def _shape(seen: AdoptionSeen) -> Shape:
     stands = seen.standing
-    adopted = stands.department_id is not None
     return {
-        "department": str(stands.department_id) if adopted else None,
+        **adoption(stands.department_id, curated=stands.is_curated),
         "department_name": seen.department or None,
         "update_cycle": stands.update_cycle,
         "since": moment(stands.since),
-        "curated": stands.is_curated,
         "criteria": None if stands.criteria is None else dict(stands.criteria),
         "cases": [
             {"id": str(case_id), "at": moment(at), **vars(case)}

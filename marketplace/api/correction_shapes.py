@@ -50,7 +50,7 @@ def corrections(found: Corrections) -> Shape:
     return {
         "dataset": str(found.version.dataset_id),
         "version": found.version.number,
-        "count": len(found.acts),
+        "count": found.count,
         "items": [correction(each, found.successors) for each in found.acts],
         "concerns": None
         if counted is None

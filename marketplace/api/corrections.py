@@ -9,10 +9,11 @@ from flask import Blueprint, Response, jsonify
 from marketplace.api import correction_shapes as shapes
 from marketplace.http.bodies import BodyFaulty, json_body, object_schema
 from marketplace.http.door import actor, now, requires, session
+from marketplace.http.paging import asked_page, linked
 from marketplace.lineage.acts import Act
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import correcting
-from marketplace.workflow.correction_deeds import Wish
+from marketplace.workflow.correction_acts import Wish
 from submissions.faults import Fault
 
 corrections = Blueprint("api_corrections", __name__)
@@ -41,9 +42,11 @@ _WISH = object_schema(
 @requires(Permission.DATASET_READ)
 def listed(dataset_id: UUID, number: int | None) -> Response:
     """Return what was done to a version, newest first."""
-    return jsonify(
-        shapes.corrections(correcting.corrections_on(session(), actor(), dataset_id, number))
+    page = asked_page()
+    found = correcting.corrections_on(
+        session(), actor(), dataset_id, number, page=page.number, per_page=page.size
     )
+    return linked(jsonify(shapes.corrections(found)), page, count=found.count)
 
 
 @corrections.post(_CORRECTIONS)

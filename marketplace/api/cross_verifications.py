@@ -7,11 +7,13 @@ from flask import Blueprint, Response, jsonify
 
 from marketplace.api.shapes import Shape, moment
 from marketplace.cross_verifications.services import LONGEST_COMMENT, CrossAnswer
-from marketplace.http.bodies import json_body, object_schema
+from marketplace.http.bodies import BodyFaulty, json_body, object_schema
 from marketplace.http.door import actor, now, requires, session
+from marketplace.http.paging import asked_page, linked
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import cross_verifying
 from marketplace.workflow.cross_verifying import CrossSeen, SideSeen, TableAsked
+from submissions.faults import Fault
 
 cross_verifications = Blueprint("api_cross_verifications", __name__)
 
@@ -50,8 +52,12 @@ def ask(dataset_id: UUID) -> tuple[Response, HTTPStatus]:
 @requires(Permission.DATASET_READ)
 def listed(dataset_id: UUID) -> Response:
     """Return the cross-verifications of a dataset, whichever side it is on."""
-    found = cross_verifying.crosses_on(session(), actor(), dataset_id)
-    return jsonify(items=[_shape(each) for each in found])
+    page = asked_page()
+    count, found = cross_verifying.crosses_on(
+        session(), actor(), dataset_id, page=page.number, per_page=page.size
+    )
+    items = [_shape(each) for each in found]
+    return linked(jsonify(count=count, items=items), page, count=count)
 
 
 @cross_verifications.post(f"{_ALL}/<uuid:cross_id>/answer")
@@ -60,6 +66,8 @@ def answer(dataset_id: UUID, cross_id: UUID) -> Response:
     """Say as the department that was asked what is to be said of the verdict."""
     body = json_body(_ANSWER)
     said = CrossAnswer(body["answer"]), body.get("comment", "").strip()
+    if said[0] is CrossAnswer.COMMENTED and not said[1]:
+        raise BodyFaulty(Fault("/comment", "empty", "의견을 적어 주세요."))
     answered = cross_verifying.answer(session(), actor(), dataset_id, cross_id, said, at=now())
     return jsonify(_shape(answered))
 

@@ -1,11 +1,10 @@
 """The JSON shapes of datasets, versions and their lineage."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from marketplace.api.correction_shapes import marks_on
-from marketplace.api.shapes import moment
+from marketplace.api.shapes import Shape, adoption, moment
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.search import SearchPage
 from marketplace.catalogue.values import (
@@ -21,8 +20,6 @@ from marketplace.workflow.browsing import LineageSeen
 from marketplace.workflow.crediting import Credited, Credits
 from marketplace.workflow.marking import Marks
 from verification.findings import Text
-
-Shape = dict[str, Any]
 
 
 def found(page: SearchPage, marks: Mapping[UUID, Sequence[Shape]]) -> Shape:
@@ -62,8 +59,7 @@ def line(each: DatasetLine) -> Shape:
         "first_published_at": moment(each.first_published_at),
         "downloads": each.downloads,
         "people": each.people,
-        "adopted_by": _plain(each.adopted_by),
-        "curated": each.is_curated,
+        **adoption(each.adopted_by, curated=each.is_curated),
     }
 
 
@@ -77,8 +73,7 @@ def dataset(facts: DatasetFacts, marks: Marks, credits_of_it: Credits) -> Shape:
         "withdrawn_at": moment(facts.withdrawn_at),
         "downloads": facts.downloads,
         "people": facts.people,
-        "adopted_by": _plain(facts.adopted_by),
-        "curated": facts.is_curated,
+        **adoption(facts.adopted_by, curated=facts.is_curated),
         "versions": [_version_line(each) for each in facts.versions],
     }
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from marketplace.api import dataset_shapes as shapes
 from marketplace.api.correction_shapes import by_dataset
+from marketplace.api.shapes import Shape
 from marketplace.catalogue.values import VersionFacts
 from marketplace.fixes.queries import credit_of
 from marketplace.http.addresses import version_address
@@ -92,7 +93,7 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
     return download_answer(Wanted(dataset_id, number, name, form, sheet))
 
 
-def _beside(version: VersionFacts) -> shapes.Shape:
+def _beside(version: VersionFacts) -> Shape:
     """What others did for a version, which it does not say itself."""
     return {"fix": shapes.fix_credit(credit_of(session(), version.submission_id))}
 

@@ -9,7 +9,7 @@ from marketplace.api.shapes import Shape, moment
 from marketplace.catalogue.values import VersionFacts
 from marketplace.http.bodies import json_body, object_schema
 from marketplace.http.door import actor, now, requires, session
-from marketplace.http.paging import asked_page
+from marketplace.http.paging import asked_page, linked
 from marketplace.lineage.disputes import Outcome
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import disputing
@@ -33,13 +33,22 @@ def dispute(dataset_id: UUID, number: int | None) -> tuple[Response, HTTPStatus]
     return jsonify(_version(found)), HTTPStatus.CREATED
 
 
+@disputes.get("/datasets/<uuid:dataset_id>/versions/<version:number>/disputes")
+@requires(Permission.DATASET_READ)
+def about(dataset_id: UUID, number: int | None) -> Response:
+    """Return the disputes about how a version was made, to both sides and to reviewers."""
+    found = disputing.disputes_about(session(), actor(), dataset_id, number)
+    return jsonify(count=len(found), items=[_disputed(each) for each in found])
+
+
 @disputes.get("/disputes")
 @requires(Permission.DISPUTE_RESOLVE)
 def waiting() -> Response:
     """Return the disputes nobody has resolved yet, the oldest first."""
     page = asked_page()
-    found = disputing.waiting(session(), actor(), page=page.number, per_page=page.size)
-    return jsonify(items=[_disputed(each) for each in found])
+    count, found = disputing.waiting(session(), actor(), page=page.number, per_page=page.size)
+    items = [_disputed(each) for each in found]
+    return linked(jsonify(count=count, items=items), page, count=count)
 
 
 @disputes.post("/disputes/<uuid:dispute_id>/resolution")

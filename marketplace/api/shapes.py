@@ -1,7 +1,8 @@
-"""The JSON shapes of submissions, shared by the calls that give them."""
+"""The JSON shapes of submissions, and others that several calls give."""
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from submissions.queries import FileLine, HistoryLine, ReviewLine, SubmissionSeen
 
@@ -11,6 +12,11 @@ Shape = dict[str, Any]
 def moment(at: datetime | None) -> str | None:
     """Return a moment as ISO 8601, or None."""
     return at.isoformat() if at else None
+
+
+def adoption(adopted_by: UUID | None, *, curated: bool) -> Shape:
+    """Return who has adopted a dataset, and whether it bears the city's mark."""
+    return {"adopted_by": str(adopted_by) if adopted_by else None, "curated": curated}
 
 
 def submission(seen: SubmissionSeen) -> Shape:

@@ -7,8 +7,9 @@ from sqlalchemy import Uuid, any_, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from marketplace.catalogue.models import Version
+from marketplace.catalogue.models import Dataset, Version
 from marketplace.catalogue.values import NamedVersion, Texts
+from marketplace.catalogue.visibility import Visibility
 
 
 def named_versions(session: Session, version_ids: Collection[UUID]) -> Mapping[UUID, NamedVersion]:
@@ -35,6 +36,17 @@ def licensed_as(
     """Return those of some versions that are offered under one of these licences."""
     found = select(Version.id).where(
         Version.id == any_(literal(list(version_ids), ARRAY(Uuid))), Version.licence.in_(licences)
+    )
+    return frozenset(session.execute(found).scalars())
+
+
+def visible_among(
+    session: Session, dataset_ids: Collection[UUID], visibility: Visibility
+) -> frozenset[UUID]:
+    """Return those of some datasets that are there for whoever asks."""
+    seen = visibility.condition(Dataset.access, Dataset.department_id, Dataset.owner_id)
+    found = select(Dataset.id).where(
+        Dataset.id == any_(literal(list(dataset_ids), ARRAY(Uuid))), seen
     )
     return frozenset(session.execute(found).scalars())
 

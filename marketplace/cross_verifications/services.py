@@ -1,13 +1,13 @@
 """Cross-verifications: asked for, claimed, concluded, answered, listed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.cross_verifications.errors import (
@@ -18,6 +18,7 @@ from marketplace.cross_verifications.errors import (
     TooManyCompared,
 )
 from marketplace.cross_verifications.models import CrossVerification
+from storage.holds import hold
 from verification.personal.mask import mask
 
 MOST_WAITING = 5
@@ -65,8 +66,9 @@ def ask_to_compare(session: Session, own: Side, other: Side, *, by: UUID, at: da
 
     Raises `CrossVerifiedAlready` where they are or were, `TooManyCompared` beyond a few at a time.
     """
-    # Two requests at once are counted one after the other.
-    session.execute(select(func.pg_advisory_xact_lock(by.int & (2**63 - 1))))
+    # Two requests at once are counted one after the other; so are two about the same tables.
+    hold(session, "cross-verifications-of", by)
+    hold(session, "cross-verified", *sorted((own.version_id, other.version_id)))
     waiting = session.execute(
         select(func.count()).where(
             CrossVerification.asked_by == by, CrossVerification.verdict.is_(None)
@@ -145,20 +147,39 @@ def find_cross(session: Session, cross_id: UUID) -> CrossRow | None:
     return None if kept is None else _row(kept)
 
 
-def crosses_of(session: Session, dataset_id: UUID, *, most: int = 50) -> tuple[CrossRow, ...]:
-    """Return the cross-verifications of a dataset, whichever side it is on, newest first."""
+def partners_of(session: Session, dataset_id: UUID) -> frozenset[UUID]:
+    """Return the datasets that one was or is compared with."""
+    own, other = CrossVerification.dataset_id, CrossVerification.other_dataset_id
+    found = select(other).where(own == dataset_id).union(select(own).where(other == dataset_id))
+    return frozenset(session.execute(found).scalars())
+
+
+def crosses_of(
+    session: Session,
+    dataset_id: UUID,
+    partners: Collection[UUID],
+    *,
+    page: int = 1,
+    per_page: int = 50,
+) -> tuple[int, tuple[CrossRow, ...]]:
+    """Return how many cross-verifications a dataset has with some others, and a page, newest first.
+
+    Whichever side it is on.
+    """
+    own, other = CrossVerification.dataset_id, CrossVerification.other_dataset_id
+    wanted = or_(
+        and_(own == dataset_id, other.in_(partners)),
+        and_(other == dataset_id, own.in_(partners)),
+    )
+    count = session.execute(select(func.count()).where(wanted)).scalar_one()
     found = session.execute(
         select(CrossVerification)
-        .where(
-            or_(
-                CrossVerification.dataset_id == dataset_id,
-                CrossVerification.other_dataset_id == dataset_id,
-            )
-        )
+        .where(wanted)
         .order_by(CrossVerification.at.desc(), CrossVerification.id)
-        .limit(most)
+        .offset((page - 1) * per_page)
+        .limit(per_page)
     ).scalars()
-    return tuple(map(_row, found))
+    return count, tuple(map(_row, found))
 
 
 def uncompared(session: Session, *, before: datetime, at: datetime) -> tuple[UUID, ...]:

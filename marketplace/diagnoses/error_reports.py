@@ -5,7 +5,7 @@ What people write is masked before it is kept: whoever reports a number often qu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -19,6 +19,8 @@ from marketplace.diagnoses.errors import (
     TooManyOpen,
 )
 from marketplace.diagnoses.models import ErrorReport
+from marketplace.quota import seconds_to_wait
+from storage.holds import hold
 from verification.personal.mask import mask
 
 MOST_A_DAY = 20
@@ -26,7 +28,6 @@ MOST_OPEN = 5
 LONGEST_TEXT = 1_000
 LONGEST_COLUMN = 200
 MOST_ROW = 2**31 - 1
-_DAY = timedelta(days=1)
 
 
 class Outcome(StrEnum):
@@ -161,13 +162,10 @@ def open_counts(session: Session) -> Mapping[UUID, int]:
 
 def _keep_limits(session: Session, dataset_id: UUID, *, by: UUID, at: datetime) -> None:
     # Two requests at once are counted one after the other.
-    session.execute(select(func.pg_advisory_xact_lock(by.int & (2**63 - 1))))
+    hold(session, "error-reports-of", by)
     mine = ErrorReport.reporter_id == by
-    lately, oldest = session.execute(
-        select(func.count(), func.min(ErrorReport.at)).where(mine, ErrorReport.at > at - _DAY)
-    ).one()
-    if lately >= MOST_A_DAY:
-        wait = max(1, round((oldest + _DAY - at).total_seconds()))
+    wait = seconds_to_wait(session, ErrorReport.at, mine, most=MOST_A_DAY, at=at)
+    if wait is not None:
         raise ErrorReportsLimited(MOST_A_DAY, retry_after=wait)
     waiting = session.execute(
         select(func.count()).where(

@@ -44,16 +44,6 @@ def fixes_on(
     return count, tuple(map(row_of, session.execute(listed).scalars()))
 
 
-def drafts_of_fixes(session: Session, dataset_id: UUID) -> tuple[UUID, ...]:
-    """Return the submissions that accepted fixes of a dataset are to become, newest first."""
-    drafts = session.execute(
-        select(Fix.submission_id)
-        .where(Fix.dataset_id == dataset_id, Fix.submission_id.is_not(None))
-        .order_by(Fix.answered_at.desc())
-    ).scalars()
-    return tuple(each for each in drafts if each is not None)
-
-
 def fixes_in(session: Session, submission_ids: Sequence[UUID]) -> dict[UUID, FixRow]:
     """Return the accepted fixes that submissions were made from, by submission."""
     found = session.execute(

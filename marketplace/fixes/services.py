@@ -20,12 +20,13 @@ from marketplace.fixes.values import (
     TableNamed,
     cell_as_json,
 )
+from marketplace.quota import seconds_to_wait
+from storage.holds import hold
 from verification.fixes.patch import Patch
 from verification.personal.mask import mask
 
 MOST_A_DAY = 20
 MOST_OPEN = 5
-_DAY = timedelta(days=1)
 
 
 def keep_fix(
@@ -123,13 +124,10 @@ def _open(session: Session, fix_id: UUID) -> Fix:
 
 def _keep_limits(session: Session, dataset_id: UUID, *, by: UUID, at: datetime) -> None:
     # Two requests at once are counted one after the other.
-    session.execute(select(func.pg_advisory_xact_lock(by.int & (2**63 - 1))))
+    hold(session, "fixes-of", by)
     mine = Fix.proposer_id == by
-    lately, oldest = session.execute(
-        select(func.count(), func.min(Fix.at)).where(mine, Fix.at > at - _DAY)
-    ).one()
-    if lately >= MOST_A_DAY:
-        wait = max(1, round((oldest + _DAY - at).total_seconds()))
+    wait = seconds_to_wait(session, Fix.at, mine, most=MOST_A_DAY, at=at)
+    if wait is not None:
         raise FixesLimited(MOST_A_DAY, retry_after=wait)
     waiting = session.execute(
         select(func.count()).where(mine, Fix.dataset_id == dataset_id, Fix.outcome.is_(None))

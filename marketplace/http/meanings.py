@@ -15,8 +15,8 @@ from marketplace.catalogue import errors as catalogue
 from marketplace.diagnoses import errors as diagnoses
 from marketplace.http.auth import TokenRefused
 from marketplace.http.bodies import BodyFaulty
+from marketplace.http.collaboration_meanings import COLLABORATION_MEANINGS
 from marketplace.http.idempotency import KeyReused
-from marketplace.http.joint_meanings import JOINT_MEANINGS
 from marketplace.http.meaning import Meaning
 from marketplace.ledger import errors as ledger
 from marketplace.lineage import errors as lineage
@@ -213,7 +213,7 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     diagnoses.DiagnosesError: Meaning(
         S.CONFLICT, "diagnoses-refused", "지금은 할 수 없습니다.", "{why}"
     ),
-    **JOINT_MEANINGS,
+    **COLLABORATION_MEANINGS,
     notices.NoticeError: Meaning(S.CONFLICT, "notice-refused", "지금은 할 수 없습니다.", "{why}"),
     verification.VerificationError: Meaning(
         S.CONFLICT, "verification-refused", "지금은 할 수 없습니다.", "{why}"

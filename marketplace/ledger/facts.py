@@ -71,8 +71,18 @@ class Withdrawal:
     version: VersionFacts
 
 
+@dataclass(frozen=True)
+class OfferedAgain:
+    """The withdrawal of a version was undone; `content` and `imported` are those of its upload."""
+
+    kind: ClassVar[EventKind] = EventKind.OFFERED_AGAIN
+    version: VersionFacts
+    content: str | None = None
+    imported: bool = False
+
+
 Earning = Download | MenuUse | Upload
-Deed = Earning | Withdrawal
+Deed = Earning | Withdrawal | OfferedAgain
 
 
 @dataclass(frozen=True)
@@ -114,7 +124,8 @@ class History:
         menus_counted: the menus used by this person on this day.
         content_counted: an upload, by anyone, of exactly this content.
         dataset_counted: an upload into this dataset.
-        upload: the posting made when the version that is now withdrawn was published.
+        upload: of a withdrawal: what stands of what the version's upload posted.
+        withdrawal: of a version offered again: what its withdrawal took back.
     """
 
     version_counted: bool = False
@@ -122,3 +133,4 @@ class History:
     content_counted: bool = False
     dataset_counted: bool = False
     upload: PostingFacts | None = None
+    withdrawal: PostingFacts | None = None

@@ -6,7 +6,16 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from marketplace.ledger.days import day_of
-from marketplace.ledger.facts import Download, EventFacts, History, MenuUse, Withdrawal
+from marketplace.ledger.facts import (
+    Download,
+    EventFacts,
+    History,
+    MenuUse,
+    OfferedAgain,
+    PostingFacts,
+    VersionFacts,
+    Withdrawal,
+)
 from marketplace.ledger.kinds import EventKind
 from marketplace.ledger.models import Event, Posting
 from marketplace.ledger.rows import posting_facts
@@ -21,8 +30,13 @@ def recall(session: Session, event: EventFacts) -> History:
     """Return the history of an event that is about to be recognised."""
     match event.deed:
         case Withdrawal(version):
-            posting = upload_posting(session, version.version)
-            return History(upload=posting_facts(posting, counter_of=None) if posting else None)
+            return History(upload=_last_posted(session, version, given=True))
+        case OfferedAgain(version, content):
+            return History(
+                content_counted=content is not None and _counted_content(session, content),
+                dataset_counted=_standing(session, Event.dataset_id == version.dataset),
+                withdrawal=_last_posted(session, version, given=False),
+            )
         case _ if event.actor.id is None:
             # Nothing will be posted, and the events of all who were not signed in are many.
             return History()
@@ -33,19 +47,35 @@ def recall(session: Session, event: EventFacts) -> History:
         case upload:
             dataset = upload.version.dataset
             return History(
-                content_counted=_standing(session, Event.content == upload.content),
+                content_counted=_counted_content(session, upload.content),
                 dataset_counted=_standing(session, Event.dataset_id == dataset),
             )
 
 
-def upload_posting(session: Session, version_id: UUID) -> Posting | None:
-    """Return what was posted when a version was published, if anything was."""
-    posted = (
-        select(Posting)
+_GIVING = frozenset({EventKind.UPLOAD, EventKind.OFFERED_AGAIN})
+"""The events of a version that give points; a withdrawal takes them back."""
+
+
+def _last_posted(session: Session, version: VersionFacts, *, given: bool) -> PostingFacts | None:
+    """Return the last posting of a version's coming and going; None where it is not `given`."""
+    last = session.execute(
+        select(Posting, Event.kind)
         .join(Event, Event.id == Posting.event_id)
-        .where(Event.cause == upload_cause(version_id))
-    )
-    return session.execute(posted).scalar_one_or_none()
+        .where(
+            Event.dataset_id == version.dataset,
+            Event.kind.in_((*_GIVING, EventKind.WITHDRAWAL)),
+            Event.version_id == version.version,
+        )
+        .order_by(Event.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is None or (EventKind(last.kind) in _GIVING) is not given:
+        return None
+    return posting_facts(last.Posting, counter_of=None)
+
+
+def _counted_content(session: Session, content: str) -> bool:
+    return _standing(session, Event.content == content)
 
 
 def _downloaded(session: Session, account_id: UUID, version_id: UUID) -> bool:
@@ -83,7 +113,7 @@ def _standing(session: Session, about: ColumnElement[bool]) -> bool:
         .join(Event, Event.id == Posting.event_id)
         .where(
             about,
-            Event.kind == EventKind.UPLOAD,
+            Event.kind.in_(_GIVING),
             Posting.recognised > 0,
             ~exists(select(taken_back.id).where(taken_back.counter_of == Posting.id)),
         )

@@ -10,6 +10,7 @@ class EventKind(StrEnum):
     MENU = "menu"
     UPLOAD = "upload"
     WITHDRAWAL = "withdrawal"
+    OFFERED_AGAIN = "offered-again"
 
 
 class Menu(StrEnum):
@@ -39,3 +40,4 @@ class Reason(StrEnum):
     SAME_CONTENT = "same-content"
     REPEATED_IMPORT = "repeated-import"
     WITHDRAWN = "withdrawn"
+    OFFERED_AGAIN = "offered-again"

@@ -15,6 +15,7 @@ from marketplace.ledger.facts import (
     EventFacts,
     History,
     MenuUse,
+    OfferedAgain,
     PostingFacts,
     Upload,
     Withdrawal,
@@ -39,6 +40,9 @@ def posting_for(event: EventFacts, history: History, rules: Rules) -> PostingFac
     actor, deed = event.actor, event.deed
     if isinstance(deed, Withdrawal):
         return _taken_back(event, history.upload) if history.upload else None
+    if isinstance(deed, OfferedAgain):
+        taken = history.withdrawal
+        return _given_back(event, deed, taken, history, rules) if taken else None
     if actor.id is None:
         return None
     recognition = recognise(actor, deed, history, rules)
@@ -64,7 +68,7 @@ def recognise(actor: ActorFacts, deed: Earning, history: History, rules: Rules) 
             return _weigh(rules.menu, Reason.MENU, _menu_refusals(deed, history, rules), rules)
         case upload:
             weight = rules.upload(upload.submission_kind)
-            refusals = _upload_refusals(upload, history)
+            refusals = _upload_refusals(history, imported=upload.imported)
             return _weigh(weight, _upload_reason(upload), refusals, rules)
 
 
@@ -92,10 +96,10 @@ def _menu_refusals(deed: MenuUse, history: History, rules: Rules) -> Refusals:
     )
 
 
-def _upload_refusals(deed: Upload, history: History) -> Refusals:
+def _upload_refusals(history: History, *, imported: bool) -> Refusals:
     return (
         (Reason.SAME_CONTENT, history.content_counted),
-        (Reason.REPEATED_IMPORT, deed.imported and history.dataset_counted),
+        (Reason.REPEATED_IMPORT, imported and history.dataset_counted),
     )
 
 
@@ -117,4 +121,23 @@ def _taken_back(event: EventFacts, upload: PostingFacts) -> PostingFacts:
         reason=Reason.WITHDRAWN,
         rule_version=upload.rule_version,
         counter_of=upload.event,
+    )
+
+
+def _given_back(
+    event: EventFacts, deed: OfferedAgain, taken: PostingFacts, history: History, rules: Rules
+) -> PostingFacts:
+    """Return what a withdrawal took; not recognised where the same counts elsewhere by now."""
+    refusals = _upload_refusals(history, imported=deed.imported)
+    given = _weigh(-taken.amount, Reason.OFFERED_AGAIN, refusals, rules)
+    return PostingFacts(
+        event=event.id,
+        account=taken.account,
+        department=taken.department,
+        day=day_of(event.at),
+        amount=given.amount,
+        recognised=given.recognised if taken.recognised else 0,
+        reason=given.reason,
+        rule_version=taken.rule_version,
+        counter_of=taken.event,
     )

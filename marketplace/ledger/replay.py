@@ -14,6 +14,7 @@ from marketplace.ledger.facts import (
     EventFacts,
     History,
     MenuUse,
+    OfferedAgain,
     PostingFacts,
     Upload,
     Withdrawal,
@@ -42,6 +43,7 @@ class Memory:
         self._downloads: set[tuple[UUID | None, UUID]] = set()
         self._menus: defaultdict[tuple[UUID | None, date], set[str]] = defaultdict(set)
         self._uploads: dict[UUID, tuple[Upload, PostingFacts]] = {}
+        self._withdrawn: dict[UUID, tuple[Upload, PostingFacts]] = {}
         self._standing: Counter[str | UUID] = Counter()
 
     def recall(self, event: EventFacts) -> History:
@@ -58,6 +60,13 @@ class Memory:
                     content_counted=self._standing[content] > 0,
                     dataset_counted=self._standing[version.dataset] > 0,
                 )
+            case OfferedAgain(version, content=content):
+                _, posting = self._withdrawn.get(version.version, (None, None))
+                return History(
+                    content_counted=content is not None and self._standing[content] > 0,
+                    dataset_counted=self._standing[version.dataset] > 0,
+                    withdrawal=posting,
+                )
             case withdrawal:
                 _, posting = self._uploads.get(withdrawal.version.version, (None, None))
                 return History(upload=posting)
@@ -67,6 +76,11 @@ class Memory:
         match event.deed:
             case Withdrawal(version):
                 upload, _ = self._uploads.pop(version.version)
+                self._withdrawn[version.version] = upload, posting
+                self._stand(upload, posting)
+            case OfferedAgain(version):
+                upload, _ = self._withdrawn.pop(version.version)
+                self._uploads[version.version] = upload, posting
                 self._stand(upload, posting)
             case Upload(version) as upload:
                 self._uploads[version.version] = upload, posting

@@ -12,6 +12,7 @@ from marketplace.ledger.facts import (
     Download,
     EventFacts,
     MenuUse,
+    OfferedAgain,
     PostingFacts,
     Upload,
     VersionFacts,
@@ -45,6 +46,8 @@ def event_row(event: EventFacts, *, cause: str | None, facts: Mapping[str, Any])
         case Upload() as upload:
             row.submission_id, row.submission_kind = upload.submission, upload.submission_kind
             row.content, row.imported = upload.content, upload.imported
+        case OfferedAgain() as again:
+            row.content, row.imported = again.content, again.imported
     return row
 
 
@@ -68,7 +71,9 @@ def _deed(row: Event) -> Deed:
                 submission=row.submission_id,
                 imported=row.imported,
             )
-        case _:
+        case EventKind.OFFERED_AGAIN:
+            return OfferedAgain(_version(row), row.content, row.imported)
+        case EventKind.WITHDRAWAL:
             return Withdrawal(_version(row))
 
 

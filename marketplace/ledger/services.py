@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.ledger.days import day_of
@@ -20,16 +20,19 @@ from marketplace.ledger.facts import (
     Download,
     EventFacts,
     MenuUse,
+    OfferedAgain,
     Upload,
     VersionFacts,
     Withdrawal,
 )
 from marketplace.ledger.history import recall, upload_cause
+from marketplace.ledger.kinds import EventKind
 from marketplace.ledger.models import Event, Posting
 from marketplace.ledger.published import published_rules
 from marketplace.ledger.recognition import posting_for
 from marketplace.ledger.rows import event_row, posting_row
 from marketplace.ledger.rules import in_force
+from storage.holds import hold
 
 NO_FACTS: Mapping[str, Any] = {}
 
@@ -82,9 +85,46 @@ def record_withdrawal(
     *,
     at: datetime,
 ) -> Recorded:
-    """Record that a version was withdrawn, and take back what its upload posted. Twice is once."""
+    """Record that a version was withdrawn, and take back what its upload posted.
+
+    Twice is once, until it is offered again.
+    """
     event = EventFacts(uuid4(), actor, Withdrawal(version), at)
-    return _record(session, event, cause=f"withdrawal:{version.version}")
+    _wait_for_others(session, event)
+    times = _times(session, version, EventKind.OFFERED_AGAIN)
+    cause = f"withdrawal:{version.version}"
+    return _record(session, event, cause=f"{cause}:{times}" if times else cause)
+
+
+def record_offered_again(
+    session: Session,
+    actor: ActorFacts,
+    version: VersionFacts,
+    *,
+    at: datetime,
+) -> Recorded:
+    """Record that a withdrawal was undone, and give back what it took. Twice is once.
+
+    What counts elsewhere by now (the same content, say) is not recognised a second time.
+    """
+    upload = session.execute(
+        select(Event.content, Event.imported).where(Event.cause == upload_cause(version.version))
+    ).one_or_none()
+    content, imported = (None, False) if upload is None else upload
+    event = EventFacts(uuid4(), actor, OfferedAgain(version, content, imported), at)
+    _wait_for_others(session, event)
+    times = _times(session, version, EventKind.WITHDRAWAL)
+    return _record(session, event, cause=f"offered-again:{version.version}:{times}")
+
+
+def _times(session: Session, version: VersionFacts, kind: EventKind) -> int:
+    """Return how often something was recorded of a version."""
+    recorded = select(func.count()).where(
+        Event.dataset_id == version.dataset,
+        Event.kind == kind,
+        Event.version_id == version.version,
+    )
+    return session.execute(recorded).scalar_one()
 
 
 def _record(
@@ -114,13 +154,13 @@ def _record(
 
 def _wait_for_others(session: Session, event: EventFacts) -> None:
     match event.deed:
-        case Upload() | Withdrawal():
+        case Upload() | Withdrawal() | OfferedAgain():
             key = "ledger:uploads"
         case _ if event.actor.id is None:
             return
         case _:
             key = f"ledger:{event.actor.id}"
-    session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+    hold(session, key)
 
 
 def _recorded(session: Session, cause: str) -> Recorded | None:

@@ -61,6 +61,10 @@ REASONS: Mapping[Reason, Text] = {
         "공개가 철회되어 제공 점수를 되돌렸습니다.",
         "The version was withdrawn, and its points went with it.",
     ),
+    Reason.OFFERED_AGAIN: Text(
+        "철회가 취소되어 되돌린 제공 점수를 돌려주었습니다.",
+        "The withdrawal was undone, and what it took was given back.",
+    ),
 }
 
 MENUS: Mapping[Menu, Text] = {

@@ -25,7 +25,7 @@ class MarkKind(StrEnum):
     LICENCE_CONFLICT = "licence-conflict"
 
 
-class Fix(StrEnum):
+class ClearedBy(StrEnum):
     """What takes a mark away."""
 
     UNDONE = "undone"
@@ -41,12 +41,12 @@ MARKS: Mapping[Act, MarkKind] = {
 }
 """What each act makes of what was built on the version. An undo makes nothing of it."""
 
-CLEARED_BY: Mapping[Fix, frozenset[MarkKind]] = {
-    Fix.UNDONE: frozenset({MarkKind.TAINTED, MarkKind.STALE}),
-    Fix.NEW_VERSION: frozenset(MarkKind),
-    Fix.RELICENSED: frozenset({MarkKind.LICENCE_CONFLICT}),
+CLEARS: Mapping[ClearedBy, frozenset[MarkKind]] = {
+    ClearedBy.UNDONE: frozenset({MarkKind.TAINTED, MarkKind.STALE}),
+    ClearedBy.NEW_VERSION: frozenset(MarkKind),
+    ClearedBy.RELICENSED: frozenset({MarkKind.LICENCE_CONFLICT}),
 }
-"""Which marks each fix takes away. A licence is not undone: it is changed back."""
+"""Which marks each of them takes away. A licence is not undone: it is changed back."""
 
 UNDOABLE = frozenset({Act.WITHDRAW, Act.CORRECT, Act.REPLACE})
 """What can be undone once it has taken effect."""

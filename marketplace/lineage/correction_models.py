@@ -108,17 +108,42 @@ class Mark(Base):
 
 
 class MarkClearing(Base):
-    """What ended a mark: a new version, an act undone, or a licence that goes together again."""
+    """What ended a mark: a new version, an act undone, or a licence that goes together again.
+
+    A mark may be ended again: what a new version ended stands anew while that is withdrawn.
+    """
 
     __tablename__ = "mark_clearings"
+    __table_args__ = (
+        UniqueConstraint(
+            "mark_id",
+            "cleared_by",
+            "new_version_id",
+            "correction_id",
+            postgresql_nulls_not_distinct=True,
+            name="uq_mark_clearings_ends",
+        ),
+    )
 
-    mark_id: Mapped[UUID] = mapped_column(ForeignKey("marks.id"), primary_key=True)
-    fix: Mapped[str] = mapped_column(String(20))
-    fixed_version_id: Mapped[UUID | None] = mapped_column(comment="that mends it")
+    id: Mapped[UuidKey]
+    mark_id: Mapped[UUID] = mapped_column(ForeignKey("marks.id"))
+    cleared_by: Mapped[str] = mapped_column(String(20))
+    new_version_id: Mapped[UUID | None] = mapped_column(comment="that bears it no longer")
     correction_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("corrections.id"), comment="the act that ended it"
     )
     at: Mapped[UtcTime]
+
+
+class Restanding(Base):
+    """A version whose generation and assurance are to be worked out anew: a source's changed."""
+
+    __tablename__ = "restandings"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    version_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), comment="the order")
+    asked_at: Mapped[UtcTime]
 
 
 class DerivationChange(Base):

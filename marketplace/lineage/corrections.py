@@ -12,11 +12,12 @@ from marketplace.lineage.acts import UNDOABLE, Act
 from marketplace.lineage.correction_models import Correction, Propagation
 from marketplace.lineage.errors import AlreadyUndone, CorrectionMissing
 from marketplace.lineage.queries import ids_array
+from storage.holds import hold
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deed:
-    """What is to be done to a version, its parts checked before."""
+class ActFacts:
+    """What is to be recorded of an act, its parts checked before."""
 
     act: Act
     reason: str
@@ -61,33 +62,55 @@ _Undo = aliased(Correction, name="undo")
 
 
 def record_correction(
-    session: Session, version_id: UUID, deed: Deed, *, by: UUID | None, at: datetime
+    session: Session, version_id: UUID, facts: ActFacts, *, by: UUID | None, at: datetime
 ) -> CorrectionRow:
     """Record an act and that it is to be carried on; raise `AlreadyUndone`.
 
     That `by` may do this, and that the version is as the act needs it, the caller has seen.
     """
-    if deed.undoes_id is not None and _undo_of(session, deed.undoes_id) is not None:
-        raise AlreadyUndone(deed.undoes_id)
+    if facts.undoes_id is not None and _undo_of(session, facts.undoes_id) is not None:
+        raise AlreadyUndone(facts.undoes_id)
     row = Correction(
         id=uuid4(),
         version_id=version_id,
-        act=deed.act.value,
-        reason=deed.reason,
+        act=facts.act.value,
+        reason=facts.reason,
         by_id=by,
         at=at,
-        holds_from=deed.holds_from,
-        licence=deed.licence,
-        licence_before=deed.licence_before,
-        successor_id=deed.successor_id,
-        undoes_id=deed.undoes_id,
+        holds_from=facts.holds_from,
+        licence=facts.licence,
+        licence_before=facts.licence_before,
+        successor_id=facts.successor_id,
+        undoes_id=facts.undoes_id,
     )
     session.add(row)
     # The database gives the number, and refuses a second undo of the same act.
     session.flush()
-    session.add(Propagation(correction_id=row.id, due_at=max(at, deed.holds_from)))
+    session.add(Propagation(correction_id=row.id, due_at=max(at, facts.holds_from)))
     session.flush()
     return _row(row, None)
+
+
+def hold_acts(session: Session) -> None:
+    """Have nobody else do anything to any version until this transaction ends.
+
+    Acts are few, and what one needs of the others (what stands, what succeeds what) must not
+    change between the look and the record. Held before anything else is.
+    """
+    hold(session, "corrections")
+
+
+def hold_propagation(session: Session, correction_id: UUID) -> bool:
+    """Have nobody carry an act on until this transaction ends; return whether that was begun.
+
+    Whoever undoes an act holds it: else a step under way would leave marks behind the undo.
+    """
+    place = session.execute(
+        select(Propagation.begun_at)
+        .where(Propagation.correction_id == correction_id)
+        .with_for_update()
+    ).one_or_none()
+    return place is not None and place.begun_at is not None
 
 
 def find_correction(session: Session, correction_id: UUID) -> CorrectionRow | None:
@@ -138,6 +161,18 @@ def standing_acts(
     return tuple(
         each for each in found if each.act is not Act.RELICENSE or last[each.version_id] == each.id
     )
+
+
+def successors_of(session: Session, version_id: UUID) -> frozenset[UUID]:
+    """Return what stands in a version's place now, and in the place of that, to the end."""
+    found: set[UUID] = set()
+    level = {version_id}
+    while level:
+        acts = corrections_of(session, level)
+        named = {each.successor_id for each in acts if each.stands and each.successor_id}
+        level = named - found
+        found |= level
+    return frozenset(found)
 
 
 def licence_in_force(session: Session, version_id: UUID, *, at: datetime) -> CorrectionRow | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from marketplace.lineage.errors import (
     NothingToDispute,
 )
 from marketplace.lineage.models import Derivation, Dispute
+from verification.personal.mask import mask
 
 
 class Outcome(StrEnum):
@@ -47,6 +48,8 @@ def raise_dispute(
 ) -> Dispute:
     """Open a dispute about a derivation. That `by` owns its source is for the caller to know.
 
+    The reason is masked before it is kept, as is that of the resolution.
+
     Raises `DerivationMissing`, `NothingToDispute` where the source is external, and
     `AlreadyDisputed` while another dispute about it is open.
     """
@@ -55,7 +58,7 @@ def raise_dispute(
         raise DerivationMissing(derivation_id)
     if derivation.source_version_id is None:
         raise NothingToDispute(derivation_id)
-    row = {"derivation_id": derivation_id, "raised_by": by, "reason": reason, "raised_at": at}
+    row = {"derivation_id": derivation_id, "raised_by": by, "reason": mask(reason), "raised_at": at}
     opened = session.execute(
         insert(Dispute).values(id=uuid4(), **row).on_conflict_do_nothing().returning(Dispute)
     ).scalar_one_or_none()
@@ -80,7 +83,7 @@ def resolve_dispute(
     if dispute.resolved_at is not None:
         raise AlreadyResolved(dispute_id)
     dispute.outcome = outcome
-    dispute.resolution = resolution
+    dispute.resolution = mask(resolution)
     dispute.resolved_by = by
     dispute.resolved_at = at
     return dispute
@@ -92,16 +95,20 @@ def find_dispute(session: Session, dispute_id: UUID) -> DisputeRow | None:
     return _row(found) if found else None
 
 
-def open_disputes(session: Session, *, page: int = 1, per_page: int = 20) -> tuple[DisputeRow, ...]:
-    """Return a page of the disputes that nobody has resolved yet, the oldest first."""
+def open_disputes(
+    session: Session, *, page: int = 1, per_page: int = 20
+) -> tuple[int, tuple[DisputeRow, ...]]:
+    """Return how many disputes nobody has resolved yet, and a page of them, the oldest first."""
+    is_open = Dispute.resolved_at.is_(None)
+    count = session.execute(select(func.count()).where(is_open)).scalar_one()
     waiting = (
         select(Dispute)
-        .where(Dispute.resolved_at.is_(None))
+        .where(is_open)
         .order_by(Dispute.raised_at, Dispute.id)
         .offset((page - 1) * per_page)
         .limit(per_page)
     )
-    return tuple(_row(dispute) for dispute in session.execute(waiting).scalars())
+    return count, tuple(_row(dispute) for dispute in session.execute(waiting).scalars())
 
 
 def disputes_of(session: Session, derivation_ids: Collection[UUID]) -> tuple[DisputeRow, ...]:

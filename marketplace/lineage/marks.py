@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Uuid, literal, select
+from sqlalchemy import ColumnElement, Uuid, and_, any_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
-from marketplace.lineage.acts import CLEARED_BY, Act, Fix, MarkKind
+from marketplace.lineage.acts import CLEARS, Act, ClearedBy, MarkKind
 from marketplace.lineage.correction_models import Correction, Mark, MarkClearing
 from marketplace.lineage.corrections import CorrectionRow, corrections_by_id
+from marketplace.lineage.queries import ids_array
 
 _AT_ONCE = 1_000
 
@@ -20,8 +21,8 @@ _AT_ONCE = 1_000
 class Clearing:
     """What ended a mark, and when."""
 
-    fix: Fix
-    fixed_version_id: UUID | None
+    by: ClearedBy
+    new_version_id: UUID | None
     at: datetime
 
 
@@ -67,32 +68,23 @@ def marks_on(
     """Return the marks on some versions that stand, nearest cause first; with `cleared`, all."""
     found = (
         select(Mark, MarkClearing)
-        .outerjoin(MarkClearing, MarkClearing.mark_id == Mark.id)
-        .where(Mark.version_id.in_(version_ids))
-        .order_by(Mark.at, Mark.depth, Mark.id)
+        .outerjoin(MarkClearing, and_(MarkClearing.mark_id == Mark.id, _ends()))
+        .where(Mark.version_id == any_(ids_array(version_ids)))
+        .order_by(Mark.at, Mark.depth, Mark.id, MarkClearing.at)
     )
     if not cleared:
-        found = found.where(MarkClearing.mark_id.is_(None))
-    rows = session.execute(found).all()
-    causes = corrections_by_id(session, {mark.correction_id for mark, _ in rows})
-    return tuple(
-        MarkRow(
-            version_id=mark.version_id,
-            kind=MarkKind(mark.kind),
-            cause=causes[mark.correction_id],
-            depth=mark.depth,
-            since=mark.at,
-            cleared=None
-            if clearing is None
-            else Clearing(Fix(clearing.fix), clearing.fixed_version_id, clearing.at),
-        )
-        for mark, clearing in rows
-    )
+        found = found.where(MarkClearing.id.is_(None))
+    rows: dict[UUID, tuple[Mark, MarkClearing | None]] = {}
+    for mark, ended in session.execute(found):
+        # What was ended more than once was so by the first.
+        rows.setdefault(mark.id, (mark, ended))
+    causes = corrections_by_id(session, {mark.correction_id for mark, _ in rows.values()})
+    return tuple(_row(mark, causes, ended) for mark, ended in rows.values())
 
 
 def clear_of_undone(session: Session, undone_id: UUID, *, by: UUID, at: datetime) -> None:
     """Clear every mark that an act left which was undone by another."""
-    _clear(session, Fix.UNDONE, Mark.correction_id == undone_id, correction_id=by, at=at)
+    _clear(session, ClearedBy.UNDONE, Mark.correction_id == undone_id, correction_id=by, at=at)
 
 
 def clear_of_earlier_licences(
@@ -106,7 +98,7 @@ def clear_of_earlier_licences(
     )
     _clear(
         session,
-        Fix.RELICENSED,
+        ClearedBy.RELICENSED,
         Mark.correction_id.in_(earlier),
         correction_id=relicensing.id,
         at=at,
@@ -119,7 +111,7 @@ def clear_on_relicensed(
     """Clear marks on the version that was relicensed: of causes its new licence goes with."""
     _clear(
         session,
-        Fix.RELICENSED,
+        ClearedBy.RELICENSED,
         Mark.version_id == relicensing.version_id,
         Mark.correction_id.in_(list(settled)),
         correction_id=relicensing.id,
@@ -130,7 +122,7 @@ def clear_on_relicensed(
 def clear_on_earlier_versions(
     session: Session,
     earlier: Collection[UUID],
-    fixed_by: UUID,
+    new_version_id: UUID,
     *,
     still: Collection[UUID],
     at: datetime,
@@ -138,37 +130,83 @@ def clear_on_earlier_versions(
     """Clear on earlier versions the marks of all acts but those which the new one bears `still`."""
     _clear(
         session,
-        Fix.NEW_VERSION,
-        Mark.version_id.in_(earlier),
+        ClearedBy.NEW_VERSION,
+        Mark.version_id == any_(ids_array(earlier)),
         Mark.correction_id.not_in(still),
-        fixed_version_id=fixed_by,
+        new_version_id=new_version_id,
+        at=at,
+    )
+
+
+def clear_where_mended(
+    session: Session, correction_id: UUID, mended: Mapping[UUID, UUID], *, at: datetime
+) -> None:
+    """Clear the marks of one act on versions whose dataset has a later one that bears none.
+
+    `mended` gives that later version for each.
+    """
+    if not mended:
+        return
+    later = (
+        func.unnest(ids_array(mended.keys()), ids_array(mended.values()))
+        .table_valued("version_id", "later_id")
+        .render_derived()
+    )
+    _clear(
+        session,
+        ClearedBy.NEW_VERSION,
+        Mark.correction_id == correction_id,
+        Mark.version_id == later.c.version_id,
+        new_version_id=later.c.later_id,
         at=at,
     )
 
 
 def _clear(
     session: Session,
-    fix: Fix,
+    by: ClearedBy,
     *which: ColumnElement[bool],
     at: datetime,
-    fixed_version_id: UUID | None = None,
+    new_version_id: UUID | ColumnElement[UUID] | None = None,
     correction_id: UUID | None = None,
 ) -> None:
-    ended = aliased(MarkClearing)
-    standing = (
-        select(
-            Mark.id,
-            literal(fix.value),
-            literal(fixed_version_id, Uuid),
-            literal(correction_id, Uuid),
-            literal(at),
-        )
-        .outerjoin(ended, ended.mark_id == Mark.id)
-        .where(
-            ended.mark_id.is_(None),
-            Mark.kind.in_([kind.value for kind in CLEARED_BY[fix]]),
-            *which,
-        )
+    ended = select(MarkClearing.id).where(MarkClearing.mark_id == Mark.id, _ends()).exists()
+    new_version = (
+        new_version_id
+        if isinstance(new_version_id, ColumnElement)
+        else literal(new_version_id, Uuid)
     )
-    columns = ["mark_id", "fix", "fixed_version_id", "correction_id", "at"]
+    standing = select(
+        func.gen_random_uuid(),
+        Mark.id,
+        literal(by.value),
+        new_version,
+        literal(correction_id, Uuid),
+        literal(at),
+    ).where(~ended, Mark.kind.in_([kind.value for kind in CLEARS[by]]), *which)
+    columns = ["id", "mark_id", "cleared_by", "new_version_id", "correction_id", "at"]
     session.execute(insert(MarkClearing).from_select(columns, standing).on_conflict_do_nothing())
+
+
+def _ends() -> ColumnElement[bool]:
+    """Return whether a clearing ends its mark: not while the version that mends is withdrawn."""
+    withdrawal, undo = aliased(Correction), aliased(Correction)
+    withdrawn = select(withdrawal.id).where(
+        withdrawal.version_id == MarkClearing.new_version_id,
+        withdrawal.act == Act.WITHDRAW,
+        ~select(undo.id).where(undo.undoes_id == withdrawal.id).exists(),
+    )
+    return or_(MarkClearing.new_version_id.is_(None), ~withdrawn.exists())
+
+
+def _row(mark: Mark, causes: Mapping[UUID, CorrectionRow], ended: MarkClearing | None) -> MarkRow:
+    return MarkRow(
+        version_id=mark.version_id,
+        kind=MarkKind(mark.kind),
+        cause=causes[mark.correction_id],
+        depth=mark.depth,
+        since=mark.at,
+        cleared=None
+        if ended is None
+        else Clearing(ClearedBy(ended.cleared_by), ended.new_version_id, ended.at),
+    )

@@ -1,6 +1,6 @@
 """Lineage as pages show it: a version's sources, who built on it, and both all the way."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,10 +103,12 @@ def derivations_of(session: Session, version_id: UUID) -> tuple[DerivationRow, .
     return _rows(session, recorded)
 
 
-def find_derivation(session: Session, derivation_id: UUID) -> DerivationRow | None:
-    """Return a derivation, or None if there is no such one."""
-    found = _rows(session, select(Derivation).where(Derivation.id == derivation_id))
-    return found[0] if found else None
+def derivations_by_id(
+    session: Session, derivation_ids: Collection[UUID]
+) -> Mapping[UUID, DerivationRow]:
+    """Return some derivations by their ids."""
+    named = select(Derivation).where(Derivation.id == any_(ids_array(derivation_ids)))
+    return {row.id: row for row in _rows(session, named)}
 
 
 def used_by(

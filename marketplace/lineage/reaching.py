@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, any_, literal, select, text, update
+from sqlalchemy import Integer, any_, literal, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
@@ -20,8 +20,9 @@ from marketplace.lineage.correction_models import Reach
 from marketplace.lineage.corrections import CorrectionRow, standing_acts
 from marketplace.lineage.models import Derivation
 from marketplace.lineage.queries import ids_array
+from storage.holds import hold, hold_in_common
 
-_LOCK = "lineage"
+_HELD = "lineage"
 MOST_COUNTED = 10_000
 """Further than this the versions reached are not counted for a preview."""
 
@@ -31,16 +32,12 @@ def hold_lineage(session: Session) -> None:
 
     Whoever publishes holds it: what is published meanwhile is seen by the walk that comes after.
     """
-    _lock(session, "pg_advisory_xact_lock_shared")
+    hold_in_common(session, _HELD)
 
 
 def change_lineage(session: Session) -> None:
     """Wait until nobody holds the lineage, and be the only one until this transaction ends."""
-    _lock(session, "pg_advisory_xact_lock")
-
-
-def _lock(session: Session, function: str) -> None:
-    session.execute(text(f"SELECT {function}(hashtextextended(:key, 0))"), {"key": _LOCK})
+    hold(session, _HELD)
 
 
 def begin_walk(session: Session, correction: CorrectionRow) -> None:

@@ -106,11 +106,13 @@ def restatement_of(session: Session, submission_id: UUID) -> RestatementRow | No
     return None if row is None else _row(row)
 
 
-def restatements_of(session: Session, dataset_id: UUID) -> tuple[RestatementRow, ...]:
-    """Return the restatements of a dataset, newest first."""
+def restatements_of(
+    session: Session, dataset_id: UUID, *, after: int
+) -> tuple[RestatementRow, ...]:
+    """Return the restatements of a dataset that come after one of its versions, newest first."""
     rows = session.execute(
         select(Restatement)
-        .where(Restatement.dataset_id == dataset_id)
+        .where(Restatement.dataset_id == dataset_id, Restatement.version_number == after)
         .order_by(Restatement.asked_at.desc())
     ).scalars()
     return tuple(map(_row, rows))

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     ADOPTED = "adopted"
     ADOPTION_UNDONE = "adoption-undone"
     CURATED = "curated"
+    CURATION_UNDONE = "curation-undone"
     CROSS_ASKED = "cross-asked"
     CROSS_COMPARED = "cross-compared"
     CROSS_ANSWERED = "cross-answered"

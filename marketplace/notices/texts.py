@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from marketplace.notices.collaboration_texts import COLLABORATION_TEMPLATES
 from marketplace.notices.correction_texts import CORRECTION_TEMPLATES
-from marketplace.notices.joint_texts import JOINT_TEMPLATES
 from marketplace.notices.kinds import NoticeKind, Target
 from marketplace.notices.wording import Language, Template, Wording
 
@@ -161,7 +161,7 @@ TEMPLATES: Mapping[NoticeKind, Template] = {
             "Whoever holds the data has answered the error you reported.",
         ),
     ),
-    **JOINT_TEMPLATES,
+    **COLLABORATION_TEMPLATES,
     NoticeKind.PERSONAL_DATA_FOUND: Template(
         Target.VERSION,
         Wording(

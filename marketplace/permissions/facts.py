@@ -75,10 +75,11 @@ class FindingFacts:
 
 @dataclass(frozen=True)
 class FixFacts:
-    """What a rule may know of a fix: who proposed it, and whose the dataset is."""
+    """What a rule may know of a fix: who proposed it, whose the dataset is, who adopted that."""
 
     proposer_id: UUID
     holder: HolderFacts
+    adopted_by: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DEPARTMENT_ADMINISTER = "department:administer"
     DERIVATION_DISPUTE = "derivation:dispute"
     DIAGNOSIS_READ = "diagnosis:read"
+    DISPUTE_READ = "dispute:read"
     DISPUTE_RESOLVE = "dispute:resolve"
     ERROR_ANSWER = "error:answer"
     ERROR_REPORT = "error:report"

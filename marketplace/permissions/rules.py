@@ -8,6 +8,16 @@ from typing import Any
 
 from marketplace.accounts.actor import REVIEWER_ROLES, Actor, Role
 from marketplace.permissions import ruling
+from marketplace.permissions.collaboration_rules import (
+    may_add_version,
+    may_adopt,
+    may_answer_comparison,
+    may_ask_to_compare,
+    may_curate,
+    may_keep_adopted,
+    may_read_fix,
+    may_withdraw_fix,
+)
 from marketplace.permissions.facts import (
     AdoptionFacts,
     CrossFacts,
@@ -19,16 +29,6 @@ from marketplace.permissions.facts import (
     HolderFacts,
     SubmissionFacts,
     VersionFacts,
-)
-from marketplace.permissions.joint_rules import (
-    may_add_version,
-    may_adopt,
-    may_answer_comparison,
-    may_ask_to_compare,
-    may_curate,
-    may_keep_adopted,
-    may_read_fix,
-    may_withdraw_fix,
 )
 from marketplace.permissions.judging import after_sign_in, holds
 from marketplace.permissions.permission import Permission
@@ -100,6 +100,13 @@ def may_resolve_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
     if any(holds(actor, side) for side in dispute.sides):
         return no(ruling.PARTY_TO_IT)
     return YES
+
+
+def may_read_dispute(actor: Actor, dispute: DisputeFacts) -> Ruling:
+    """Rule on what was said in a dispute: both sides, and whoever may have to resolve it."""
+    party = any(holds(actor, side) for side in dispute.sides)
+    reviews = _is_reviewer(actor) and Role.QUALITY in actor.roles
+    return YES if party or reviews or actor.is_administrator else HIDDEN
 
 
 def may_correct_version(actor: Actor, version: VersionFacts) -> Ruling:
@@ -247,11 +254,12 @@ RULES: Mapping[Permission, Rule] = {
     Permission.DEPARTMENT_ADMINISTER: Rule(is_administrator, _NOTHING),
     Permission.DERIVATION_DISPUTE: Rule(owns_dataset, DatasetFacts),
     Permission.DIAGNOSIS_READ: Rule(may_read_diagnoses, HolderFacts),
+    Permission.DISPUTE_READ: Rule(may_read_dispute, DisputeFacts),
     Permission.DISPUTE_RESOLVE: Rule(may_resolve_dispute, DisputeFacts),
     Permission.ERROR_ANSWER: Rule(may_answer_error, HolderFacts),
     Permission.ERROR_REPORT: Rule(is_signed_in, _NOTHING),
     Permission.FINDING_SET_ASIDE: Rule(may_set_aside, FindingFacts),
-    Permission.FIX_ANSWER: Rule(owns_dataset, DatasetFacts),
+    Permission.FIX_ANSWER: Rule(may_add_version, DatasetFacts),
     Permission.FIX_PROPOSE: Rule(is_signed_in, _NOTHING),
     Permission.FIX_READ: Rule(may_read_fix, FixFacts),
     Permission.FIX_WITHDRAW: Rule(may_withdraw_fix, FixFacts),

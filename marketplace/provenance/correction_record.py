@@ -60,7 +60,7 @@ def say_marked(record: Record, version: VersionFacts, facts: MarkFacts) -> None:
         mark=mark.kind.value,
         depth=mark.depth,
         since=mark.since,
-        clearedBy=mark.cleared.fix.value if mark.cleared else None,
+        clearedBy=mark.cleared.by.value if mark.cleared else None,
         clearedAt=mark.cleared.at if mark.cleared else None,
     )
     if facts.source is None:

@@ -28,7 +28,7 @@ ACTS = {
     "relicense": N_("이용허락 변경"),
     "undo": N_("취소"),
 }
-FIXES = {
+CLEARINGS = {
     "undone": N_("취소되어 풀림"),
     "new-version": N_("새 판에서 고침"),
     "relicensed": N_("이용허락이 다시 맞음"),
@@ -44,7 +44,7 @@ CORRECTION_LABELS: Mapping[str, Mapping[str, str]] = {
     "mark": MARKS,
     "mark-tone": MARK_TONES,
     "mark-hint": MARK_HINTS,
-    "fix": FIXES,
+    "clearing": CLEARINGS,
     "dispute": DISPUTE_OUTCOMES,
 }
 """The tables by the names templates ask for."""

@@ -76,10 +76,10 @@ def _mark_line(each: SeenMark) -> Shape:
         "address": _address(each.source),
         "reason": cause.reason if known else "",
         "holds_from": None,
-        "licence": cause.licence or "",
+        "licence": cause.licence or "" if known else "",
         "successor": named(each.successor) if known and each.successor else "",
         "successor_address": _address(each.successor) if known else "",
-        "ended": cleared.fix.value if cleared else "",
+        "ended": cleared.by.value if cleared else "",
         "ended_at": cleared.at if cleared else None,
     }
 

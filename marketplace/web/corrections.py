@@ -16,7 +16,7 @@ from marketplace.web.correction_page import correction_shape
 from marketplace.web.sent import sent, sent_dataset, sent_id, sent_reason
 from marketplace.workflow import correcting
 from marketplace.workflow.correcting import Corrections
-from marketplace.workflow.correction_deeds import Wish
+from marketplace.workflow.correction_acts import Wish
 from submissions.faults import Fault
 from verification.rights.licences import LICENCES
 

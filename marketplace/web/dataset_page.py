@@ -8,8 +8,8 @@ from flask import url_for
 
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
+from marketplace.web.collaboration_page import collaboration_context
 from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
-from marketplace.web.joint_page import joint_context
 from marketplace.web.lineage_graph import graph_of
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
 from marketplace.web.refined_page import refined_table
@@ -55,7 +55,7 @@ def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
             "send": address_of("web_fixes.propose", page.version),
             "listed": url_for("web_fixes.listed", dataset_id=page.dataset.id),
         },
-        **joint_context(page.joint, page.version),
+        **collaboration_context(page.collaboration, page.version),
         "can": page.can,
         "newer": len(page.newer),
     }

@@ -6,9 +6,9 @@ the tables with the sets they name.
 
 from collections.abc import Mapping
 
+from marketplace.web.collaboration_words import COLLABORATION_LABELS
 from marketplace.web.content_labels import CONTENT_LABELS
 from marketplace.web.correction_labels import CORRECTION_LABELS
-from marketplace.web.joint_words import JOINT_LABELS
 from marketplace.web.marking import N_
 from marketplace.web.quality_words import (
     DIAGNOSES,
@@ -247,7 +247,7 @@ SORTS = {
 }
 
 LABELS: Mapping[str, Mapping[str, str]] = {
-    **JOINT_LABELS,
+    **COLLABORATION_LABELS,
     "state": STATES,
     "state-tone": STATE_TONES,
     "event": EVENTS,

@@ -17,6 +17,7 @@ from marketplace.adoptions.errors import (
     NotAdopted,
     NotProven,
     PolicyCaseMissing,
+    TooManyCases,
 )
 from marketplace.adoptions.services import entries_of, lock_adoption, standing, write_entry
 from marketplace.adoptions.values import (
@@ -38,12 +39,18 @@ from marketplace.permissions.permission import Permission
 from marketplace.workflow.subjects import submitter_of
 from verification.evidence.assurance import Assurance
 
+MOST_CASES = 100
+"""So many policy cases of a dataset stand at a time."""
+MOST_SHOWN = 200
 PROVEN = frozenset({Assurance.CONSISTENT, Assurance.REPRODUCED})
 
 
 @dataclass(frozen=True)
 class AdoptionSeen:
-    """How an adoption stands, by whom, all that was done; and what the actor may do."""
+    """How an adoption stands, by whom, what was done; and what the actor may do.
+
+    `entries` are the last ones, in their order: `MOST_SHOWN` at the most.
+    """
 
     standing: Standing
     department: str
@@ -64,7 +71,7 @@ def adoption_of(session: Session, actor: Actor, dataset_id: UUID) -> AdoptionSee
     return AdoptionSeen(
         stands,
         names.get(stands.department_id, "") if stands.department_id else "",
-        entries,
+        entries[-MOST_SHOWN:],
         may_adopt=not is_adopted
         and _is_proven(dataset)
         and may(actor, Permission.ADOPTION_ADOPT, facts),
@@ -80,26 +87,25 @@ def adopt(
 
     Raises `NotFound`, `PermissionRefused`, `NotProven` and `AdoptedAlready`.
     """
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_ADOPT, at=at)
-    if deed.stands.department_id is not None:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_ADOPT, at=at)
+    if entering.stands.department_id is not None:
         raise AdoptedAlready(dataset_id)
-    if not _is_proven(deed.dataset):
-        raise NotProven(dataset_id, deed.dataset.shown.assurance)
+    entering.require_proven()
     facts = {"update_cycle": update_cycle}
-    deed.write(AdoptionEvent.ADOPTED, facts=facts, department_id=actor.department_id)
-    deed.tell(NoticeKind.ADOPTED)
+    entering.write(AdoptionEvent.ADOPTED, facts=facts, department_id=actor.department_id)
+    entering.tell(NoticeKind.ADOPTED)
 
 
 def undo_adoption(
     session: Session, actor: Actor, dataset_id: UUID, *, reason: str, at: datetime
 ) -> None:
     """Take an adoption back; the mark goes with it. Raises `NotAdopted`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
-    deed.require_adopted()
-    if deed.stands.is_curated:
-        deed.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
-    deed.write(AdoptionEvent.ADOPTION_UNDONE, reason=reason)
-    deed.tell(NoticeKind.ADOPTION_UNDONE)
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
+    entering.require_adopted()
+    if entering.stands.is_curated:
+        entering.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
+    entering.write(AdoptionEvent.ADOPTION_UNDONE, reason=reason)
+    entering.tell(NoticeKind.ADOPTION_UNDONE)
 
 
 def curate(
@@ -110,47 +116,57 @@ def curate(
     *,
     at: datetime,
 ) -> None:
-    """Give the mark, each criterion found with a note. Raises `NotAdopted`, `CurationUnchanged`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
-    deed.require_adopted()
-    if deed.stands.is_curated:
+    """Give the mark, each criterion found with a note.
+
+    Raises `NotAdopted`, `CurationUnchanged`, and `NotProven` where what was proven is so no more.
+    """
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
+    entering.require_adopted()
+    if entering.stands.is_curated:
         raise CurationUnchanged(dataset_id)
+    entering.require_proven()
     notes = {each.value: criteria[each] for each in Criterion}
-    deed.write(AdoptionEvent.CURATED, facts={"criteria": notes})
-    deed.tell(NoticeKind.CURATED)
+    entering.write(AdoptionEvent.CURATED, facts={"criteria": notes})
+    entering.tell(NoticeKind.CURATED)
 
 
 def undo_curation(
     session: Session, actor: Actor, dataset_id: UUID, *, reason: str, at: datetime
 ) -> None:
     """Take the mark away; raise `CurationUnchanged` where there is none."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
-    if not deed.stands.is_curated:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_CURATE, at=at)
+    if not entering.stands.is_curated:
         raise CurationUnchanged(dataset_id)
-    deed.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
+    entering.write(AdoptionEvent.CURATION_UNDONE, reason=reason)
+    entering.tell(NoticeKind.CURATION_UNDONE)
 
 
 def add_case(
     session: Session, actor: Actor, dataset_id: UUID, case: PolicyCase, *, at: datetime
 ) -> None:
-    """Say what the dataset did for a policy of the department; raise `NotAdopted`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
-    deed.require_adopted()
-    deed.write(AdoptionEvent.CASE_ADDED, facts={"case": asdict(case)})
+    """Say what the dataset did for a policy of the department.
+
+    Raises `NotAdopted`, and `TooManyCases` beyond a number.
+    """
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
+    entering.require_adopted()
+    if len(entering.stands.cases) >= MOST_CASES:
+        raise TooManyCases(MOST_CASES)
+    entering.write(AdoptionEvent.CASE_ADDED, facts={"case": asdict(case)})
 
 
 def undo_case(
     session: Session, actor: Actor, dataset_id: UUID, case_id: UUID, *, reason: str, at: datetime
 ) -> None:
     """Take a policy case back; raise `PolicyCaseMissing`."""
-    deed = _Deed.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
-    if case_id not in {each[0] for each in deed.stands.cases}:
+    entering = _Entering.begin(session, actor, dataset_id, Permission.ADOPTION_KEEP, at=at)
+    if case_id not in {each[0] for each in entering.stands.cases}:
         raise PolicyCaseMissing(case_id)
-    deed.write(AdoptionEvent.CASE_UNDONE, facts={"undoes": str(case_id)}, reason=reason)
+    entering.write(AdoptionEvent.CASE_UNDONE, facts={"undoes": str(case_id)}, reason=reason)
 
 
 @dataclass(frozen=True)
-class _Deed:
+class _Entering:
     """Somebody does something about an adoption, and nobody else does meanwhile."""
 
     session: Session
@@ -162,7 +178,7 @@ class _Deed:
     @classmethod
     def begin(
         cls, session: Session, actor: Actor, dataset_id: UUID, asked: Permission, *, at: datetime
-    ) -> "_Deed":
+    ) -> "_Entering":
         dataset = catalogue.get_dataset(session, dataset_id, visibility_of(actor))
         lock_adoption(session, dataset_id)
         stands = standing(session, dataset_id)
@@ -172,6 +188,10 @@ class _Deed:
     def require_adopted(self) -> None:
         if self.stands.department_id is None:
             raise NotAdopted(self.dataset.id)
+
+    def require_proven(self) -> None:
+        if not _is_proven(self.dataset):
+            raise NotProven(self.dataset.id, self.dataset.shown.assurance)
 
     def write(
         self,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.access.copies import KeptCopies, table_of
@@ -12,20 +13,20 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.errors import NotFound
 from marketplace.fixes import services as fixes
 from marketplace.fixes.errors import FixFaulty, FixUnderWay
-from marketplace.fixes.queries import drafts_of_fixes
+from marketplace.fixes.models import Fix
 from marketplace.fixes.values import Draft, FixAnswer, FixRow
 from marketplace.notices.kinds import NoticeKind
-from marketplace.permissions import facts as permission
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import offering
 from marketplace.workflow.fixing import located_in, permitted_fix, told_of
 from marketplace.workflow.nudges import ask_for_fix
-from marketplace.workflow.subjects import submitter_of
+from marketplace.workflow.subjects import owned_dataset, submitter_of
 from marketplace.workflow.telling_of_fixes import tell_of_fix
+from storage.holds import hold
 from submissions.faults import Fault
 from submissions.fixed import fixed_manifest
-from submissions.intake import find_submission
+from submissions.models import Submission
 from submissions.restated import manifest_of_version
 from submissions.states import State
 
@@ -49,9 +50,10 @@ def answer(
     `FixClosed`, `FixUnderWay` while an accepted fix is not published yet, and `FixFaulty` where a
     later version has other values.
     """
+    # Of two fixes taken at once, the second finds the draft of the first.
+    hold(session, "fixes-answered", dataset_id)
     fix, dataset = permitted_fix(session, actor, dataset_id, fix_id, Permission.FIX_READ)
-    owned = permission.DatasetFacts(owner_id=dataset.owner_id)
-    require(actor, Permission.FIX_ANSWER, owned)
+    require(actor, Permission.FIX_ANSWER, owned_dataset(dataset))
     strange = [each for each in given.accepted if not 0 <= each < len(fix.patch.cells)]
     if strange:
         message = "이 제안에 없는 칸입니다."
@@ -96,7 +98,11 @@ def _draft(
 
 
 def _refuse_under_way(session: Session, dataset_id: UUID) -> None:
-    for submission_id in drafts_of_fixes(session, dataset_id):
-        found = find_submission(session, submission_id)
-        if found is not None and found.state not in SETTLED:
-            raise FixUnderWay(submission_id)
+    under_way = session.execute(
+        select(Submission.id)
+        .join(Fix, Fix.submission_id == Submission.id)
+        .where(Fix.dataset_id == dataset_id, Submission.state.not_in(SETTLED))
+        .limit(1)
+    ).scalar_one_or_none()
+    if under_way is not None:
+        raise FixUnderWay(under_way)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
     true,
     union,
@@ -21,7 +22,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
-from marketplace.accounts.queries import find_actor
+from marketplace.accounts.queries import actors_of
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.many import named_versions
 from marketplace.catalogue.models import Dataset, Version
@@ -35,6 +36,7 @@ from marketplace.lineage.queries import ids_array
 from marketplace.lineage.reaching import all_descendants
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.mails import ask_for_mails
+from marketplace.notices.models import Notice
 from marketplace.notices.services import Subject, Told, notify_all
 from verification.rights.access import Access
 
@@ -46,6 +48,9 @@ KINDS: Mapping[Act, NoticeKind] = {
     Act.UNDO: NoticeKind.CORRECTION_UNDONE,
 }
 """What those concerned are told of each act."""
+
+_MADE_OF_IT, _RECEIVED, _OWN = range(3)
+"""What a notice is about, first what concerns somebody most."""
 
 RESTRICTED = "제한된 데이터 (restricted)"
 """Stands for the title of what somebody may not know of."""
@@ -115,42 +120,54 @@ def tell_next(
         )
         for row in people
     ]
-    new = notify_all(
-        session, KINDS[correction.act], told, cause=f"correction:{correction.id}", at=at
-    )
+    new = notify_all(session, KINDS[correction.act], told, cause=_cause(correction.id), at=at)
     if by_mail:
         ask_for_mails(session, new, at=at)
     return ToldSoFar(ids[-1], len(new) if by_mail else 0)
 
 
 def _next(correction: CorrectionRow, after: UUID | None) -> Select[UUID, UUID]:
-    """Return each account once, in order, with the version its notice is about."""
-    of_act = Reach.correction_id == correction.id
+    """Return each account once, in order, with the version its notice is about.
+
+    An undo concerns those who were told of what it undid, and whoever owns the version.
+    """
+    of_act = Reach.correction_id == (correction.undoes_id or correction.id)
     owners = (
         select(
             Dataset.owner_id.label("account_id"),
             Reach.version_id.label("version_id"),
             Reach.depth.label("depth"),
-            case((Reach.depth > 0, 0), else_=2).label("place"),
+            case((Reach.depth > 0, _MADE_OF_IT), else_=_OWN).label("place"),
         )
         .join(Version, Version.id == Reach.version_id)
         .join(Dataset, Dataset.id == Version.dataset_id)
         .where(of_act)
     )
     holders = (
-        select(Receipt.account_id, Reach.version_id, Reach.depth, literal(1))
+        select(Receipt.account_id, Reach.version_id, Reach.depth, literal(_RECEIVED))
         .join(Reach, Reach.version_id == Receipt.version_id)
         .where(of_act)
     )
     everybody = union_all(owners, holders).subquery()
     each = everybody.c
+    if correction.undoes_id is not None:
+        of_undone = select(Notice.id).where(
+            Notice.account_id == each.account_id, Notice.cause == _cause(correction.undoes_id)
+        )
+        told = or_(of_undone.exists(), each.place == _OWN)
+    else:
+        told = true()
     people = (
         select(each.account_id, each.version_id)
         .ext(distinct_on(each.account_id))
-        .where(_not(each.account_id, correction.by_id))
+        .where(told, _not(each.account_id, correction.by_id))
         .order_by(each.account_id, each.place, each.depth, each.version_id)
     )
     return people if after is None else people.where(each.account_id > after)
+
+
+def _cause(correction_id: UUID) -> str:
+    return f"correction:{correction_id}"
 
 
 def _not(account_id: ColumnElement[UUID], by: UUID | None) -> ColumnElement[bool]:
@@ -168,9 +185,8 @@ def _who_may_know(
         return dict.fromkeys(account_ids, title)
     return {
         account_id: title
-        for account_id in account_ids
-        if (actor := find_actor(session, account_id))
-        and visibility_of(actor).sees(
+        for account_id, actor in actors_of(session, account_ids).items()
+        if visibility_of(actor).sees(
             said.access, department_id=source.department_id, owner_id=source.owner_id
         )
     }

@@ -1,12 +1,12 @@
 """What an owner does to a version that was published: each act recorded with its reason, once.
 
 Nothing is taken back of what was published. An act is a row of its own; what it does to the version
-itself happens with it (`correction_deeds`), what it means for others is carried to them by a job
+itself happens with it (`correction_acts`), what it means for others is carried to them by a job
 (`propagating`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,28 +20,32 @@ from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.lineage.acts import Act
 from marketplace.lineage.corrections import (
+    ActFacts,
     CorrectionRow,
-    Deed,
     corrections_of,
+    hold_acts,
     record_correction,
 )
 from marketplace.permissions.asking import may, require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.concerned import Concerned, concerned
-from marketplace.workflow.correction_deeds import DEEDS, Wish
+from marketplace.workflow.correction_acts import ACTS, Wish
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.nudges import ask_for_propagation
 from submissions.manifest import Corrected
+from verification.personal.mask import mask
 
 
 @dataclass(frozen=True)
 class Corrections:
-    """What was done to a version; for who may do more also whom that would concern.
+    """What was done to a version, a page of it; for who may do more also whom that would concern.
 
-    `numbers` are those of the dataset's versions that are not withdrawn, newest first.
+    `count` is of all acts; `numbers` are those of the dataset's versions that are not withdrawn,
+    newest first.
     """
 
     version: VersionFacts
+    count: int
     acts: tuple[CorrectionRow, ...]
     successors: Mapping[UUID, VersionFacts | None]
     numbers: tuple[int, ...]
@@ -49,12 +53,19 @@ class Corrections:
 
 
 def corrections_on(
-    session: Session, actor: Actor, dataset_id: UUID, number: int | None
+    session: Session,
+    actor: Actor,
+    dataset_id: UUID,
+    number: int | None,
+    *,
+    page: int = 1,
+    per_page: int = 100,
 ) -> Corrections:
-    """Return what was done to a version, newest first; raise `VersionMissing`."""
+    """Return a page of what was done to a version, newest first; raise `VersionMissing`."""
     visibility = visibility_of(actor)
     version = catalogue.get_version(session, dataset_id, number, visibility)
-    acts = corrections_of(session, [version.id])
+    all_acts = corrections_of(session, [version.id])
+    acts = all_acts[(page - 1) * per_page : page * per_page]
     ids = {each.successor_id for each in acts if each.successor_id}
     counted = (
         concerned(session, version, by=actor.id)
@@ -64,7 +75,7 @@ def corrections_on(
     dataset = catalogue.get_dataset(session, version.dataset_id, visibility)
     numbers = tuple(each.number for each in dataset.versions if each.withdrawal is None)
     successors = catalogue.versions_of_ids(session, ids, visibility) if ids else {}
-    return Corrections(version, acts, successors, numbers, counted)
+    return Corrections(version, len(all_acts), acts, successors, numbers, counted)
 
 
 def own_corrections(session: Session, actor: Actor, dataset_id: UUID, number: int) -> Corrections:
@@ -81,8 +92,10 @@ def correct_by_publication(
     earlier = catalogue.find_version(session, version.dataset_id, corrected.number, EVERYTHING)
     if earlier is None or earlier.number >= version.number:
         return
-    deed = Deed(act=Act.CORRECT, reason=corrected.reason, holds_from=at, successor_id=version.id)
-    done = record_correction(session, earlier.id, deed, by=version.maker_id, at=at)
+    facts = ActFacts(
+        act=Act.CORRECT, reason=mask(corrected.reason), holds_from=at, successor_id=version.id
+    )
+    done = record_correction(session, earlier.id, facts, by=version.maker_id, at=at)
     ask_for_propagation(session, done.id, at=at)
 
 
@@ -97,13 +110,17 @@ def correct(
 ) -> tuple[VersionFacts, CorrectionRow]:
     """Do to a version what its owner wants, and have it carried to all it reaches.
 
+    The reason is masked before it is kept: everybody reads it.
+
     Raises `NotFound`, `PermissionRefused`, `CorrectionRefused` where it makes no sense,
     `AlreadyWithdrawn`, `NotWithdrawn` and `AlreadyUndone`.
     """
+    hold_acts(session)
+    wish = replace(wish, reason=mask(wish.reason))
     version = catalogue.get_version(session, dataset_id, number, visibility_of(actor))
     require(actor, Permission.VERSION_CORRECT, permission_facts(version))
-    deed = DEEDS[wish.act](session, actor, version, wish, at)
-    done = record_correction(session, version.id, deed, by=actor.id, at=at)
+    facts = ACTS[wish.act](session, actor, version, wish, at)
+    done = record_correction(session, version.id, facts, by=actor.id, at=at)
     ask_for_propagation(
         session, done.id, at=at, not_before=done.holds_from if done.holds_from > at else None
     )

@@ -31,6 +31,11 @@ SUCCEEDED_ALREADY = Reason(
     "이미 그 판으로 바로잡았습니다.",
     "It names this version already.",
 )
+LEADS_BACK = Reason(
+    "leads-back",
+    "고르신 판은 거꾸로 이 판이 대신하고 있습니다. 앞선 일을 취소한 뒤 다시 해 주세요.",
+    "This version stands in the place of the one you name; undo that first.",
+)
 SAME_LICENCE = Reason(
     "same-licence", "지금의 이용허락과 같습니다.", "It is offered under this licence now."
 )
@@ -38,6 +43,11 @@ LICENCE_UNKNOWN = Reason(
     "licence-unknown",
     "등록된 이용허락을 골라 주세요. 예: CC-BY-4.0, KOGL-1",
     "Name a licence the marketplace knows, such as CC-BY-4.0 or KOGL-1.",
+)
+WITHOUT_TERMS = Reason(
+    "without-terms",
+    "계약 조건(terms)이 없는 판입니다. 계약 조건은 새 판의 명세에 적어 주세요.",
+    "This version has no terms of a contract; state them in the manifest of a new version.",
 )
 BEFORE_TODAY = Reason(
     "before-today",

@@ -61,18 +61,9 @@ def credits_of(
     session: Session, actor: Actor, version: VersionFacts, *, address: AddressOf
 ) -> Credits:
     """Return whom to name for a version, generation by generation, nearest first."""
-    walked = lineage.ancestors(session, version.id, per_page=MOST_ANCESTORS)
-    held = {node.version_id for node in walked.nodes}
-    visibility = visibility_of(actor)
-    seen = catalogue.versions_of_ids(session, held, visibility, in_short=True) if held else {}
-    known = [version, *(each for each in seen.values() if each is not None)]
-    naming = _Naming(makers(session, known), address)
-    found: dict[Text, Credited] = {}
-    for steps, row in _steps(walked, version.id):
-        each = naming.ancestor(row, seen.get(row.source_version_id or version.id), steps)
-        found.setdefault(each.text, each)
+    naming = _named(session, actor, [version], address)
     own = attribution(naming.credit(version, version.described.licence, changed=False))
-    return Credits(own, tuple(found.values()), walked.more)
+    return Credits(own, naming.ancestors(version.id), naming.walked[version.id].more)
 
 
 def credits_of_sources(
@@ -83,16 +74,29 @@ def credits_of_sources(
     address: AddressOf,
 ) -> Text:
     """Return what a work made from some versions has to say: of them, and of all before them."""
-    naming = _Naming(makers(session, sources), address)
+    naming = _named(session, actor, sources, address)
     told: dict[Text, None] = {}
     for each in sources:
         told[attribution(naming.credit(each, each.described.licence))] = None
     for each in sources:
-        before = credits_of(session, actor, each, address=address)
-        told |= dict.fromkeys(ancestor.text for ancestor in before.ancestors)
-        if before.more:
+        told |= dict.fromkeys(ancestor.text for ancestor in naming.ancestors(each.id))
+        if naming.walked[each.id].more:
             told[_MORE] = None
     return Text("\n".join(each.ko for each in told), "\n".join(each.en for each in told))
+
+
+def _named(
+    session: Session, actor: Actor, versions: Sequence[VersionFacts], address: AddressOf
+) -> "_Naming":
+    """Walk back from some versions, and read what all these walks name at once."""
+    walked = {
+        each.id: lineage.ancestors(session, each.id, per_page=MOST_ANCESTORS) for each in versions
+    }
+    held = {node.version_id for walk in walked.values() for node in walk.nodes}
+    visibility = visibility_of(actor)
+    seen = catalogue.versions_of_ids(session, held, visibility, in_short=True) if held else {}
+    known = [*versions, *(each for each in seen.values() if each is not None)]
+    return _Naming(walked, seen, makers(session, known), address)
 
 
 def _steps(walked: Lineage, start: UUID) -> Iterator[tuple[int, DerivationRow]]:
@@ -107,10 +111,22 @@ def _steps(walked: Lineage, start: UUID) -> Iterator[tuple[int, DerivationRow]]:
 
 @dataclass(frozen=True)
 class _Naming:
+    """What the walks back from some versions name: the versions seen, and by whom each is."""
+
+    walked: Mapping[UUID, Lineage]
+    seen: Mapping[UUID, VersionFacts | None]
     by: Mapping[UUID, str]
     address: AddressOf
 
-    def ancestor(self, row: DerivationRow, version: VersionFacts | None, steps: int) -> Credited:
+    def ancestors(self, version_id: UUID) -> tuple[Credited, ...]:
+        """Return the ancestors of a version to be named, none twice."""
+        found: dict[Text, Credited] = {}
+        for steps, row in _steps(self.walked[version_id], version_id):
+            each = self._ancestor(row, self.seen.get(row.source_version_id or version_id), steps)
+            found.setdefault(each.text, each)
+        return tuple(found.values())
+
+    def _ancestor(self, row: DerivationRow, version: VersionFacts | None, steps: int) -> Credited:
         if row.external is not None:
             outside = row.external
             credit = Credit(outside.title, outside.publisher, row.licence_then, url=outside.url)

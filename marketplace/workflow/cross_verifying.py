@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from marketplace.access.copies import table_of
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
-from marketplace.accounts.queries import department_names_of
+from marketplace.accounts.queries import department_names_of, find_actor, officials_of
 from marketplace.catalogue import queries as catalogue
+from marketplace.catalogue.many import visible_among
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.cross_verifications import services as crosses
@@ -75,14 +76,23 @@ def ask(
         session, _side(mine, own), _side(theirs, other), by=submitter_of(actor).id, at=at
     )
     ask_to_cross_verify(session, row.id, at=at)
-    tell_of_cross(session, theirs.owner_id, NoticeKind.CROSS_ASKED, row, theirs, at=at)
+    for account_id in _who_answers(session, theirs):
+        tell_of_cross(session, account_id, NoticeKind.CROSS_ASKED, row, theirs, at=at)
     return row
 
 
-def crosses_on(session: Session, actor: Actor, dataset_id: UUID) -> tuple[CrossSeen, ...]:
-    """Return the cross-verifications of a dataset whose other side the actor may see, too."""
-    catalogue.get_dataset(session, dataset_id, visibility_of(actor))
-    return tuple(_seen(session, actor, crosses.crosses_of(session, dataset_id)))
+def crosses_on(
+    session: Session, actor: Actor, dataset_id: UUID, *, page: int = 1, per_page: int = 50
+) -> tuple[int, tuple[CrossSeen, ...]]:
+    """Return how many cross-verifications a dataset has whose other side the actor may see, too.
+
+    And a page of them, the newest first.
+    """
+    visibility = visibility_of(actor)
+    catalogue.get_dataset(session, dataset_id, visibility)
+    partners = visible_among(session, crosses.partners_of(session, dataset_id), visibility)
+    count, rows = crosses.crosses_of(session, dataset_id, partners, page=page, per_page=per_page)
+    return count, tuple(_seen(session, actor, rows))
 
 
 def seen(session: Session, actor: Actor, row: CrossRow) -> CrossSeen:
@@ -141,8 +151,18 @@ def tell_compared(session: Session, row: CrossRow, *, at: datetime) -> None:
     """Tell both departments that their tables were compared."""
     for side, account_id in ((row.own, row.asked_by), (row.other, None)):
         version = catalogue.get_version(session, side.dataset_id, side.number, EVERYTHING)
-        who = account_id or version.owner_id
-        tell_of_cross(session, who, NoticeKind.CROSS_COMPARED, row, version, at=at)
+        people = (account_id,) if account_id else _who_answers(session, version)
+        for who in people:
+            tell_of_cross(session, who, NoticeKind.CROSS_COMPARED, row, version, at=at)
+
+
+def _who_answers(session: Session, version: VersionFacts) -> tuple[UUID, ...]:
+    """Return the owner, or who works in the department where the owner does so no more."""
+    owner = find_actor(session, version.owner_id)
+    moved = owner is None or owner.department_id != version.department_id
+    if not moved or version.department_id is None:
+        return (version.owner_id,)
+    return tuple(each.id for each in officials_of(session, version.department_id))
 
 
 def _version(session: Session, actor: Actor, asked: TableAsked) -> VersionFacts:

@@ -3,6 +3,7 @@
 A quality reviewer of neither side says whether that holds.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -20,16 +21,17 @@ from marketplace.lineage.changes import change_derivation
 from marketplace.lineage.disputes import (
     DisputeRow,
     Outcome,
+    disputes_of,
     find_dispute,
     open_disputes,
     raise_dispute,
     resolve_dispute,
 )
 from marketplace.lineage.errors import DisputeMissing
-from marketplace.lineage.queries import derivations_of, find_derivation
+from marketplace.lineage.queries import derivations_by_id, derivations_of
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
-from marketplace.permissions.asking import require
+from marketplace.permissions.asking import may, require
 from marketplace.permissions.facts import DatasetFacts, DisputeFacts, HolderFacts
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.standings import restand
@@ -48,11 +50,15 @@ def dispute(
 ) -> VersionFacts:
     """Dispute that a version was made from what the actor owns; return the version.
 
-    Raises `NotFound`, `PermissionRefused` where none of its sources is theirs, and
-    `AlreadyDisputed`.
+    Of several sources of theirs those are disputed that are not yet. Raises `NotFound`,
+    `PermissionRefused` where none of its sources is theirs, and `AlreadyDisputed` where all are.
     """
     version = catalogue.get_version(session, dataset_id, number, visibility_of(actor))
-    for derivation_id, source in _own_sources(session, actor, version).items():
+    own = _own_sources(session, actor, version)
+    before = {row.derivation_id for row in disputes_of(session, own) if row.outcome is None}
+    for derivation_id, source in own.items():
+        if derivation_id in before and len(before) < len(own):
+            continue
         raise_dispute(session, derivation_id, by=submitter_of(actor).id, reason=reason, at=at)
         _tell(session, version, source, cause=f"disputed:{derivation_id}:{at.isoformat()}", at=at)
     return version
@@ -67,11 +73,26 @@ class Disputed:
     source: VersionFacts
 
 
-def waiting(session: Session, actor: Actor, *, page: int, per_page: int) -> tuple[Disputed, ...]:
-    """Return a page of the disputes nobody has resolved yet, the oldest first."""
+def waiting(
+    session: Session, actor: Actor, *, page: int, per_page: int
+) -> tuple[int, tuple[Disputed, ...]]:
+    """Return how many disputes nobody has resolved yet, and a page of them, the oldest first."""
     require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts())
-    rows = open_disputes(session, page=page, per_page=per_page)
-    return tuple(_disputed(session, row) for row in rows)
+    count, rows = open_disputes(session, page=page, per_page=per_page)
+    return count, _disputed(session, rows)
+
+
+def disputes_about(
+    session: Session, actor: Actor, dataset_id: UUID, number: int | None
+) -> tuple[Disputed, ...]:
+    """Return the disputes about how a version was made that the actor may read, oldest first.
+
+    Raises `NotFound`.
+    """
+    version = catalogue.get_version(session, dataset_id, number, visibility_of(actor))
+    steps = [row.id for row in derivations_of(session, version.id)]
+    found = _disputed(session, disputes_of(session, steps))
+    return tuple(each for each in found if may(actor, Permission.DISPUTE_READ, _sides(each)))
 
 
 def resolve(
@@ -92,31 +113,39 @@ def resolve(
     require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts())
     if found is None:
         raise DisputeMissing(dispute_id)
-    disputed = _disputed(session, found)
-    sides = (disputed.version, disputed.source)
-    holders = tuple(HolderFacts(each.owner_id, each.department_id) for each in sides)
-    require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts(holders))
+    (disputed,) = _disputed(session, (found,))
+    require(actor, Permission.DISPUTE_RESOLVE, _sides(disputed))
     by = submitter_of(actor).id
     row = resolve_dispute(session, dispute_id, by=by, outcome=outcome, resolution=resolution, at=at)
     if outcome is Outcome.UPHELD:
         cause = f"dispute:{dispute_id}"
         change_derivation(session, row.derivation_id, Assurance.DECLARED, cause=cause, at=at)
-        restand(session, [disputed.version.id])
+        restand(session, [disputed.version.id], at=at)
     _tell_both(session, disputed, by=by, at=at)
     kept = find_dispute(session, dispute_id)
     return replace(disputed, dispute=kept or found)
 
 
-def _disputed(session: Session, row: DisputeRow) -> Disputed:
-    derivation = find_derivation(session, row.derivation_id)
-    if derivation is None or derivation.source_version_id is None:
-        raise AssertionError("a dispute is about a derivation from a source held here")
-    ids = (derivation.version_id, derivation.source_version_id)
-    versions = catalogue.versions_of_ids(session, ids, EVERYTHING)
-    version, source = (versions[each] for each in ids)
-    if version is None or source is None:
-        raise AssertionError("everything is seen by the platform itself")
-    return Disputed(row, version, source)
+def _disputed(session: Session, rows: Sequence[DisputeRow]) -> tuple[Disputed, ...]:
+    """Return disputes with what they are about: a derivation from a source held here."""
+    steps = derivations_by_id(session, {row.derivation_id for row in rows})
+    ids = {step.version_id for step in steps.values()}
+    ids |= {step.source_version_id for step in steps.values() if step.source_version_id}
+    versions = catalogue.versions_of_ids(session, ids, EVERYTHING) if ids else {}
+    found = []
+    for row in rows:
+        step = steps[row.derivation_id]
+        version = versions[step.version_id]
+        source = versions[step.source_version_id] if step.source_version_id else None
+        if version is None or source is None:
+            raise AssertionError("everything is seen by the platform itself")
+        found.append(Disputed(row, version, source))
+    return tuple(found)
+
+
+def _sides(disputed: Disputed) -> DisputeFacts:
+    sides = (disputed.version, disputed.source)
+    return DisputeFacts(tuple(HolderFacts(each.owner_id, each.department_id) for each in sides))
 
 
 def _tell_both(session: Session, disputed: Disputed, *, by: UUID, at: datetime) -> None:

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from marketplace.access.copies import KeptCopies, table_of
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
-from marketplace.accounts.queries import names_of
+from marketplace.accounts.queries import names_of, officials_of
 from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import DatasetFacts, PublishedFile, VersionFacts
+from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.fixes import services as fixes
 from marketplace.fixes.errors import FixFaulty, FixMissing, NotTheLatest
 from marketplace.fixes.queries import find_fix, fixes_on
@@ -25,7 +26,7 @@ from marketplace.permissions import facts as permission
 from marketplace.permissions.asking import may, require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
-from marketplace.workflow.subjects import submitter_of
+from marketplace.workflow.subjects import owned_dataset, submitter_of
 from marketplace.workflow.telling_of_fixes import tell_of_fix
 from submissions.faults import Fault
 from submissions.typed import MESSAGE, holds_resident_number
@@ -88,7 +89,7 @@ def propose(
     copies: KeptCopies,
     at: datetime,
 ) -> FixRow:
-    """Propose a fix of the latest version, checked against its bytes, and tell the owner.
+    """Propose a fix of the latest version, checked against its bytes, and tell who answers it.
 
     Raises `NotFound`, `PermissionRefused` where one may not have the bytes, `NotTheLatest`,
     `TableMissing`, `FixFaulty` with every fault, `FixesLimited` and `TooManyFixesOpen`.
@@ -105,9 +106,16 @@ def propose(
     proposer = submitter_of(actor).id
     named = TableNamed(table.name, table.sheet)
     kept = fixes.keep_fix(session, dataset_id, version.number, named, patch, by=proposer, at=at)
-    if version.owner_id != proposer:
-        tell_of_fix(session, version.owner_id, NoticeKind.FIX_PROPOSED, kept, version, at=at)
+    for account_id in _who_answers(session, version) - {proposer}:
+        tell_of_fix(session, account_id, NoticeKind.FIX_PROPOSED, kept, version, at=at)
     return kept
+
+
+def _who_answers(session: Session, version: VersionFacts) -> set[UUID]:
+    """Return the owner, and who keeps the dataset for the department that adopted it."""
+    dataset = catalogue.get_dataset(session, version.dataset_id, EVERYTHING)
+    keepers = officials_of(session, dataset.adopted_by) if dataset.adopted_by else ()
+    return {version.owner_id, *(each.id for each in keepers)}
 
 
 def fixes_of(
@@ -117,7 +125,8 @@ def fixes_of(
     require(actor, Permission.FIX_PROPOSE)
     dataset = catalogue.get_dataset(session, dataset_id, visibility_of(actor))
     holder = permission.HolderFacts(dataset.owner_id, dataset.department_id)
-    sees_all = may(actor, Permission.ERROR_ANSWER, holder) or actor.is_administrator
+    answers = may(actor, Permission.FIX_ANSWER, owned_dataset(dataset))
+    sees_all = answers or may(actor, Permission.ERROR_ANSWER, holder) or actor.is_administrator
     mine = submitter_of(actor).id
     count, rows = fixes_on(
         session, dataset_id, by=None if sees_all else mine, page=page, per_page=per_page
@@ -125,7 +134,7 @@ def fixes_of(
     return Fixes(
         dataset_id,
         dataset.shown.described.title.shown,
-        may(actor, Permission.FIX_ANSWER, _owned(dataset)),
+        answers,
         count,
         rows,
         names_of(session, {each.proposer_id for each in rows}),
@@ -140,7 +149,7 @@ def fix_seen(session: Session, actor: Actor, dataset_id: UUID, fix_id: UUID) -> 
         fix,
         dataset.shown.described.title.shown,
         names_of(session, {fix.proposer_id}).get(fix.proposer_id, ""),
-        fix.outcome is None and may(actor, Permission.FIX_ANSWER, _owned(dataset)),
+        fix.outcome is None and may(actor, Permission.FIX_ANSWER, owned_dataset(dataset)),
         fix.outcome is None and may(actor, Permission.FIX_WITHDRAW, facts),
     )
 
@@ -168,7 +177,7 @@ def permitted_fix(
 def fix_facts(fix: FixRow, dataset: DatasetFacts) -> permission.FixFacts:
     """Return what a rule may know of a fix."""
     holder = permission.HolderFacts(dataset.owner_id, dataset.department_id)
-    return permission.FixFacts(fix.proposer_id, holder)
+    return permission.FixFacts(fix.proposer_id, holder, dataset.adopted_by)
 
 
 def located_in(told: Mapping[str, Any], patch: Patch, copy: Path) -> tuple[int, ...]:
@@ -248,7 +257,3 @@ def _kinds(facts: Mapping[str, Any]) -> dict[str, ColumnType]:
 
 def _encoding(facts: Mapping[str, Any]) -> str | None:
     return facts.get("encoding") if facts.get("format") == TEXT else None
-
-
-def _owned(dataset: DatasetFacts) -> permission.DatasetFacts:
-    return permission.DatasetFacts(owner_id=dataset.owner_id)

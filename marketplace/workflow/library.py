@@ -1,6 +1,6 @@
 """What verification may ask of the catalogue, answered for one submitter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from marketplace.lineage.receipts import holds_receipt
 from marketplace.permissions.asking import may
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
+from marketplace.workflow.table_copies import refined_copy
 from verification.earlier import tables_in
 from verification.history import find_report
 from verification.sketches import Candidate, TableSketch
@@ -103,11 +104,7 @@ class Library:
                 return None
         if self._copies is None:
             return ()
-        held = [file for file in found.files if file.form is Form.TABLE]
-        return tuple(
-            SourceTable(each.name, each.sheet, each.rows or 0, self._copies.path(each.digest))
-            for each in held
-        )
+        return tuple(_source_tables(found, self._copies))
 
     def overlaps(
         self,
@@ -146,6 +143,16 @@ class Library:
         if actor is None:
             return None
         return catalogue.find_version(session, dataset, number, visibility_of(actor))
+
+
+def _source_tables(found: VersionFacts, copies: KeptCopies) -> Iterator[SourceTable]:
+    """Yield the tables of a version as they came, then those it offers in refined form."""
+    for each in found.files:
+        if each.form is Form.TABLE:
+            yield SourceTable(each.name, each.sheet, each.rows or 0, copies.path(each.digest))
+    for each in found.files:
+        if each.form is Form.REFINED and (path := refined_copy(copies, each)) is not None:
+            yield SourceTable(each.name, each.sheet, each.rows or 0, path, refined=True)
 
 
 def _tables(session: Session, found: VersionFacts) -> tuple[EarlierTable, ...]:

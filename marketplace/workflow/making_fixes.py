@@ -24,7 +24,7 @@ from marketplace.workflow.table_copies import copies_of
 from storage.database import transaction
 from storage.errors import StorageError
 from storage.transfers import Bucket
-from submissions.fixed import PutFile, put_files
+from submissions.fixed import PutFile, put_files, takes_files
 from submissions.intake import find_submission
 from verification.guard import guarded
 
@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 _PATIENCE = timedelta(minutes=10)
 _BROKE = {"why": "crashed", "words": "파일을 만들다 중단되었습니다. 고친 파일을 직접 올려 주세요."}
+_GONE_ON = {"why": "gone-on", "words": "초안을 그사이 다르게 쓰기 시작해 파일을 넣지 않았습니다."}
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,13 @@ def _conclude(
     submission = (
         find_submission(session, fix.submission_id, lock=True) if fix.submission_id else None
     )
+    if submission is None or not takes_files(submission):
+        conclude_fix(session, fix.id, Making.FAILED, _GONE_ON)
+        yield from made.files
+        return
     # Written down first: of two that made it only one gives the draft its files.
     told = {"bytes_kept": made.is_whole, "files": [each.name for each in made.files]}
-    concluded = conclude_fix(session, fix.id, Making.MADE, told)
-    if submission is None or not concluded or not put_files(session, submission, made.files, at=at):
+    if conclude_fix(session, fix.id, Making.MADE, told):
+        put_files(submission, made.files, at=at)
+    else:
         yield from made.files

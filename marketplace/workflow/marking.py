@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session, aliased
 
 from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor
@@ -14,8 +16,15 @@ from marketplace.catalogue.many import version_ids_of
 from marketplace.catalogue.models import Version
 from marketplace.catalogue.values import VersionFacts
 from marketplace.lineage.acts import MARKS, Act, conflicting
+from marketplace.lineage.correction_models import Mark
 from marketplace.lineage.corrections import CorrectionRow, corrections_of
-from marketplace.lineage.marks import MarkRow, clear_on_earlier_versions, marks_on, set_marks
+from marketplace.lineage.marks import (
+    MarkRow,
+    clear_on_earlier_versions,
+    clear_where_mended,
+    marks_on,
+    set_marks,
+)
 from marketplace.lineage.reaching import acts_upstream
 
 
@@ -23,13 +32,12 @@ from marketplace.lineage.reaching import acts_upstream
 class SeenMark:
     """A mark, and the version acted on; None where whoever asks may not know of it.
 
-    `successor` stands in that version's place, `fixed_by` mended the marked one.
+    `successor` stands in that version's place.
     """
 
     mark: MarkRow
     source: VersionFacts | None
     successor: VersionFacts | None
-    fixed_by: VersionFacts | None
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,29 @@ def mark_published(session: Session, version: Version, *, at: datetime) -> None:
     clear_on_earlier_versions(session, earlier, version.id, still=still, at=at)
 
 
+def clear_mended(session: Session, correction_id: UUID, *, at: datetime) -> None:
+    """Clear what a whole walk marked although a later version of the dataset is right already."""
+    marked, later, own = aliased(Version), aliased(Version), aliased(Mark)
+    bears_it = select(own.id).where(own.version_id == later.id, own.correction_id == correction_id)
+    found = session.execute(
+        select(marked.id, later.id)
+        .join(Mark, Mark.version_id == marked.id)
+        .join(
+            later,
+            and_(
+                later.dataset_id == marked.dataset_id,
+                later.number > marked.number,
+                later.withdrawn_at.is_(None),
+            ),
+        )
+        .where(Mark.correction_id == correction_id, ~bears_it.exists())
+        .ext(distinct_on(marked.id))
+        .order_by(marked.id, later.number)
+    )
+    mended = {row[0]: row[1] for row in found}
+    clear_where_mended(session, correction_id, mended, at=at)
+
+
 def seen_acts(session: Session, actor: Actor, version_id: UUID) -> tuple[SeenAct, ...]:
     """Return what was done to a version, the last first; an undo stands on what it undid."""
     acts = [each for each in corrections_of(session, [version_id]) if each.act is not Act.UNDO]
@@ -77,9 +108,6 @@ def seen_marks(
         return {}
     ids = {row.cause.version_id for row in rows}
     ids |= {row.cause.successor_id for row in rows if row.cause.successor_id}
-    ids |= {
-        row.cleared.fixed_version_id for row in rows if row.cleared and row.cleared.fixed_version_id
-    }
     known = catalogue.versions_of_ids(session, ids, visibility_of(actor), in_short=True)
     found: dict[UUID, tuple[SeenMark, ...]] = {}
     for row in rows:
@@ -87,7 +115,6 @@ def seen_marks(
             mark=row,
             source=known.get(row.cause.version_id),
             successor=_known(known, row.cause.successor_id),
-            fixed_by=_known(known, row.cleared.fixed_version_id if row.cleared else None),
         )
         found[row.version_id] = (*found.get(row.version_id, ()), seen)
     return found

@@ -15,6 +15,7 @@ CROSS = "marketplace.jobs.compare_cross"
 REDIAGNOSE = "marketplace.jobs.rediagnose_version"
 SKETCH = "marketplace.jobs.sketch_version"
 PROPAGATE = "marketplace.jobs.propagate_correction"
+RESTAND = "marketplace.jobs.restand_versions"
 SEND_MAILS = "marketplace.jobs.send_mails"
 
 VERIFY_QUEUE = "verify"
@@ -61,6 +62,11 @@ def ask_for_propagation(
 ) -> None:
     """Have an act carried to all it reaches, once this transaction has committed and it is due."""
     outbox.put(session, PROPAGATE, correction_id, at=at, queue=SHORT_QUEUE, not_before=not_before)
+
+
+def ask_for_restanding(session: Session, *, at: datetime) -> None:
+    """Have standings that are left worked out, once this transaction has committed."""
+    outbox.put(session, RESTAND, at=at, queue=SHORT_QUEUE)
 
 
 def ask_for_mailing(session: Session, *, at: datetime) -> None:

@@ -6,7 +6,6 @@ while it marks, so that what is published meanwhile either is seen or sees; then
 account, so that a person is told once whatever they hold.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from marketplace.lineage.marks import (
 from marketplace.lineage.reaching import begin_walk, change_lineage, walk_on
 from marketplace.services import Services
 from marketplace.workflow.concerned import tell_next
+from marketplace.workflow.marking import clear_mended
 from marketplace.workflow.nudges import ask_for_mailing
 from storage.database import transaction
 
@@ -53,12 +53,15 @@ def _go_on(services: Services, correction_id: UUID) -> bool:
         if place is None or place.due_at > at:
             return False
         correction = get_correction(session, correction_id)
-        if _never_held(session, correction):
+        if _never_held(session, place, correction):
             # Nobody ever heard of it.
             place.done_at = at
             return False
         if place.begun_at is None:
             _begin(session, place, correction, at)
+        elif not correction.stands:
+            # Undone half-way: nobody else has to hear of it.
+            place.done_at = at
         elif place.walked_at is None:
             _walk(session, place, correction, at)
         elif place.told_at is None:
@@ -72,10 +75,13 @@ def _begin(session: Session, place: Propagation, correction: CorrectionRow, at: 
     change_lineage(session)
     place.begun_at = at
     if correction.undoes_id is not None:
+        # Whom it concerns is known: who was told of what it undid.
         clear_of_undone(session, correction.undoes_id, by=correction.id, at=at)
+        place.walked_at = at
+        return
     if correction.act is Act.RELICENSE and _holds(session, correction, at):
         _relicense(session, correction, at)
-    begin_walk(session, _about(session, correction))
+    begin_walk(session, correction)
 
 
 def _relicense(session: Session, correction: CorrectionRow, at: datetime) -> None:
@@ -93,16 +99,19 @@ def _relicense(session: Session, correction: CorrectionRow, at: datetime) -> Non
 
 def _walk(session: Session, place: Propagation, correction: CorrectionRow, at: datetime) -> None:
     change_lineage(session)
-    reached = walk_on(session, _about(session, correction), most=WALKED_AT_ONCE)
+    reached = walk_on(session, correction, most=WALKED_AT_ONCE)
+    holds = _holds(session, correction, at)
     if reached is None:
         place.walked_at = at
+        if holds:
+            clear_mended(session, correction.id, at=at)
         return
-    kind = MARKS.get(correction.act)
-    if kind is None or not _holds(session, correction, at):
+    if not holds:
         return
     marked = frozenset(reached)
     if correction.licence is not None:
         marked &= licensed_as(session, list(reached), conflicting(correction.licence))
+    kind = MARKS[correction.act]
     set_marks(session, correction.id, kind, {each: reached[each] for each in marked}, at=at)
 
 
@@ -130,11 +139,11 @@ def _tell(
         ask_for_mailing(session, at=at)
 
 
-def _never_held(session: Session, correction: CorrectionRow) -> bool:
-    """Tell whether it is about a licence that was undone: that can only be before it holds."""
+def _never_held(session: Session, place: Propagation, correction: CorrectionRow) -> bool:
+    """Tell whether it was undone before it was carried anywhere, or undoes such a licence."""
     if correction.undoes_id is not None:
         return get_correction(session, correction.undoes_id).act is Act.RELICENSE
-    return correction.act is Act.RELICENSE and not correction.stands
+    return place.begun_at is None and not correction.stands
 
 
 def _holds(session: Session, correction: CorrectionRow, at: datetime) -> bool:
@@ -145,11 +154,3 @@ def _holds(session: Session, correction: CorrectionRow, at: datetime) -> bool:
         return True
     latest = licence_in_force(session, correction.version_id, at=at)
     return latest is not None and latest.id == correction.id
-
-
-def _about(session: Session, correction: CorrectionRow) -> CorrectionRow:
-    """Return the act whose ways are walked: of an undo, those of what it undid."""
-    if correction.undoes_id is None:
-        return correction
-    undone = get_correction(session, correction.undoes_id)
-    return replace(correction, successor_id=undone.successor_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.access.visibility import visibility_of
@@ -24,7 +25,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.workflow import offering
 from marketplace.workflow.nudges import ask_for_restatement
 from marketplace.workflow.subjects import owned_dataset, permitted_submission
-from submissions.intake import find_submission
+from storage.holds import hold
 from submissions.manifest import Manifest
 from submissions.models import Submission
 from submissions.restated import manifest_of_version, next_manifest
@@ -58,6 +59,8 @@ def restate(session: Session, actor: Actor, dataset_id: UUID, *, at: datetime) -
         Permission.DATASET_ADD_VERSION,
         owned_dataset(dataset),
     )
+    # Asked for twice at once it is one draft.
+    hold(session, "restated", dataset_id)
     version = dataset.shown
     newer = newer_sources(session, actor, version)
     if not newer:
@@ -82,12 +85,14 @@ def restate(session: Session, actor: Actor, dataset_id: UUID, *, at: datetime) -
 def _begun(
     session: Session, actor: Actor, version: VersionFacts, newer: Sequence[NewerSource]
 ) -> Submission | None:
-    for row in restatements.restatements_of(session, version.dataset_id):
-        if (row.version_number, row.newer) == (version.number, tuple(newer)):
-            found = find_submission(session, row.submission_id)
-            if found and found.state == State.DRAFT and found.submitter_id == actor.id:
-                return found
-    return None
+    rows = restatements.restatements_of(session, version.dataset_id, after=version.number)
+    same = [row.submission_id for row in rows if row.newer == tuple(newer)]
+    drafts = select(Submission).where(
+        Submission.id.in_(same),
+        Submission.state == State.DRAFT,
+        Submission.submitter_id == actor.id,
+    )
+    return session.execute(drafts.limit(1)).scalar_one_or_none()
 
 
 def restatement(session: Session, actor: Actor, submission_id: UUID) -> RestatementRow:

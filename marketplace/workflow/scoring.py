@@ -23,6 +23,7 @@ from marketplace.ledger.rules import Rules, in_force, pending_points
 from marketplace.ledger.services import record_menu_use
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
+from marketplace.workflow.policy_cases import case_counts
 from marketplace.workflow.subjects import submitter_of
 from submissions.queries import pending_kinds
 
@@ -31,10 +32,11 @@ _COUNTED = frozenset({DepartmentKind.DEPARTMENT, DepartmentKind.AFFILIATED_BODY}
 
 @dataclass(frozen=True)
 class DepartmentTable:
-    """The departments' figures in a period."""
+    """The departments' figures in a period, and how many policy cases each has."""
 
     period: Period
     rows: tuple[DepartmentPoints, ...]
+    cases: Mapping[UUID, int]
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def department_table(
     headcounts = {
         row.id: row.headcount or 0 for row in departments(session) if row.kind in _COUNTED
     }
-    return DepartmentTable(chosen, queries.department_points(session, chosen, headcounts))
+    cases = case_counts(session, chosen)
+    return DepartmentTable(chosen, queries.department_points(session, chosen, headcounts), cases)
 
 
 def own_points_page(

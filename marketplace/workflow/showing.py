@@ -21,8 +21,8 @@ from marketplace.lineage.restatements import NewerSource
 from marketplace.permissions.asking import may, ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
+from marketplace.workflow.collaborating import Collaboration, collaboration_of
 from marketplace.workflow.downloading import permission_facts
-from marketplace.workflow.joining import Joint, joint_of
 from marketplace.workflow.listing import makers
 from marketplace.workflow.marking import Marks, SeenAct, SeenMark, seen_acts, seen_marks
 from marketplace.workflow.restating import newer_sources
@@ -94,7 +94,7 @@ class DatasetPage:
     acts: tuple[SeenAct, ...]
     marks: Marks
     can: Rulings
-    joint: Joint
+    collaboration: Collaboration
     newer: tuple[NewerSource, ...] = ()
 
     @property
@@ -133,7 +133,7 @@ def dataset_page(
         marks=seen_marks(session, actor, shown, cleared=True),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
-        joint=joint_of(session, actor, version),
+        collaboration=collaboration_of(session, actor, version),
     )
 
 

@@ -6,6 +6,7 @@ by level, and ends where nothing changes any more: the lineage has no circle.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import any_, select
@@ -17,28 +18,67 @@ from marketplace.lineage.graph import EXTERNAL, ORIGINAL, Standing, generation
 from marketplace.lineage.models import Derivation
 from marketplace.lineage.queries import SHOWN_NOW, ids_array
 from marketplace.lineage.reaching import change_lineage
+from marketplace.lineage.restandings import (
+    ask_to_restand,
+    is_restanding_left,
+    take_to_restand,
+)
+from marketplace.services import Services
+from marketplace.workflow.nudges import ask_for_restanding
+from storage.database import transaction
 from verification.evidence.assurance import Assurance, weakest
 
+RESTOOD_AT_ONCE = 500
+"""So many versions are worked out in one transaction, in which nobody publishes."""
 
-def restand(session: Session, version_ids: Collection[UUID]) -> frozenset[UUID]:
-    """Work out anew where some versions stand, and all that was made of them; twice is once.
 
-    Returns those whose standing changed. Nobody publishes meanwhile.
+def restand(session: Session, version_ids: Collection[UUID], *, at: datetime) -> frozenset[UUID]:
+    """Work out anew where some versions stand, and what was made of them; twice is once.
+
+    So many as a request may take at once; where there are more, a job goes on. Returns those whose
+    standing changed until then. Nobody publishes meanwhile.
     """
     change_lineage(session)
+    ask_to_restand(session, version_ids, at=at)
     changed: set[UUID] = set()
-    level: Collection[UUID] = version_ids
-    while level:
-        before = _standings(session, level)
-        now = _worked_out(session, level)
-        differing = {each: now[each] for each in before if now[each] != before[each]}
-        restand_versions(
-            session,
-            {each: (stands.generation, stands.assurance) for each, stands in differing.items()},
-        )
-        changed |= differing.keys()
-        level = _made_from(session, differing)
+    looked_at = 0
+    while looked_at < RESTOOD_AT_ONCE:
+        taken = take_to_restand(session, most=RESTOOD_AT_ONCE)
+        if not taken:
+            return frozenset(changed)
+        looked_at += len(taken)
+        changed |= _restand(session, taken, at=at)
+    if is_restanding_left(session):
+        ask_for_restanding(session, at=at)
     return frozenset(changed)
+
+
+def go_on_restanding(services: Services) -> None:
+    """Work out what was left to a job, part by part. Safe to run twice, and at once."""
+    while _go_on(services):
+        pass
+
+
+def _go_on(services: Services) -> bool:
+    at = services.now()
+    with transaction(services.make_session) as session:
+        change_lineage(session)
+        taken = take_to_restand(session, most=RESTOOD_AT_ONCE)
+        _restand(session, taken, at=at)
+    return bool(taken)
+
+
+def _restand(session: Session, version_ids: Collection[UUID], *, at: datetime) -> frozenset[UUID]:
+    """Write down where versions stand now; what was made of those that changed is to follow."""
+    before = _standings(session, version_ids)
+    now = _worked_out(session, version_ids)
+    differing = {each: now[each] for each in before if now[each] != before[each]}
+    restand_versions(
+        session,
+        {each: (stands.generation, stands.assurance) for each, stands in differing.items()},
+    )
+    ask_to_restand(session, _made_from(session, differing), at=at)
+    return frozenset(differing)
 
 
 def _standings(session: Session, version_ids: Iterable[UUID]) -> Mapping[UUID, Standing]:

@@ -11,6 +11,7 @@ from marketplace.fixes.queries import unmade
 from marketplace.ledger.days import day_of
 from marketplace.lineage import restatements
 from marketplace.lineage.correction_models import Propagation
+from marketplace.lineage.restandings import is_restanding_left
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.mails import is_mail_waiting
 from marketplace.notices.services import notify
@@ -24,6 +25,7 @@ from marketplace.workflow.nudges import (
     ask_for_mailing,
     ask_for_propagation,
     ask_for_publication,
+    ask_for_restanding,
     ask_for_restatement,
     ask_for_sketches,
     ask_for_verification,
@@ -34,7 +36,7 @@ from storage import outbox
 from storage.database import transaction
 from storage.errors import QueueUnavailable
 from storage.transfers import Bucket
-from submissions import attempts
+from submissions import attempts, keys
 from submissions.models import Refinement, SetAsideFile, Submission, SubmissionFile, SubmissionTable
 from submissions.states import PURGED, State
 from verification.index import turns
@@ -115,7 +117,7 @@ def sketch(services: Services) -> None:
 
 
 def carry_on(services: Services) -> None:
-    """Ask again for acts that nobody carried to their end, and for mails that nobody sent."""
+    """Ask again for acts nobody carried to their end, standings left, and mails nobody sent."""
     at = services.now()
     if _is_idle(services, SHORT_QUEUE) is not True:
         return
@@ -125,6 +127,8 @@ def carry_on(services: Services) -> None:
         )
         for correction_id in session.execute(left).scalars():
             ask_for_propagation(session, correction_id, at=at)
+        if is_restanding_left(session, before=at - UNHEARD):
+            ask_for_restanding(session, at=at)
         if services.settings.smtp_host and is_mail_waiting(session, at=at - UNHEARD):
             ask_for_mailing(session, at=at)
 
@@ -227,12 +231,18 @@ def _is_idle(services: Services, queue: str = VERIFY_QUEUE) -> bool | None:
 def _keys(session: Session, services: Services, submission: Submission) -> tuple[str, ...]:
     """The keys in the quarantine that are to go.
 
-    Copies are looked for in the store: an attempt that broke off wrote down none of its own.
+    They are looked for in the store: an attempt at verifying a file, or at making one, that broke
+    off wrote down none of its own.
     """
     files = select(SubmissionFile.key).where(SubmissionFile.submission_id == submission.id)
-    copies = tuple(services.objects.keys(Bucket.QUARANTINE, attempts.copies_of(submission.id)))
+    aside = select(SetAsideFile.key).where(SetAsideFile.submission_id == submission.id)
+    own = tuple(session.execute(files).scalars())
+    known = {*own, *session.execute(aside).scalars()}
+    lying = services.objects.keys(Bucket.QUARANTINE, keys.files_of(submission.id))
+    strays = tuple(key for key in lying if key not in known)
+    copies = tuple(services.objects.keys(Bucket.QUARANTINE, keys.copies_of(submission.id)))
     if submission.state != State.PUBLISHED:
-        return (*session.execute(files).scalars(), *copies)
+        return (*own, *strays, *copies)
     accepted = select(SubmissionTable.key).where(
         SubmissionTable.submission_id == submission.id,
         SubmissionTable.attempt == submission.attempt,
@@ -241,4 +251,4 @@ def _keys(session: Session, services: Services, submission: Submission) -> tuple
         Refinement.submission_id == submission.id, Refinement.attempt == submission.attempt
     )
     kept = set(session.execute(accepted.union_all(refined)).scalars())
-    return tuple(key for key in copies if key not in kept)
+    return (*strays, *(key for key in copies if key not in kept))

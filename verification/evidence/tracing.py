@@ -18,8 +18,8 @@ from verification.evidence.differences import CellClass, Compared, verdict_of
 from verification.evidence.engine import Bounds, Engine, borrowed, opened
 from verification.evidence.entries import Entry, undecided
 from verification.evidence.joining import Side, joined
-from verification.evidence.relations import Held, offered, united
-from verification.evidence.unions import JOIN, Union, sides_of, unions_of
+from verification.evidence.relations import Held, Relation, offered, united
+from verification.evidence.unions import JOIN, Union, choices_of, sides_of, unions_of
 from verification.gathered import Table
 from verification.limits import Deadline
 from verification.sources import SourceLibrary
@@ -94,9 +94,8 @@ def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder:
     child = offered(engine, Held.of(path))
     sides = sides_of(union)
     if union.how == JOIN:
-        made = {_side(engine, union, side): side for side in sides}
-        compared, used = joined(engine, child, list(made))
-        return _Made(compared, tuple(union.owners[t] for side in used for t in made[side]))
+        joins = [_joined(engine, child, union, chosen) for chosen in choices_of(union, sides)]
+        return max(joins, key=lambda made: _equal(made.compared))
     best: tuple[Compared, list[int]] | None = None
     for side in sides:
         source = united(engine, [union.tables[place] for place in side])
@@ -111,6 +110,12 @@ def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder:
         return _Made(compared, owners)
     source = united(engine, [union.tables[place] for place in side])
     return _Made(compared, owners, bounds_of(engine, child, source, bought, owners))
+
+
+def _joined(engine: Engine, child: Relation, union: Union, sides: Sequence[Sequence[int]]) -> _Made:
+    made = {_side(engine, union, side): side for side in sides}
+    compared, used = joined(engine, child, list(made))
+    return _Made(compared, tuple(union.owners[t] for side in used for t in made[side]))
 
 
 def _side(engine: Engine, union: Union, places: Sequence[int]) -> Side:

@@ -13,7 +13,10 @@ JOIN = "join"
 
 @dataclass(frozen=True)
 class Union:
-    """Sources of one `how` and group: their declarations, and which table is of which of them."""
+    """Sources of one `how` and group: their declarations, and which table is of which of them.
+
+    `refined` says of each table whether it is another one in refined form.
+    """
 
     how: str
     group: str | None
@@ -21,12 +24,19 @@ class Union:
     tables: tuple[Held, ...] = ()
     owners: tuple[int, ...] = ()
     undecided: str | None = None
+    refined: tuple[bool, ...] = ()
 
 
 def sides_of(union: Union) -> list[list[int]]:
-    """Return the places of its tables, those of one form and group together."""
+    """Return the places of its tables, those of one form and group together.
+
+    A refined table stands apart from the one it was made of: together they would be its rows twice.
+    """
     sides: list[list[int]] = []
-    groups = [union.sources[owner].group for owner in union.owners]
+    groups = [
+        (union.sources[owner].group, refined)
+        for owner, refined in zip(union.owners, union.refined, strict=True)
+    ]
     for place, table in enumerate(union.tables):
         alike_ones = (
             side
@@ -39,6 +49,20 @@ def sides_of(union: Union) -> list[list[int]]:
         else:
             like.append(place)
     return sides
+
+
+def choices_of(union: Union, sides: Sequence[list[int]]) -> Iterator[list[list[int]]]:
+    """Yield the sides that a join may be of: as their tables came, or refined where they are.
+
+    A row has something of each side, and never of a table both as it came and refined.
+    """
+    plain = [side for side in sides if not union.refined[side[0]]]
+    refined = [side for side in sides if union.refined[side[0]]]
+    yield plain
+    if refined:
+        owners = {union.owners[place] for side in refined for place in side}
+        others = [side for side in plain if not owners.issuperset(union.owners[p] for p in side)]
+        yield [*others, *refined]
 
 
 def unions_of(
@@ -79,6 +103,7 @@ def _union(
     sources = tuple(members)
     tables: list[Held] = []
     owners: list[int] = []
+    refined: list[bool] = []
     for owner, source in enumerate(members):
         if source.dataset is None or source.version is None:
             raise AssertionError("a source is held or external: the schema sees to it")
@@ -89,6 +114,7 @@ def _union(
             if table.rows:
                 tables.append(shelf.hold(table.path, len(tables)))
                 owners.append(owner)
+                refined.append(table.refined)
     if not tables:
         return Union(how, group, sources, undecided="source-without-tables")
-    return Union(how, group, sources, tuple(tables), tuple(owners))
+    return Union(how, group, sources, tuple(tables), tuple(owners), refined=tuple(refined))

@@ -9,7 +9,7 @@ from marketplace.accounts.actor import Role
 from marketplace.accounts.queries import find_actor
 from marketplace.permissions.asking import may
 from marketplace.permissions.permission import Permission
-from marketplace.workflow import browsing
+from marketplace.workflow import adopting, browsing
 from marketplace.workflow.subjects import owned_dataset
 from tests.factories.accounts import make_account
 from tests.factories.files import csv
@@ -72,12 +72,12 @@ def test_a_department_adopts_keeps_and_gives_back(call: Caller, people: House, p
         (ended, f"{ONE}/undo"),
     )
     assert [faults_of(*each) for each in answers] == [[]] * 5
-    assert adopted.get_json()["department"] == str(people.neighbour.department_id)
+    assert adopted.get_json()["adopted_by"] == str(people.neighbour.department_id)
     assert code(twice) == (409, "adopted-already")
     assert (found["count"], found["items"][0]["curated"]) == (1, True)
     assert found["items"][0]["owner"] == str(people.citizen.id)
     assert undone.get_json()["cases"] == []
-    assert ended.get_json()["department"] is None
+    assert ended.get_json()["adopted_by"] is None
     assert [each["event"] for each in ended.get_json()["history"]] == [
         "adopted",
         "curated",
@@ -129,3 +129,54 @@ def test_who_may_not(call: Caller, people: House, path: str) -> None:
     assert call("POST", f"{adoption}/curation/undo", "curator", json=WHY).status_code == 409
     assert call("POST", adoption, "neighbour", json={"update_cycle": "때때로"}).status_code == 422
     assert code(call("GET", "/datasets?curated=maybe")) == (422, "filter-refused")
+
+
+def test_what_is_proven_no_more_is_not_marked(call: Caller, people: House, path: str) -> None:
+    call("POST", f"{path}/adoption", "neighbour", json=YEARLY)
+    call("POST", f"{path}/versions/1/disputes", "official", json=WHY)
+    (dispute,) = call("GET", "/disputes", "quality").get_json()["items"]
+    upheld = {"outcome": "upheld", "reason": "원천과 다릅니다."}
+    call("POST", f"/disputes/{dispute['id']}/resolution", "quality", json=upheld)
+
+    marked = call("POST", f"{path}/adoption/curation", "curator", json=NOTES)
+
+    assert code(marked) == (409, "not-proven")
+
+
+def test_the_maker_is_told_that_the_mark_is_gone(call: Caller, people: House, path: str) -> None:
+    adoption = f"{path}/adoption"
+    call("POST", adoption, "neighbour", json=YEARLY)
+    call("POST", f"{adoption}/curation", "curator", json=NOTES)
+
+    call("POST", f"{adoption}/curation/undo", "curator", json=WHY)
+
+    assert people.told(people.citizen)[-2:] == ["curated", "curation-undone"]
+
+
+def test_policy_cases_stand_beside_the_points_of_their_department(
+    call: Caller, people: House, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adopting, "MOST_CASES", 2)
+    cases = f"{path}/adoption/cases"
+    call("POST", f"{path}/adoption", "neighbour", json=YEARLY)
+    for title in ("첫째", "둘째"):
+        told = call("POST", cases, "neighbour", json={**CASE, "title": title})
+    many = call("POST", cases, "neighbour", json=CASE)
+    first = told.get_json()["cases"][0]["id"]
+    call("POST", f"{cases}/{first}/undo", "neighbour", json=WHY)
+
+    listed = call("GET", "/points/policy-cases?per_page=1", "citizen")
+    department = str(people.neighbour.department_id)
+    own = call("GET", f"/points/policy-cases?department={department}", "citizen").get_json()
+    before = call("GET", "/points/policy-cases?period=2020", "citizen").get_json()
+    table = call("GET", "/points/departments", "citizen").get_json()["departments"]
+
+    assert code(many) == (409, "too-many-cases")
+    assert faults_of(listed, "/api/v1/points/policy-cases") == []
+    assert [each["title"] for each in own["items"]] == ["둘째"]
+    assert (listed.get_json()["count"], own["count"], before["count"]) == (1, 1, 0)
+    assert {each["policy_cases"] for each in table if each["department"] == department} == {1}
+    for period in ("0001", "9999"):
+        assert call("GET", f"/points/policy-cases?period={period}", "citizen").status_code == 200
+    for query in ("department=x", "period=gestern"):
+        assert call("GET", f"/points/policy-cases?{query}", "citizen").status_code == 422

@@ -10,6 +10,7 @@ from tests.factories.submissions import held_source
 from tests.marketplace.api.caller import Caller, code
 from tests.marketplace.api.described import faults_of
 from tests.marketplace.workflow.house import House
+from verification.personal.mask import mask
 
 CORRECTIONS = "/api/v1/datasets/{dataset_id}/versions/{number}/corrections"
 VERSION = "/api/v1/datasets/{dataset_id}/versions/{number}"
@@ -57,11 +58,17 @@ def test_what_was_done_is_listed_and_the_owner_is_told_whom_more_would_concern(
     wish = {"act": "relicense", "licence": "CC-BY-NC-4.0", "reason": REASON}
     call("POST", f"{source}/corrections", "official", json=wish)
 
+    again = {"act": "relicense", "licence": "CC-BY-4.0", "reason": REASON}
+    call("POST", f"{source}/corrections", "official", json=again)
+    page = call("GET", f"{source}/corrections?per_page=1")
+    call("POST", f"{source}/corrections", "official", json=wish)
+
+    assert (page.get_json()["count"], len(page.get_json()["items"])) == (2, 1)
     own = call("GET", f"{source}/corrections", "official")
     foreign = call("GET", f"{source}/corrections")
 
     assert faults_of(own, CORRECTIONS) == faults_of(foreign, CORRECTIONS) == []
-    (act,) = own.get_json()["items"]
+    act, *_ = own.get_json()["items"]
     assert (act["act"], act["licence"], act["licence_before"]) == (
         "relicense",
         "CC-BY-NC-4.0",
@@ -138,6 +145,27 @@ def test_a_dispute_is_raised_waits_and_is_resolved(
     assert (raised.status_code, refused.status_code) == (201, 403)
     assert faults_of(raised, DISPUTES) == faults_of(resolved, RESOLUTION) == []
     assert faults_of(waiting, "/api/v1/disputes") == []
+    assert waiting.get_json()["count"] == 1
     assert resolved.get_json()["outcome"] == "upheld"
     assert code(again) == (409, "already-resolved")
     assert "dispute-resolved" in house.told(house.citizen)
+
+
+def test_both_sides_read_what_was_said_in_a_dispute_and_others_do_not(
+    call: Caller, built: tuple[str, str]
+) -> None:
+    _, made = built
+    reason = "010-1234-5678 님의 값은 우리 데이터에 없습니다."
+    call("POST", f"{made}/disputes", "official", json={"reason": reason})
+
+    answers = {
+        who: call("GET", f"{made}/disputes", who) for who in ("official", "citizen", "neighbour")
+    }
+
+    assert all(faults_of(each, DISPUTES) == [] for each in answers.values())
+    said = {
+        who: [each["reason"] for each in answer.get_json()["items"]]
+        for who, answer in answers.items()
+    }
+    assert said == {"official": [mask(reason)], "citizen": [mask(reason)], "neighbour": []}
+    assert mask(reason) != reason

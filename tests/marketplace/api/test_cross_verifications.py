@@ -1,10 +1,18 @@
 """Cross-verifications by HTTP: asked of another department, compared by a job, answered."""
 
+from threading import Thread
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from marketplace.accounts.actor import Actor, Role
+from marketplace.accounts.models import Account, Department
+from marketplace.cross_verifications.errors import CrossVerifiedAlready
+from marketplace.notices.models import Notice
 from marketplace.workflow.comparing_crosses import compare_cross
+from marketplace.workflow.cross_verifying import TableAsked, ask
+from tests.factories.accounts import make_account
 from tests.factories.files import csv
 from tests.marketplace.api.caller import Caller, code
 from tests.marketplace.api.described import faults_of
@@ -31,6 +39,7 @@ def test_two_departments_hold_their_tables_together(
     cross = asked.get_json()["id"]
     answer = f"{path}/{cross}/answer"
     early = call("POST", answer, "neighbour", json={"answer": "confirmed"})
+    silent = call("POST", answer, "neighbour", json={"answer": "commented", "comment": " "})
     compare_cross(house.services, UUID(cross))
     compare_cross(house.services, UUID(cross))
     (seen,) = call("GET", f"/datasets/{other}/cross-verifications").get_json()["items"]
@@ -48,6 +57,7 @@ def test_two_departments_hold_their_tables_together(
         {"key": ["A3"], "column": "좌석", "own": "30", "other": "31"},
     ]
     assert code(early) == (409, "not-compared-yet")
+    assert code(silent) == (422, "request-faulty")
     assert answered.get_json()["comment"] == "***-****-****로"
     again = call("POST", answer, "neighbour", json={"answer": "confirmed"})
     assert code(again) == (409, "cross-answered-already")
@@ -94,3 +104,67 @@ def test_cells_are_told_to_whoever_may_have_both(call: Caller, house: House) -> 
 
     assert len(seen[0]["evidence"]["examples"]) == 2
     assert [each["evidence"]["examples"] for each in others] in ([], [[]])
+
+
+def test_they_are_paged_and_those_one_may_not_know_of_are_not_counted(
+    call: Caller, house: House, both: tuple[str, str]
+) -> None:
+    own, other = both
+    joint = house.publish(house.neighbour, files={"c.csv": OTHER}, title="공동", access="joint")
+    path = f"/datasets/{own}/cross-verifications"
+    for each in (other, str(joint.dataset_id)):
+        assert call("POST", path, "official", json={"with": each}).status_code == 201
+
+    page = call("GET", f"{path}?per_page=1", "official")
+    foreign = call("GET", path, "citizen").get_json()
+
+    assert faults_of(page, ALL) == []
+    assert (page.get_json()["count"], len(page.get_json()["items"])) == (2, 1)
+    assert 'rel="next"' in page.headers["Link"]
+    assert [foreign["count"], *(each["other"]["dataset"] for each in foreign["items"])] == [
+        1,
+        other,
+    ]
+
+
+def test_two_who_ask_for_the_same_at_once_do_not_break(house: House, both: tuple[str, str]) -> None:
+    """Each department asks the other to compare the same tables: one comes first."""
+    own, other = (TableAsked(UUID(each)) for each in both)
+    told: list[str] = []
+    second = Thread(target=lambda: told.append(asked(house, house.neighbour, other, own)))
+
+    with house.session() as session:
+        ask(session, house.official, own, other, at=house.services.now())
+        second.start()
+        second.join(timeout=1)
+        waits = second.is_alive()
+    second.join(timeout=30)
+
+    assert (waits, told) == (True, ["refused"])
+
+
+def asked(house: House, who: Actor, own: TableAsked, other: TableAsked) -> str:
+    try:
+        with house.session() as session:
+            ask(session, who, own, other, at=house.services.now())
+    except CrossVerifiedAlready:
+        return "refused"
+    return "asked"
+
+
+def test_where_the_owner_has_left_the_department_those_who_work_there_are_told(
+    call: Caller, house: House, both: tuple[str, str]
+) -> None:
+    own, other = both
+    with house.session() as session:
+        theirs = session.get_one(Department, house.neighbour.department_id)
+        colleague = make_account(session, roles=(Role.OFFICIAL,), department=theirs).id
+        session.get_one(Account, house.neighbour.id).department_id = house.official.department_id
+    told = len(house.told(house.neighbour))
+
+    call("POST", f"/datasets/{own}/cross-verifications", "official", json={"with": other})
+
+    with house.session() as session:
+        kinds = session.execute(select(Notice.kind).where(Notice.account_id == colleague))
+        assert list(kinds.scalars()) == ["cross-asked"]
+    assert len(house.told(house.neighbour)) == told

@@ -145,7 +145,15 @@ def test_what_is_no_fix_is_refused(call: Caller, path: str) -> None:
         for data in (b"", b"\xff\xff", "가,나\n1,2\n".encode(), b'a,column,now,proposed\n"')
     ]
 
-    assert [answer.status_code for answer in (*answers, *sent)] == [422] * 9
+    nul = call(
+        "POST",
+        f"{address}?as=corrected&reason=x",
+        "citizen",
+        data="번호,이름,값\n3,\0,31\n".encode(),
+        content_type="text/csv",
+    )
+
+    assert [answer.status_code for answer in (*answers, *sent, nul)] == [422] * 10
     assert all(NUMBER not in answer.get_data(as_text=True) for answer in answers)
     assert call("POST", address, json=FIX).status_code == 401
 

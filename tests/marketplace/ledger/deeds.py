@@ -12,6 +12,7 @@ from marketplace.ledger.facts import (
     Deed,
     Download,
     MenuUse,
+    OfferedAgain,
     Upload,
     VersionFacts,
     Withdrawal,
@@ -52,6 +53,7 @@ def _deeds() -> st.SearchStrategy[Deed]:
         lambda: st.builds(MenuUse, menus, st.none() | versions),
         lambda: st.builds(Upload, versions, kinds, contents, st.none(), st.booleans()),
         lambda: st.builds(Withdrawal, versions),
+        lambda: st.builds(OfferedAgain, versions, contents, st.booleans()),
     ]
     return st.one_of([make() for make in made])
 

@@ -3,13 +3,14 @@ from uuid import uuid4
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy.orm import Session
 
-from marketplace.ledger.facts import Download, MenuUse, Upload, Withdrawal
+from marketplace.ledger.facts import Download, MenuUse, OfferedAgain, Upload, Withdrawal
 from marketplace.ledger.kinds import Reason
 from marketplace.ledger.models import Posting
 from marketplace.ledger.recompute import recompute
 from marketplace.ledger.services import (
     record_download,
     record_menu_use,
+    record_offered_again,
     record_upload,
     record_withdrawal,
 )
@@ -28,6 +29,8 @@ def live(session: Session, happening: Happening) -> None:
             record_upload(session, actor, deed, at=at)
         case Withdrawal(withdrawn):
             record_withdrawal(session, actor, withdrawn, at=at)
+        case OfferedAgain(again):
+            record_offered_again(session, actor, again, at=at)
 
 
 @settings(

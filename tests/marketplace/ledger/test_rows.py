@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 
 from marketplace.ledger.errors import EventUnreadable
-from marketplace.ledger.facts import Deed, Download, EventFacts, MenuUse, Withdrawal
+from marketplace.ledger.facts import Deed, Download, EventFacts, MenuUse, OfferedAgain, Withdrawal
 from marketplace.ledger.models import Event
 from marketplace.ledger.rows import event_facts, event_row
 from tests.marketplace.ledger.examples import MORNING, official, upload, version
@@ -17,6 +17,7 @@ from tests.marketplace.ledger.examples import MORNING, official, upload, version
         MenuUse("citation", version()),
         upload(version(), "analysis", imported=True),
         Withdrawal(version()),
+        OfferedAgain(version(), "a" * 64, imported=True),
     ],
     ids=lambda deed: deed.kind,
 )

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from marketplace.ledger.errors import RulesRefused
 from marketplace.ledger.facts import NOBODY
 from marketplace.ledger.models import Event, Posting
+from marketplace.ledger.recompute import recompute
 from marketplace.ledger.services import (
     Recorded,
     record_download,
     record_menu_use,
+    record_offered_again,
     record_upload,
     record_withdrawal,
 )
@@ -159,6 +161,50 @@ def test_what_was_taken_back_may_be_given_again_once(session: Session) -> None:
     again = record_upload(session, giver, upload(version(giver), content=given.content), at=MORNING)
 
     assert counted(again) == (5, 5, "upload")
+
+
+def test_an_undone_withdrawal_gives_back_what_it_took_and_may_be_repeated(
+    session: Session,
+) -> None:
+    giver = official()
+    given = upload(version(giver), "analysis")
+    about = given.version
+    record_upload(session, giver, given, at=MORNING)
+
+    taken = record_withdrawal(session, giver, about, at=MORNING)
+    back = record_offered_again(session, giver, about, at=MORNING)
+    again = record_offered_again(session, giver, about, at=MORNING)
+    retaken = record_withdrawal(session, giver, about, at=MORNING)
+    returned = record_offered_again(session, giver, about, at=MORNING)
+
+    assert back == again
+    assert [counted(each) for each in (taken, back, retaken, returned)] == [
+        (-10, -10, "withdrawn"),
+        (10, 10, "offered-again"),
+        (-10, -10, "withdrawn"),
+        (10, 10, "offered-again"),
+    ]
+    # Given back, it counts as it did: the same content brings nothing elsewhere.
+    copied = record_upload(
+        session, official(), upload(version(), content=given.content), at=MORNING
+    )
+    assert counted(copied) == (5, 0, "same-content")
+    assert recompute(session) == ()
+
+
+def test_what_counts_elsewhere_meanwhile_is_given_back_unrecognised(session: Session) -> None:
+    giver, other = official(), official()
+    given = upload(version(giver))
+    record_upload(session, giver, given, at=MORNING)
+    record_withdrawal(session, giver, given.version, at=MORNING)
+    record_upload(session, other, upload(version(other), content=given.content), at=MORNING)
+
+    back = record_offered_again(session, giver, given.version, at=MORNING)
+    taken = record_withdrawal(session, giver, given.version, at=MORNING)
+
+    assert counted(back) == (5, 0, "same-content")
+    assert counted(taken) == (-5, 0, "withdrawn")
+    assert recompute(session) == ()
 
 
 def test_withdrawing_an_upload_of_which_nothing_is_known_posts_nothing(session: Session) -> None:

@@ -10,9 +10,9 @@ from marketplace.lineage.queries import (
     Lineage,
     Node,
     ancestors,
+    derivations_by_id,
     derivations_of,
     descendants,
-    find_derivation,
     used_by,
 )
 from tests.marketplace.lineage.examples import WEATHER, moment, name, publish
@@ -105,8 +105,8 @@ def test_a_derivation_is_found_by_its_id(session: Session) -> None:
     publish(session, 2, [1])
     (row,) = derivations_of(session, name(2))
 
-    assert find_derivation(session, row.id) == row
-    assert find_derivation(session, uuid4()) is None
+    assert derivations_by_id(session, [row.id]) == {row.id: row}
+    assert derivations_by_id(session, [uuid4()]) == {}
 
 
 @st.composite

@@ -6,7 +6,13 @@ from uuid import uuid4
 import pytest
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
-from marketplace.permissions.facts import FixFacts, HolderFacts, Subject, VersionFacts
+from marketplace.permissions.facts import (
+    DisputeFacts,
+    FixFacts,
+    HolderFacts,
+    Subject,
+    VersionFacts,
+)
 from marketplace.permissions.permission import Permission
 from tests.marketplace.permissions.cast import (
     ADMINISTRATOR,
@@ -136,7 +142,39 @@ def test_only_the_proposer_withdraws_a_fix(actor: Actor, answer: str) -> None:
     assert asked(actor, Permission.FIX_WITHDRAW, fix) == answer
 
 
+def test_whoever_keeps_an_adopted_dataset_reads_and_answers_its_fixes() -> None:
+    holder = HolderFacts(owner_id=SUBMITTER.id or uuid4(), department_id=None)
+    fix = FixFacts(CITIZEN.id or uuid4(), holder, adopted_by=OFFICIAL.department_id)
+    adopted = replace(DATASET, adopted_by=OFFICIAL.department_id)
+
+    assert asked(OFFICIAL, Permission.FIX_READ, fix) == "yes"
+    assert asked(AFFILIATE, Permission.FIX_READ, fix) == "hidden"
+    assert asked(OFFICIAL, Permission.FIX_ANSWER, adopted) == "yes"
+    assert asked(AFFILIATE, Permission.FIX_ANSWER, adopted) == "owners-only"
+
+
 def test_what_is_not_published_has_no_fixes_to_answer() -> None:
     unpublished = replace(DATASET, published=False)
 
     assert asked(SUBMITTER, Permission.FIX_ANSWER, unpublished) == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("actor", "reads", "resolves"),
+    [
+        (SUBMITTER, "yes", "role-not-held"),
+        (COLLEAGUE, "yes", "role-not-held"),
+        (QUALITY, "yes", "yes"),
+        (ADMINISTRATOR, "yes", "role-not-held"),
+        (OFFICIAL, "hidden", "role-not-held"),
+        (ANONYMOUS, "hidden", "sign-in-required"),
+    ],
+)
+def test_a_dispute_is_read_by_both_sides_and_resolved_by_neither(
+    actor: Actor, reads: str, resolves: str
+) -> None:
+    assert SUBMITTER.id is not None
+    sides = DisputeFacts((HolderFacts(SUBMITTER.id, SUBMITTER.department_id),))
+
+    assert asked(actor, Permission.DISPUTE_READ, sides) == reads
+    assert asked(actor, Permission.DISPUTE_RESOLVE, sides) == resolves

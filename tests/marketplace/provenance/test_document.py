@@ -6,7 +6,7 @@ from uuid import uuid4
 from prov.model import ProvDocument
 
 from marketplace.catalogue.values import VersionFacts, Withdrawal
-from marketplace.lineage.acts import Act, Fix, MarkKind
+from marketplace.lineage.acts import Act, ClearedBy, MarkKind
 from marketplace.lineage.corrections import CorrectionRow
 from marketplace.lineage.marks import Clearing, MarkRow
 from marketplace.lineage.queries import DerivationRow
@@ -161,7 +161,9 @@ def act(what: Act, **facts: Any) -> CorrectionRow:
 
 
 def marked(cause: CorrectionRow, source: VersionFacts | None) -> ProvenanceFacts:
-    mark = MarkRow(VERSION.id, MarkKind.STALE, cause, 2, NOON, Clearing(Fix.UNDONE, None, NOON))
+    mark = MarkRow(
+        VERSION.id, MarkKind.STALE, cause, 2, NOON, Clearing(ClearedBy.UNDONE, None, NOON)
+    )
     return replace(FACTS, marks=(MarkFacts(1, mark, source),))
 
 

@@ -25,7 +25,7 @@ from marketplace.lineage.receipts import give_receipt
 from marketplace.notices.models import Notice
 from marketplace.services import Services
 from marketplace.workflow.correcting import correct
-from marketplace.workflow.correction_deeds import Wish
+from marketplace.workflow.correction_acts import Wish
 from marketplace.workflow.marking import mark_published
 from marketplace.workflow.propagating import propagate
 from storage.database import transaction
@@ -141,7 +141,7 @@ class Shelf:
             for mark in marks_on(session, self.ids.values(), cleared=cleared):
                 kind = mark.kind.value
                 if mark.cleared:
-                    kind = f"{kind} {mark.cleared.fix}"
+                    kind = f"{kind} {mark.cleared.by}"
                 found.setdefault(names[mark.version_id], []).append((kind, mark.depth))
         return found
 

@@ -11,15 +11,18 @@ from marketplace.catalogue.service import find_published
 from marketplace.errors import PermissionRefused, SignInRequired
 from marketplace.ledger.days import day_of
 from marketplace.ledger.models import Posting
-from marketplace.lineage.acts import CLEARED_BY, MARKS, Act, Fix, MarkKind, conflicting
+from marketplace.lineage.acts import CLEARS, MARKS, Act, ClearedBy, MarkKind, conflicting
 from marketplace.lineage.corrections import corrections_of
 from marketplace.lineage.errors import AlreadyUndone, CorrectionRefused
 from marketplace.lineage.marks import marks_on
-from marketplace.workflow.correcting import corrections_on
+from marketplace.workflow.correcting import correct, corrections_on
+from marketplace.workflow.correction_acts import Wish
+from marketplace.workflow.propagating import propagate
 from submissions.errors import ManifestFaulty
 from tests.factories.submissions import held_source
-from tests.marketplace.workflow.house import House
+from tests.marketplace.workflow.house import House, later
 from tests.marketplace.workflow.shelf import Shelf
+from verification.personal.mask import mask
 from verification.rights.licences import LICENCES
 
 
@@ -102,6 +105,51 @@ def test_a_licence_has_to_be_known_another_and_allowed_by_what_it_was_made_from(
         )
 
 
+def test_two_versions_do_not_stand_in_each_others_place(shelf: Shelf) -> None:
+    for name in ("a1", "b1", "c1"):
+        shelf.put(name)
+    a, b, c = (shelf.facts(name).dataset_id for name in ("a1", "b1", "c1"))
+    first = shelf.act("a1", Act.REPLACE, dataset=b)
+    shelf.act("b1", Act.REPLACE, dataset=c)
+
+    assert refused(shelf, "c1", Act.REPLACE, dataset=a) == ("successor", "leads-back")
+    assert refused(shelf, "b1", Act.REPLACE, dataset=a) == ("successor", "leads-back")
+    shelf.act("a1", Act.UNDO, undoes=first.id)
+    shelf.act("c1", Act.REPLACE, dataset=a)
+
+
+def test_a_contract_needs_its_terms(shelf: Shelf) -> None:
+    shelf.owners["a"] = shelf.person(Role.OFFICIAL)
+    shelf.put("a1")
+
+    refusal = refused(shelf, "a1", Act.RELICENSE, licence="LicenseRef-contract")
+
+    assert refusal == ("licence", "without-terms")
+
+
+def test_a_licence_that_a_job_has_begun_to_offer_is_not_undone(shelf: Shelf) -> None:
+    """Somebody asks before it holds, and is behind the job that makes it hold."""
+    shelf.put("a1", licence="CC-BY-4.0")
+    tomorrow = day_of(shelf.services.now()) + timedelta(days=1)
+    waiting = shelf.act("a1", Act.RELICENSE, licence="CC-BY-NC-4.0", from_day=tomorrow)
+    propagate(later(shelf.services, days=2), waiting.id)
+
+    assert refused(shelf, "a1", Act.UNDO, undoes=waiting.id) == ("undoes", "not-undoable")
+
+
+def test_a_reason_is_kept_without_the_numbers_of_people(shelf: Shelf) -> None:
+    shelf.put("a1")
+    version = shelf.facts("a1")
+    with shelf.session() as session:
+        wish = Wish(act=Act.WITHDRAW, reason="900101-1234568 님의 값입니다.")
+        owner, at = shelf.owner("a"), shelf.tick()
+        _, done = correct(session, owner, version.dataset_id, 1, wish, at=at)
+
+    withdrawn = shelf.facts("a1").withdrawal
+    assert withdrawn is not None
+    assert withdrawn.reason == done.reason == mask(wish.reason) != wish.reason
+
+
 def test_only_what_stands_is_undone_by_who_did_it_or_an_administrator(shelf: Shelf) -> None:
     shelf.put("a1", licence="CC-BY-4.0")
     shelf.put("b1")
@@ -130,7 +178,7 @@ def test_a_version_is_withdrawn_once_until_that_is_undone(shelf: Shelf) -> None:
     assert shelf.facts("a1").withdrawal is not None
 
 
-def test_points_are_taken_back_once_however_often_a_version_is_withdrawn(house: House) -> None:
+def test_points_go_with_a_withdrawal_and_come_back_with_its_undo(house: House) -> None:
     made = house.publish(house.official)
     shelf = Shelf(house.services)
     shelf.owners["a"] = house.official
@@ -146,7 +194,7 @@ def test_points_are_taken_back_once_however_often_a_version_is_withdrawn(house: 
     with house.session() as session:
         amounts = session.execute(select(Posting.amount).order_by(Posting.amount)).scalars().all()
         total = session.execute(select(func.sum(Posting.amount))).scalar_one()
-    assert (amounts, total) == ([-5, 5], 0)
+    assert (amounts, total) == ([-5, -5, 5, 5], 0)
 
 
 def test_a_new_version_that_says_what_it_corrects_does_so_when_it_is_published(
@@ -205,11 +253,11 @@ def test_whom_an_act_would_concern_is_counted_for_who_may_act(shelf: Shelf) -> N
     assert foreign.concerns is None
 
 
-def test_every_mark_is_left_by_some_act_and_cleared_by_some_fix() -> None:
+def test_every_mark_is_left_by_some_act_and_cleared_by_something() -> None:
     assert set(MARKS.values()) == set(MarkKind)
     assert set(MARKS) == set(Act) - {Act.UNDO}
-    assert set(CLEARED_BY) == set(Fix)
-    assert frozenset().union(*CLEARED_BY.values()) == set(MarkKind)
+    assert set(CLEARS) == set(ClearedBy)
+    assert frozenset().union(*CLEARS.values()) == set(MarkKind)
 
 
 def test_free_works_conflict_with_nothing_that_stays_open() -> None:

@@ -13,7 +13,7 @@ from marketplace.lineage.acts import Act
 from marketplace.lineage.models import Derivation
 from marketplace.workflow import diagnosing
 from marketplace.workflow.correcting import correct
-from marketplace.workflow.correction_deeds import Wish
+from marketplace.workflow.correction_acts import Wish
 from marketplace.workflow.membering import close
 from marketplace.workflow.nudges import VERIFY_QUEUE
 from marketplace.workflow.rediagnosing import rediagnose_version

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -197,3 +198,21 @@ def test_a_submission_that_is_no_restatement_has_none(house: House) -> None:
 
     with house.session() as session, pytest.raises(NotFound):
         restating.restatement(session, house.official, draft)
+
+
+def test_asked_for_twice_at_once_it_is_one_draft(house: House) -> None:
+    source, made = derived(house)
+    renew(house, source)
+    assert made.dataset_id is not None
+    drafts: list[UUID] = []
+    second = Thread(target=lambda: drafts.append(restate(house, made)))
+
+    with house.session() as session:
+        at = house.services.now()
+        drafts.append(restating.restate(session, house.neighbour, made.dataset_id, at=at).id)
+        second.start()
+        second.join(timeout=1)
+        waits = second.is_alive()
+    second.join(timeout=30)
+
+    assert (waits, len(drafts), len(set(drafts))) == (True, 2, 1)

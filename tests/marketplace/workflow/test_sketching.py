@@ -7,7 +7,7 @@ from marketplace.accounts.actor import Actor
 from marketplace.lineage.acts import Act
 from marketplace.workflow import sweeping
 from marketplace.workflow.correcting import correct
-from marketplace.workflow.correction_deeds import Wish
+from marketplace.workflow.correction_acts import Wish
 from marketplace.workflow.nudges import SKETCH
 from marketplace.workflow.publishing import publish_submission
 from marketplace.workflow.sketching import sketch_version

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -7,23 +8,21 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.actor import Actor, Role
 from marketplace.catalogue.models import Dataset, Version
-from marketplace.errors import PermissionRefused
 from marketplace.lineage.changes import change_derivation
 from marketplace.lineage.derivations import record_derivations
-from marketplace.lineage.disputes import Outcome
-from marketplace.lineage.errors import AlreadyResolved
 from marketplace.lineage.graph import DerivationFacts, HeldSource, Standing, standing
 from marketplace.lineage.models import Derivation
 from marketplace.lineage.queries import derivations_of
-from marketplace.notices.models import Notice
-from marketplace.workflow import disputing
-from marketplace.workflow.disputing import Disputed
+from marketplace.lineage.restandings import is_restanding_left
+from marketplace.workflow import standings, sweeping
+from marketplace.workflow.nudges import RESTAND
 from marketplace.workflow.standings import restand
+from storage import outbox
 from tests.factories.accounts import NOON
 from tests.factories.catalogue import publish
 from tests.marketplace.lineage.examples import moment
+from tests.marketplace.workflow.house import later
 from tests.marketplace.workflow.shelf import Shelf
 from verification.evidence.assurance import Assurance, weakest
 
@@ -45,7 +44,7 @@ def weaken(shelf: Shelf, version: str, source: str) -> None:
             )
         ).scalar_one()
         change_derivation(session, edge, DECLARED, cause=f"test:{edge}", at=shelf.tick())
-        restand(session, [shelf.ids[version]])
+        restand(session, [shelf.ids[version]], at=shelf.tick())
 
 
 def test_a_weakened_step_weakens_all_that_was_made_of_it(shelf: Shelf) -> None:
@@ -75,7 +74,7 @@ def test_working_it_out_again_changes_nothing(shelf: Shelf) -> None:
     weaken(shelf, "b1", "a1")
 
     with shelf.session() as session:
-        again = restand(session, list(shelf.ids.values()))
+        again = restand(session, list(shelf.ids.values()), at=shelf.tick())
 
     assert again == frozenset()
 
@@ -160,7 +159,7 @@ def test_what_is_worked_out_is_the_weakest_on_any_path(
         life[version_at][source] = shown
         edge = edges[version_at, source]
         change_derivation(session, edge, shown, cause=str(number), at=NOON)
-        restand(session, [versions[version_at].id])
+        restand(session, [versions[version_at].id], at=NOON)
 
     for place, version in enumerate(versions):
         session.refresh(version)
@@ -176,60 +175,63 @@ def _step(source: Version, shown: Assurance) -> DerivationFacts:
     return DerivationFacts(held, "join", shown)
 
 
-def disputed(shelf: Shelf, reviewer: Actor) -> Disputed:
-    """Have the owner of a1 dispute that b1 was made from it."""
+def test_what_is_too_much_for_a_request_is_left_to_a_job_that_may_be_killed(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings, "RESTOOD_AT_ONCE", 2)
+    names = ["a1", "b1", "c1", "d1", "e1"]
+    shelf.put("a1")
+    for source, name in pairwise(names):
+        shelf.put(name, source, shown={source: SURE})
+
+    weaken(shelf, "b1", "a1")
+
+    assert set(list(stands(shelf).values())[3:]) == {"reproduced"}
+    assert jobs_asked(shelf) == [RESTAND]
+    standings.go_on_restanding(shelf.services)
+    assert set(list(stands(shelf).values())[1:]) == {"declared"}
+    with shelf.session() as session:
+        assert not is_restanding_left(session)
+
+
+def test_a_dataset_published_meanwhile_falls_with_its_source(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings, "RESTOOD_AT_ONCE", 1)
     shelf.put("a1")
     shelf.put("b1", "a1", shown={"a1": SURE})
     shelf.put("c1", "b1", shown={"b1": SURE})
-    version = shelf.facts("b1")
+    weaken(shelf, "b1", "a1")
+
+    shelf.put("d1", "c1", shown={"c1": SURE})
+    standings.go_on_restanding(shelf.services)
+
+    assert stands(shelf)["d1"] == "declared"
+
+
+def test_the_sweep_asks_again_for_standings_nobody_works_out(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standings, "RESTOOD_AT_ONCE", 1)
+    shelf.put("a1")
+    shelf.put("b1", "a1", shown={"a1": SURE})
+    shelf.put("c1", "b1", shown={"b1": SURE})
+    weaken(shelf, "b1", "a1")
+    jobs_asked(shelf)
+
+    sweeping.carry_on(later(shelf.services, seconds=60))
+
+    assert RESTAND in jobs_asked(shelf)
+
+
+def jobs_asked(shelf: Shelf) -> list[str]:
+    """Take what the outbox holds, and return the jobs."""
+    asked: list[str] = []
+
+    def take(_queue: str, job: str, _args: list[str], _job_id: str) -> None:
+        asked.append(job)
+
     with shelf.session() as session:
-        disputing.dispute(
-            session, shelf.owner("a"), version.dataset_id, 1, reason="아닙니다.", at=shelf.tick()
-        )
-        (waiting,) = disputing.waiting(session, reviewer, page=1, per_page=20)
-    return waiting
-
-
-def resolve(shelf: Shelf, who: Actor, waiting: Disputed, outcome: Outcome) -> Disputed:
-    with shelf.session() as session:
-        return disputing.resolve(
-            session, who, waiting.dispute.id, outcome, resolution="봤습니다.", at=shelf.tick()
-        )
-
-
-def test_a_dispute_that_is_upheld_weakens_the_step_and_what_follows(shelf: Shelf) -> None:
-    reviewer = shelf.person(Role.QUALITY)
-    waiting = disputed(shelf, reviewer)
-
-    resolved = resolve(shelf, reviewer, waiting, Outcome.UPHELD)
-
-    assert resolved.dispute.outcome is Outcome.UPHELD
-    assert stands(shelf) == {"a1": "original", "b1": "declared", "c1": "declared"}
-    for owner in (shelf.owner("a"), shelf.owner("b")):
-        assert "dispute-resolved" in [kind for kind, _ in shelf.told(owner)]
-    with pytest.raises(AlreadyResolved):
-        resolve(shelf, reviewer, waiting, Outcome.UPHELD)
-
-
-def test_a_dispute_that_is_dismissed_changes_nothing(shelf: Shelf) -> None:
-    reviewer = shelf.person(Role.QUALITY)
-    waiting = disputed(shelf, reviewer)
-
-    resolve(shelf, reviewer, waiting, Outcome.DISMISSED)
-
-    assert stands(shelf) == {"a1": "original", "b1": "reproduced", "c1": "reproduced"}
-
-
-def test_nobody_resolves_a_dispute_of_their_own_or_without_the_role(shelf: Shelf) -> None:
-    reviewer = shelf.owners["b"] = shelf.person(Role.QUALITY)
-    other = shelf.person(Role.QUALITY)
-    waiting = disputed(shelf, other)
-
-    for who, code in ((reviewer, "party-to-it"), (shelf.owner("a"), "role-not-held")):
-        with pytest.raises(PermissionRefused) as refused:
-            resolve(shelf, who, waiting, Outcome.UPHELD)
-        assert refused.value.reason.code == code
-    with shelf.session() as session:
-        assert (
-            session.execute(select(Notice.id).where(Notice.kind == "dispute-resolved")).all() == []
-        )
+        while outbox.relay_one(session, take, at=shelf.tick()):
+            pass
+    return asked

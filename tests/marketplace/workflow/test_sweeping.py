@@ -11,6 +11,7 @@ from storage.outbox import OutboxEntry
 from storage.queue import JobQueue
 from storage.transfers import Bucket
 from submissions import attempts, publish
+from submissions import keys as keys_of
 from submissions.models import Submission, SubmissionTable
 from submissions.tally import Decision
 from tests.marketplace.workflow.house import House
@@ -115,6 +116,8 @@ def test_rejected_bytes_are_deleted_after_thirty_days_and_published_ones_never(
             for each in (rejected, published)
         }
 
+    strays = [leave_a_copy(house, keys_of.new_key(each)) for each in (rejected, published)]
+
     def held() -> list[tuple[bool, ...]]:
         objects = house.services.objects
         return [
@@ -130,6 +133,8 @@ def test_rejected_bytes_are_deleted_after_thirty_days_and_published_ones_never(
     assert before == [(True, True), (True, True)]
     assert held() == [(False, False), (True, True)]
     assert house.submission(rejected).purged_at is not None
+    # What a job left behind that was killed while it made a file.
+    assert [house.services.objects.holds(Bucket.QUARANTINE, each) for each in strays] == [False] * 2
 
 
 def test_copies_of_earlier_attempts_go_after_thirty_days_even_of_what_is_published(
@@ -140,7 +145,7 @@ def test_copies_of_earlier_attempts_go_after_thirty_days_even_of_what_is_publish
     with house.session() as session:
         offering.submit(session, house.official, made, at=house.services.now())
     house.run_jobs()
-    broken_off = leave_a_copy(house, f"{attempts.copies_of(made)}1/broken-off")
+    broken_off = leave_a_copy(house, f"{keys_of.copies_of(made)}1/broken-off")
     house.decide(house.quality, made)
     house.run_jobs()
     with house.session() as session:
@@ -152,7 +157,7 @@ def test_copies_of_earlier_attempts_go_after_thirty_days_even_of_what_is_publish
         kept = set(accepted)
 
     def copies() -> set[str]:
-        return set(house.services.objects.keys(Bucket.QUARANTINE, attempts.copies_of(made)))
+        return set(house.services.objects.keys(Bucket.QUARANTINE, keys_of.copies_of(made)))
 
     sweeping.purge(house.later(days=29))
     before = copies()

@@ -5,8 +5,8 @@ from types import SimpleNamespace as Value
 from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS, STATES
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples import refined
+from tests.marketplace.web.samples.collaborations import FIXED
 from tests.marketplace.web.samples.common import AT, ID, NO, ONE_PAGE, OTHER, PAGER, YES, days, form
-from tests.marketplace.web.samples.joint import FIXED
 from tests.marketplace.web.samples.reports import COUNTS, GROUPS, REPORTS
 from verification.findings import Text
 

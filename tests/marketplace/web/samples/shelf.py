@@ -4,6 +4,7 @@ from types import SimpleNamespace as Value
 
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples import corrections, lineage, refined
+from tests.marketplace.web.samples.collaborations import ADOPTED, AGREED, COMPARING, NOT_ADOPTED
 from tests.marketplace.web.samples.common import (
     AT,
     DIGEST,
@@ -15,7 +16,6 @@ from tests.marketplace.web.samples.common import (
     YES,
     days,
 )
-from tests.marketplace.web.samples.joint import ADOPTED, AGREED, COMPARING, NOT_ADOPTED
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
 
 

@@ -22,7 +22,7 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class Joint:
+class Collaboration:
     """All of it; `may_cross`: whether the actor may ask another department to compare."""
 
     fix: Fixed | None
@@ -31,12 +31,12 @@ class Joint:
     adoption: AdoptionSeen
 
 
-def joint_of(session: Session, actor: Actor, version: VersionFacts) -> Joint:
+def collaboration_of(session: Session, actor: Actor, version: VersionFacts) -> Collaboration:
     """Return what the page of a version the actor sees shows of it."""
     own = version.department_id is not None and version.department_id == actor.department_id
-    return Joint(
+    return Collaboration(
         fix=_fixed(session, version),
-        crosses=crosses_on(session, actor, version.dataset_id),
+        crosses=crosses_on(session, actor, version.dataset_id)[1],
         may_cross=own and actor.is_official,
         adoption=adoption_of(session, actor, version.dataset_id),
     )

@@ -41,7 +41,7 @@ ADOPTION_EVENTS = {
     "case-undone": N_("정책 반영 사례를 취소함"),
 }
 
-JOINT_LABELS: Mapping[str, Mapping[str, str]] = {
+COLLABORATION_LABELS: Mapping[str, Mapping[str, str]] = {
     "adoption-event": ADOPTION_EVENTS,
     "cross-answer": CROSS_ANSWERS,
     "cross-tone": CROSS_TONES,

@@ -8,19 +8,19 @@ from marketplace.adoptions.values import CRITERIA, EntryRow
 from marketplace.catalogue.cycles import REPETITIONS
 from marketplace.catalogue.values import VersionFacts
 from marketplace.workflow.adopting import AdoptionSeen
+from marketplace.workflow.collaborating import Collaboration, Fixed
 from marketplace.workflow.cross_verifying import CrossSeen, SideSeen
-from marketplace.workflow.joining import Fixed, Joint
 
 Shape = dict[str, Any]
 
 
-def joint_context(joint: Joint, version: VersionFacts) -> Shape:
+def collaboration_context(together: Collaboration, version: VersionFacts) -> Shape:
     """Return the part of what `datasets/dataset.html` is given."""
     return {
-        "fix": _fix(joint.fix),
-        "crosses": [_cross(each, version) for each in joint.crosses],
-        "ask_cross": _ask(version) if joint.may_cross else "",
-        "adoption": _adoption(joint.adoption),
+        "fix": _fix(together.fix),
+        "crosses": [_cross(each, version) for each in together.crosses],
+        "ask_cross": _ask(version) if together.may_cross else "",
+        "adoption": _adoption(together.adoption),
     }
 
 

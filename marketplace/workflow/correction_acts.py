@@ -15,13 +15,20 @@ from marketplace.catalogue.service import offer_again, relicense_version, withdr
 from marketplace.catalogue.values import VersionFacts
 from marketplace.ledger.days import SEOUL, day_of
 from marketplace.ledger.facts import ActorFacts
-from marketplace.ledger.services import record_withdrawal
+from marketplace.ledger.services import record_offered_again, record_withdrawal
 from marketplace.lineage.acts import Act
-from marketplace.lineage.corrections import Deed, corrections_of, find_correction
+from marketplace.lineage.corrections import (
+    ActFacts,
+    corrections_of,
+    find_correction,
+    hold_propagation,
+    successors_of,
+)
 from marketplace.lineage.errors import AlreadyUndone, CorrectionRefused
 from marketplace.lineage.queries import derivations_of
 from marketplace.workflow.correction_faults import (
     BEFORE_TODAY,
+    LEADS_BACK,
     NO_SUCCESSOR,
     NO_SUCH_ACT,
     NOT_LATER,
@@ -32,11 +39,12 @@ from marketplace.workflow.correction_faults import (
     SUCCEEDED_ALREADY,
     TOO_FAR,
     UNDONE_BY_OTHERS,
+    WITHOUT_TERMS,
     licence_refused,
 )
 from marketplace.workflow.downloading import ledger_version
 from verification.index import marking
-from verification.rights.licences import compatible, find_licence
+from verification.rights.licences import CONTRACT, compatible, find_licence
 
 LONGEST_NOTICE_DAYS = 366
 """How long before it holds a change of licence may be said."""
@@ -61,17 +69,16 @@ class Wish:
 
 def _withdraw(
     session: Session, actor: Actor, version: VersionFacts, wish: Wish, at: datetime
-) -> Deed:
+) -> ActFacts:
     withdraw_version(session, version.id, reason=wish.reason, at=at)
     marking.withdraw(session, version.id)
-    facts = ActorFacts(actor.id, actor.department_id, actor.is_official)
-    record_withdrawal(session, facts, ledger_version(version), at=at)
-    return Deed(act=wish.act, reason=wish.reason, holds_from=at)
+    record_withdrawal(session, _doer(actor), ledger_version(version), at=at)
+    return ActFacts(act=wish.act, reason=wish.reason, holds_from=at)
 
 
 def _correct(
     session: Session, actor: Actor, version: VersionFacts, wish: Wish, at: datetime
-) -> Deed:
+) -> ActFacts:
     successor = _successor(session, actor, version, wish)
     if successor.dataset_id != version.dataset_id:
         raise CorrectionRefused("successor", OF_ANOTHER)
@@ -82,7 +89,7 @@ def _correct(
 
 def _replace(
     session: Session, actor: Actor, version: VersionFacts, wish: Wish, at: datetime
-) -> Deed:
+) -> ActFacts:
     successor = _successor(session, actor, version, wish)
     if successor.dataset_id == version.dataset_id:
         raise CorrectionRefused("successor", OF_ITSELF)
@@ -103,16 +110,18 @@ def _successor(session: Session, actor: Actor, version: VersionFacts, wish: Wish
 
 def _succeeded(
     session: Session, version: VersionFacts, successor: VersionFacts, wish: Wish, at: datetime
-) -> Deed:
+) -> ActFacts:
     acts = corrections_of(session, [version.id])
     if any(each.stands and each.successor_id == successor.id for each in acts):
         raise CorrectionRefused("successor", SUCCEEDED_ALREADY)
-    return Deed(act=wish.act, reason=wish.reason, holds_from=at, successor_id=successor.id)
+    if version.id in successors_of(session, successor.id):
+        raise CorrectionRefused("successor", LEADS_BACK)
+    return ActFacts(act=wish.act, reason=wish.reason, holds_from=at, successor_id=successor.id)
 
 
 def _relicense(
     session: Session, actor: Actor, version: VersionFacts, wish: Wish, at: datetime
-) -> Deed:
+) -> ActFacts:
     licence = find_licence(wish.licence or "")
     owner = find_actor(session, version.owner_id) or actor
     parents = [each.licence_then for each in derivations_of(session, version.id)]
@@ -125,10 +134,12 @@ def _relicense(
         raise CorrectionRefused("licence", licence_refused(refused))
     if licence.id == version.described.licence:
         raise CorrectionRefused("licence", SAME_LICENCE)
+    if licence.id == CONTRACT and version.described.terms is None:
+        raise CorrectionRefused("licence", WITHOUT_TERMS)
     holds_from = _begin_of(wish.from_day, at)
     if holds_from <= at:
         relicense_version(session, version.id, licence.id, at=at)
-    return Deed(
+    return ActFacts(
         act=wish.act,
         reason=wish.reason,
         holds_from=holds_from,
@@ -149,23 +160,31 @@ def _begin_of(day: date | None, at: datetime) -> datetime:
     return datetime.combine(day, time(), tzinfo=SEOUL)
 
 
-def _undo(session: Session, actor: Actor, version: VersionFacts, wish: Wish, at: datetime) -> Deed:
+def _undo(
+    session: Session, actor: Actor, version: VersionFacts, wish: Wish, at: datetime
+) -> ActFacts:
+    begun = hold_propagation(session, wish.undoes) if wish.undoes else False
     undone = find_correction(session, wish.undoes) if wish.undoes else None
     if undone is None or undone.version_id != version.id:
         raise CorrectionRefused("undoes", NO_SUCH_ACT)
     if not undone.stands:
         raise AlreadyUndone(undone.id)
-    if not undone.may_be_undone(at):
+    if not undone.may_be_undone(at) or (undone.act is Act.RELICENSE and begun):
         raise CorrectionRefused("undoes", NOT_UNDOABLE)
     if undone.by_id not in {None, actor.id} and not actor.is_administrator:
         raise CorrectionRefused("undoes", UNDONE_BY_OTHERS)
     if undone.act is Act.WITHDRAW:
         offer_again(session, version.id, at=at)
         marking.offer_again(session, version.id)
-    return Deed(act=wish.act, reason=wish.reason, holds_from=at, undoes_id=undone.id)
+        record_offered_again(session, _doer(actor), ledger_version(version), at=at)
+    return ActFacts(act=wish.act, reason=wish.reason, holds_from=at, undoes_id=undone.id)
 
 
-DEEDS: Mapping[Act, Callable[[Session, Actor, VersionFacts, Wish, datetime], Deed]] = {
+def _doer(actor: Actor) -> ActorFacts:
+    return ActorFacts(actor.id, actor.department_id, actor.is_official)
+
+
+ACTS: Mapping[Act, Callable[[Session, Actor, VersionFacts, Wish, datetime], ActFacts]] = {
     Act.WITHDRAW: _withdraw,
     Act.CORRECT: _correct,
     Act.REPLACE: _replace,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from marketplace.notices.kinds import NoticeKind, Target
 from marketplace.notices.wording import Template, Wording
 
-JOINT_TEMPLATES: Mapping[NoticeKind, Template] = {
+COLLABORATION_TEMPLATES: Mapping[NoticeKind, Template] = {
     NoticeKind.ADOPTED: Template(
         Target.VERSION,
         Wording(
@@ -31,6 +31,17 @@ JOINT_TEMPLATES: Mapping[NoticeKind, Template] = {
         Wording(
             "It bears the mark of the city’s shared data: {title}",
             "The page of the dataset says what was found for each criterion.",
+        ),
+    ),
+    NoticeKind.CURATION_UNDONE: Template(
+        Target.VERSION,
+        Wording(
+            "‘세종 공유데이터’ 선정이 취소되었습니다: {title}",
+            "데이터 화면에서 까닭을 확인해 주세요. 채택은 그대로입니다.",
+        ),
+        Wording(
+            "It no longer bears the mark of the city’s shared data: {title}",
+            "The page of the dataset says why. The adoption stands.",
         ),
     ),
     NoticeKind.CROSS_ASKED: Template(

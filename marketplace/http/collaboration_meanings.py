@@ -10,7 +10,7 @@ from marketplace.http.meaning import Meaning
 
 S = HTTPStatus
 
-JOINT_MEANINGS: Mapping[type[Exception], Meaning] = {
+COLLABORATION_MEANINGS: Mapping[type[Exception], Meaning] = {
     adoptions.NotProven: Meaning(
         S.CONFLICT,
         "not-proven",
@@ -25,6 +25,12 @@ JOINT_MEANINGS: Mapping[type[Exception], Meaning] = {
     ),
     adoptions.CurationUnchanged: Meaning(
         S.CONFLICT, "curation-unchanged", "이미 그렇게 되어 있습니다.", "That is so already."
+    ),
+    adoptions.TooManyCases: Meaning(
+        S.CONFLICT,
+        "too-many-cases",
+        "정책 반영 사례는 데이터마다 {most}건까지입니다. 지난 사례를 취소한 뒤 올려 주세요.",
+        "{most} policy cases a dataset at the most; take one back first.",
     ),
     adoptions.AdoptionError: Meaning(
         S.CONFLICT, "adoption-refused", "지금은 할 수 없습니다.", "{why}"

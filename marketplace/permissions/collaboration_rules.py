@@ -18,8 +18,8 @@ from marketplace.permissions.ruling import HIDDEN, YES, Ruling, no
 def may_read_fix(actor: Actor, fix: FixFacts) -> Ruling:
     """Rule on a fix before it is published: it may quote what only some may know."""
     proposed = actor.id is not None and actor.id == fix.proposer_id
-    sees = proposed or holds(actor, fix.holder) or actor.is_administrator
-    return YES if sees else HIDDEN
+    answers = holds(actor, fix.holder) or _keeps(actor, fix.adopted_by)
+    return YES if proposed or answers or actor.is_administrator else HIDDEN
 
 
 def may_withdraw_fix(actor: Actor, fix: FixFacts) -> Ruling:
@@ -60,7 +60,7 @@ def may_curate(actor: Actor, adoption: AdoptionFacts) -> Ruling:
 
 
 def may_add_version(actor: Actor, dataset: DatasetFacts) -> Ruling:
-    """Rule on a next version: the owner, and the department that has adopted it."""
+    """Rule on a next version, a fix made into one too: its owner, and who adopted the dataset."""
     if not dataset.published:
         return HIDDEN
     may = actor.id == dataset.owner_id or _keeps(actor, dataset.adopted_by)
