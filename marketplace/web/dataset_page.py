@@ -8,6 +8,7 @@ from flask import url_for
 
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
+from marketplace.web.assurance_card import assurance_card
 from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
 from marketplace.web.joint_page import joint_context
 from marketplace.web.lineage_graph import graph_of
@@ -23,13 +24,18 @@ from verification.rights.licences import find_licence
 
 Shape = dict[str, Any]
 NO_TABLES: Shape = {"files": []}
+ALL_SOURCES = 100
 
 
 def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
     """Return what `datasets/dataset.html` is given."""
     return {
         "dataset": _dataset(page),
-        "version": {**_version(page.version), "marks": kinds_of(page.own_marks)},
+        "version": {
+            **_version(page.version),
+            "marks": kinds_of(page.own_marks),
+            "grounds": assurance_card(page.grounds.get(page.version.id, ()), most=ALL_SOURCES),
+        },
         "record": record(page.acts, page.own_marks),
         "licence": _licence(page, credits_of_it),
         "versions": list(_versions(page)),
@@ -229,6 +235,7 @@ def _use(page: DatasetPage, use: Use) -> Shape:
         "licence": version.described.licence,
         "access": version.described.access,
         "kind": version.described.kind,
+        "grounds": assurance_card(page.grounds.get(version.id, ())),
         "is_disputed": use.is_disputed,
         "marks": kinds_of(page.marks.get(version.id, ())),
         "disputes": disputes if page.can.dispute and not use.is_disputed else "",

@@ -13,6 +13,7 @@ from marketplace.web.labels import ACCESSES, ASSURANCES, CYCLES, KINDS
 from marketplace.web.paging import address_without, pager
 from marketplace.web.results import result
 from marketplace.workflow import browsing
+from marketplace.workflow.assuring import grounds_of_lines
 from marketplace.workflow.fronting import DERIVED
 from marketplace.workflow.listing import listed
 
@@ -53,6 +54,7 @@ def found() -> str:
     """Search datasets."""
     given = dict(request.args.lists())
     page = browsing.search(session(), actor(), {**given, **_spelled_out(given)})
+    grounds = grounds_of_lines(session(), actor(), page.items)
     query = request.args.get("q", "")
     sort = request.args.get("sort") or Sort.RELEVANCE.value
     return render_template(
@@ -64,7 +66,7 @@ def found() -> str:
         facets=[each for facet in _WORDS if (each := _facet(facet, page, given))["choices"]],
         active=list(_active(given)),
         sorts=[{"value": each.value, "is_chosen": each.value == sort} for each in Sort],
-        results=[result(each) for each in listed(session(), page.items)],
+        results=[result(each, grounds) for each in listed(session(), page.items)],
         pager=pager(page.page, count=page.count, per_page=page.per_page),
         clear=url_for("web_search.search", q=query) if query else url_for("web_search.search"),
     )

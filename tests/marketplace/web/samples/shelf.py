@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace as Value
 
+from marketplace.web.assurance_card import AssuranceCard, GroundLine
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples import corrections, lineage, refined
 from tests.marketplace.web.samples.common import (
@@ -18,6 +19,15 @@ from tests.marketplace.web.samples.common import (
 from tests.marketplace.web.samples.joint import ADOPTED, AGREED, COMPARING, NOT_ADOPTED
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
 
+GROUNDS = AssuranceCard(
+    (
+        GroundLine("aggregate", "세종시 버스 승하차 기록", OTHER, 3, "consistent", "original"),
+        GroundLine("join", "종관기상관측", None, None, "declared", "declared"),
+        GroundLine("join", "", None, None, "obtained", ""),
+    ),
+    more=2,
+)
+
 
 def found(title: str, generation: int, assurance: str, **more: object) -> Value:
     facts: dict[str, object] = {
@@ -30,6 +40,7 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
         "published_at": AT - days(3),
         "generation": generation,
         "assurance": assurance,
+        "grounds": GROUNDS,
         "licence": "CC-BY-4.0",
         "access": "public",
         "kind": "data",
@@ -137,6 +148,7 @@ DATASET = {
         published_at=AT,
         generation=1,
         assurance="obtained",
+        grounds=GROUNDS,
         licence="CC-BY-4.0",
         access="public",
         marks=["stale"],
@@ -244,6 +256,7 @@ ORIGINAL = DATASET | {
         published_at=AT,
         generation=0,
         assurance="original",
+        grounds=AssuranceCard(),
         licence="KOGL-1",
         access="joint",
         marks=[],
