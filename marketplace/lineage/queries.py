@@ -100,13 +100,11 @@ def derivations_of(session: Session, version_id: UUID) -> tuple[DerivationRow, .
     return derivations_of_all(session, (version_id,))
 
 
-def derivations_of_all(
-    session: Session, version_ids: Collection[UUID]
-) -> tuple[DerivationRow, ...]:
+def derivations_of_all(session: Session, ids: Collection[UUID]) -> tuple[DerivationRow, ...]:
     """Return what some versions were made from, each in its manifest's order."""
-    recorded = select(Derivation).where(Derivation.version_id.in_(version_ids))
+    recorded = select(Derivation).where(Derivation.version_id.in_(ids))
     in_order = recorded.order_by(Derivation.version_id, Derivation.position)
-    return _rows(session, in_order) if version_ids else ()
+    return _rows(session, in_order) if ids else ()
 
 
 def find_derivation(session: Session, derivation_id: UUID) -> DerivationRow | None:
