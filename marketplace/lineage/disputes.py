@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -102,6 +102,12 @@ def open_disputes(session: Session, *, page: int = 1, per_page: int = 20) -> tup
         .limit(per_page)
     )
     return tuple(_row(dispute) for dispute in session.execute(waiting).scalars())
+
+
+def open_count(session: Session) -> int:
+    """Return how many disputes nobody has resolved yet."""
+    waiting = select(func.count()).select_from(Dispute).where(Dispute.resolved_at.is_(None))
+    return session.execute(waiting).scalar_one()
 
 
 def disputes_of(session: Session, derivation_ids: Collection[UUID]) -> tuple[DisputeRow, ...]:

@@ -9,6 +9,7 @@ from marketplace.accounts.actor import ANONYMOUS, Actor
 from marketplace.http.door import actor, services, session
 from marketplace.notices.queries import unread_count
 from marketplace.permissions.asking import may
+from marketplace.permissions.facts import DisputeFacts
 from marketplace.permissions.permission import Permission
 from marketplace.web.words import HOME
 
@@ -31,6 +32,7 @@ class Doors:
 
     submit: bool
     reviews: bool
+    disputes: bool
     points: bool
     quality: bool
     administration: bool
@@ -63,6 +65,7 @@ def _doors(asks: Actor) -> Doors:
     return Doors(
         submit=may(asks, Permission.SUBMISSION_LIST_OWN),
         reviews=may(asks, Permission.REVIEW_QUEUE),
+        disputes=may(asks, Permission.DISPUTE_RESOLVE, DisputeFacts()),
         points=may(asks, Permission.POINTS_READ),
         quality=may(asks, Permission.QUALITY_READ),
         administration=may(asks, Permission.ACCOUNT_ADMINISTER),

@@ -10,6 +10,7 @@ from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.web.assurance_card import assurance_card
 from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
+from marketplace.web.dispute_page import disputes_about
 from marketplace.web.joint_page import joint_context
 from marketplace.web.lineage_graph import graph_of
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
@@ -36,6 +37,7 @@ def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
             "marks": kinds_of(page.own_marks),
             "grounds": assurance_card(page.grounds.get(page.version.id, ()), most=ALL_SOURCES),
         },
+        "disputes": disputes_about(page.disputes, page.sources, page.tree.versions),
         "record": record(page.acts, page.own_marks),
         "licence": _licence(page, credits_of_it),
         "versions": list(_versions(page)),

@@ -26,7 +26,7 @@ from marketplace.lineage.disputes import (
     resolve_dispute,
 )
 from marketplace.lineage.errors import DisputeMissing
-from marketplace.lineage.queries import derivations_of, find_derivation
+from marketplace.lineage.queries import DerivationRow, derivations_of, find_derivation
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.permissions.asking import require
@@ -60,9 +60,10 @@ def dispute(
 
 @dataclass(frozen=True)
 class Disputed:
-    """A dispute, what was made, and what it says it was made from."""
+    """A dispute, the step it is about, what was made, and what it says it was made from."""
 
     dispute: DisputeRow
+    step: DerivationRow
     version: VersionFacts
     source: VersionFacts
 
@@ -93,9 +94,7 @@ def resolve(
     if found is None:
         raise DisputeMissing(dispute_id)
     disputed = _disputed(session, found)
-    sides = (disputed.version, disputed.source)
-    holders = tuple(HolderFacts(each.owner_id, each.department_id) for each in sides)
-    require(actor, Permission.DISPUTE_RESOLVE, DisputeFacts(holders))
+    require(actor, Permission.DISPUTE_RESOLVE, facts_of(disputed))
     by = submitter_of(actor).id
     row = resolve_dispute(session, dispute_id, by=by, outcome=outcome, resolution=resolution, at=at)
     if outcome is Outcome.UPHELD:
@@ -107,6 +106,12 @@ def resolve(
     return replace(disputed, dispute=kept or found)
 
 
+def facts_of(disputed: Disputed) -> DisputeFacts:
+    """Return between whom a dispute is, as the rule who resolves it asks."""
+    sides = (disputed.version, disputed.source)
+    return DisputeFacts(tuple(HolderFacts(each.owner_id, each.department_id) for each in sides))
+
+
 def _disputed(session: Session, row: DisputeRow) -> Disputed:
     derivation = find_derivation(session, row.derivation_id)
     if derivation is None or derivation.source_version_id is None:
@@ -116,7 +121,7 @@ def _disputed(session: Session, row: DisputeRow) -> Disputed:
     version, source = (versions[each] for each in ids)
     if version is None or source is None:
         raise AssertionError("everything is seen by the platform itself")
-    return Disputed(row, version, source)
+    return Disputed(row, derivation, version, source)
 
 
 def _tell_both(session: Session, disputed: Disputed, *, by: UUID, at: datetime) -> None:

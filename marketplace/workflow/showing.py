@@ -15,7 +15,7 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import DatasetFacts, VersionFacts
 from marketplace.errors import NotFound, Reason
 from marketplace.lineage import queries as lineage
-from marketplace.lineage.disputes import disputes_of
+from marketplace.lineage.disputes import DisputeRow, disputes_of
 from marketplace.lineage.queries import DerivationRow, Lineage
 from marketplace.lineage.restatements import NewerSource
 from marketplace.permissions.asking import may, ruling_on
@@ -98,6 +98,7 @@ class DatasetPage:
     acts: tuple[SeenAct, ...]
     marks: Marks
     grounds: Grounds
+    disputes: tuple[DisputeRow, ...]
     can: Rulings
     joint: Joint
     newer: tuple[NewerSource, ...] = ()
@@ -141,6 +142,7 @@ def dataset_page(
             **grounds_of(session, actor, [use.version.id for use in uses]),
             **grounds(sources, tree.versions),
         },
+        disputes=disputes_of(session, [row.id for row in sources]),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
         joint=joint_of(session, actor, version),

@@ -62,6 +62,8 @@ ENDPOINTS = {
     "web_reviews.claim": "/reviews/<uuid:submission_id>/claim",
     "web_reviews.unclaim": "/reviews/<uuid:submission_id>/unclaim",
     "web_reviews.release": "/reviews/<uuid:submission_id>/release",
+    "web_disputes.waiting": "/disputes",
+    "web_disputes.resolve": "/disputes/<uuid:dispute_id>/resolution",
     "web_points.mine": "/points",
     "web_points.departments": "/points/departments",
     "web_quality.watch_list": "/quality",

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace as Value
 
-from marketplace.web.assurance_card import AssuranceCard, GroundLine
+from marketplace.web.assurance_card import AssuranceCard
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples import corrections, lineage, refined
 from tests.marketplace.web.samples.common import (
@@ -16,17 +16,9 @@ from tests.marketplace.web.samples.common import (
     YES,
     days,
 )
+from tests.marketplace.web.samples.grounds import DISPUTES, GROUNDS
 from tests.marketplace.web.samples.joint import ADOPTED, AGREED, COMPARING, NOT_ADOPTED
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
-
-GROUNDS = AssuranceCard(
-    (
-        GroundLine("aggregate", "세종시 버스 승하차 기록", OTHER, 3, "consistent", "original"),
-        GroundLine("join", "종관기상관측", None, None, "declared", "declared"),
-        GroundLine("join", "", None, None, "obtained", ""),
-    ),
-    more=2,
-)
 
 
 def found(title: str, generation: int, assurance: str, **more: object) -> Value:
@@ -188,6 +180,7 @@ DATASET = {
             link="",
         ),
     ],
+    "disputes": DISPUTES,
     "files": [
         Value(
             name="승차집계.csv",
@@ -249,6 +242,7 @@ ORIGINAL = DATASET | {
     "crosses": [],
     "ask_cross": "",
     "adoption": NOT_ADOPTED,
+    "disputes": [],
     "fix": None,
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
     "version": Value(
