@@ -23,6 +23,9 @@ ENDPOINTS = {
     "web_fixes.fix": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>",
     "web_fixes.answer": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/answer",
     "web_fixes.withdraw": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/withdraw",
+    "web_cross_verifications.asking": (
+        "/datasets/<uuid:dataset_id>/versions/<int:number>/cross-verifications"
+    ),
     "web_cross_verifications.ask": (
         "/datasets/<uuid:dataset_id>/versions/<int:number>/cross-verifications"
     ),
