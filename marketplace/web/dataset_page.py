@@ -9,7 +9,8 @@ from flask import url_for
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.web.assurance_card import assurance_card
-from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
+from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, record
+from marketplace.web.correction_sentences import named
 from marketplace.web.dispute_page import disputes_about
 from marketplace.web.joint_page import joint_context
 from marketplace.web.lineage_graph import graph_of
@@ -21,11 +22,13 @@ from marketplace.web.tables_page import column_lines
 from marketplace.web.terms_lines import terms_lines
 from marketplace.workflow.crediting import Credits
 from marketplace.workflow.showing import DatasetPage, Use
+from verification.findings import Text
 from verification.rights.licences import find_licence
 
 Shape = dict[str, Any]
 NO_TABLES: Shape = {"files": []}
 ALL_SOURCES = 100
+NEWEST = Text("새 판 보기", "See the newer version")
 
 
 def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
@@ -147,8 +150,20 @@ def _banners(page: DatasetPage) -> Iterator[Shape]:
     direct = {row.source_version_id for row in page.sources}
     for source in sources:
         if source and source.id in direct - told and not (source.is_latest or source.withdrawal):
-            words = f"원천 {named(source)}보다 새로운 판이 나왔습니다."
-            yield {"tone": "told", "words": words, "address": "", "link": ""}
+            yield {
+                "tone": "told",
+                "words": _superseded(named(source)),
+                "reason": "",
+                "address": url_for("web_datasets.dataset", dataset_id=source.dataset_id),
+                "link": NEWEST,
+            }
+
+
+def _superseded(source: Text) -> Text:
+    return Text(
+        f"원천 {source.ko}보다 새로운 판이 나왔습니다.",
+        f"There is a newer version of the source {source.en}.",
+    )
 
 
 def _file(version: VersionFacts, file: PublishedFile) -> Shape:

@@ -169,13 +169,15 @@ DATASET = {
     "banners": [
         Value(
             tone="warn",
-            words="이 데이터가 나온 «버스 승하차 기록» 3판이 바로잡혔습니다. 까닭: <b>1000</b>",
+            words="이 데이터가 나온 «버스 승하차 기록» 3판이 바로잡혔습니다.",
+            reason="<b>1000</b>",
             address="/datasets/a/versions/4",
             link="«세종시 버스 승하차 기록» 4판",
         ),
         Value(
             tone="bad",
             words="이 데이터가 나온 제한된 데이터의 한 판이 철회되었습니다.",
+            reason="",
             address="",
             link="",
         ),
