@@ -19,6 +19,7 @@ from marketplace.web import (
     fixes,
     help,
     home,
+    language,
     notices,
     passwords,
     points,
@@ -30,6 +31,7 @@ from marketplace.web import (
     tokens,
 )
 from marketplace.web.context import reader, shared
+from marketplace.web.language import reading
 from marketplace.web.words import install_words
 
 ROOMS = (
@@ -50,6 +52,7 @@ ROOMS = (
     accounts.accounts,
     admin.admin,
     help.guide,
+    language.language,
 )
 _NAMED = frozenset(room.name for room in ROOMS)
 PARTS = (passwords, tokens, departments, quality_diagnoses)
@@ -59,7 +62,7 @@ PARTS = (passwords, tokens, departments, quality_diagnoses)
 def register(app: Flask) -> None:
     """Put every page at its address."""
     app.jinja_env.undefined = StrictUndefined
-    install_words(app.jinja_env)
+    install_words(app.jinja_env, locale=reading)
     app.jinja_env.globals["built"] = _built
     app.context_processor(shared)
     app.after_request(_keep_private)

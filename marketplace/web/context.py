@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g
+from flask import g, request
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
 from marketplace.http.door import actor, services, session
@@ -11,7 +11,7 @@ from marketplace.notices.queries import unread_count
 from marketplace.permissions.asking import may
 from marketplace.permissions.facts import DisputeFacts
 from marketplace.permissions.permission import Permission
-from marketplace.web.words import HOME
+from marketplace.web.language import reading
 
 NAME = "환류"
 DEMONSTRATION = "demo-accounts.json"
@@ -51,8 +51,13 @@ def shared() -> dict[str, Any]:
         "actor": asks,
         "doors": _doors(asks),
         "unread": 0 if asks.id is None else unread_count(session(), asks.id),
-        "locale": HOME,
+        "locale": reading(),
+        "page_address": _address(),
     }
+
+
+def _address() -> str:
+    return request.full_path.removesuffix("?") if request.method == "GET" else "/"
 
 
 def reader() -> Actor:

@@ -14,6 +14,7 @@ from marketplace.http.bodies import BodyFaulty
 from marketplace.permissions.asking import ruling_on
 from marketplace.permissions.facts import CrossFacts, HolderFacts
 from marketplace.permissions.permission import Permission
+from marketplace.web.marking import N_
 from marketplace.workflow import browsing
 from marketplace.workflow.cross_verifying import TableAsked
 from marketplace.workflow.listing import listed
@@ -35,7 +36,7 @@ def table_asked(version: VersionFacts, place: str, field: str) -> TableAsked:
     if not place:
         return TableAsked(version.dataset_id, version.number)
     if not (place.isascii() and place.isdigit() and int(place[:6]) < len(tables)):
-        raise BodyFaulty(Fault(field, "not-a-choice", "목록에 있는 표를 골라 주세요."))
+        raise BodyFaulty(Fault(field, "not-a-choice", N_("목록에 있는 표를 골라 주세요.")))
     table = tables[int(place)]
     return TableAsked(version.dataset_id, version.number, table.name, table.sheet)
 

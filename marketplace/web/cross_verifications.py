@@ -11,6 +11,7 @@ from marketplace.http.door import actor, now, requires, session
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
 from marketplace.web.cross_page import asking_context, cross_facts, found_others, table_asked
+from marketplace.web.marking import N_
 from marketplace.web.sent import sent, sent_dataset, sent_kept
 from marketplace.workflow import browsing, cross_verifying
 from submissions.faults import Fault, composed
@@ -49,7 +50,7 @@ def ask(dataset_id: UUID, number: int) -> Redirect:
     mine = table_asked(own, sent("table"), "table")
     theirs = table_asked(other, sent("with_table"), "with_table")
     cross_verifying.ask(session(), actor(), mine, theirs, at=now())
-    flash("상호검증을 요청했습니다. 견준 결과가 나오면 두 부서에 알립니다.", "good")
+    flash(N_("상호검증을 요청했습니다. 견준 결과가 나오면 두 부서에 알립니다."), "good")
     return _back(dataset_id)
 
 
@@ -62,9 +63,9 @@ def answer(dataset_id: UUID, cross_id: UUID) -> Redirect:
         raise BodyFaulty(Fault("comment", "too-long", f"{LONGEST_COMMENT}자까지 쓸 수 있습니다."))
     given = CrossAnswer.CONFIRMED if sent("answer") == "confirmed" else CrossAnswer.COMMENTED
     if given is CrossAnswer.COMMENTED and not comment:
-        raise BodyFaulty(Fault("comment", "empty", "의견을 적어 주세요."))
+        raise BodyFaulty(Fault("comment", "empty", N_("의견을 적어 주세요.")))
     cross_verifying.answer(session(), actor(), dataset_id, cross_id, (given, comment), at=now())
-    flash("답했습니다. 요청한 부서에 알렸습니다.", "good")
+    flash(N_("답했습니다. 요청한 부서에 알렸습니다."), "good")
     return _back(dataset_id)
 
 
@@ -87,5 +88,5 @@ def _id(text: str) -> UUID | None:
 def _other() -> UUID:
     named = sent_dataset("with")
     if named is None:
-        raise BodyFaulty(Fault("with", "empty", "견줄 데이터의 주소나 식별자를 적어 주세요."))
+        raise BodyFaulty(Fault("with", "empty", N_("견줄 데이터의 주소나 식별자를 적어 주세요.")))
     return named

@@ -117,7 +117,7 @@ def _licence(page: DatasetPage, credits_of_it: Credits) -> Shape:
     text = credits_of_it.text
     return {
         "id": named,
-        "name": licence.name_ko if licence else named,
+        "name": Text(licence.name_ko, licence.name_en) if licence else named,
         "url": licence.url if licence and licence.url else url_for("web_help.licences"),
         "reason": page.version.described.licence_reason or "",
         "terms": terms_lines(page.version.described.terms),

@@ -11,6 +11,7 @@ from marketplace.http.paging import asked_page
 from marketplace.lineage.disputes import Outcome, open_count
 from marketplace.permissions.permission import Permission
 from marketplace.web.dispute_page import waiting_dispute
+from marketplace.web.marking import N_
 from marketplace.web.paging import pager
 from marketplace.web.sent import sent, sent_reason
 from marketplace.workflow import disputing
@@ -38,7 +39,7 @@ def resolve(dispute_id: UUID) -> Redirect:
     """Resolve a dispute."""
     outcome, reason = _outcome(), sent_reason()
     disputing.resolve(session(), actor(), dispute_id, outcome, resolution=reason, at=now())
-    flash("이의를 처리하고 양쪽에 알렸습니다.", "good")
+    flash(N_("이의를 처리하고 양쪽에 알렸습니다."), "good")
     return redirect(url_for("web_disputes.waiting"), 303)
 
 
@@ -47,5 +48,5 @@ def _outcome() -> Outcome:
         return Outcome(sent("outcome"))
     except ValueError:
         raise BodyFaulty(
-            Fault("outcome", "not-a-choice", "받아들일지 받아들이지 않을지 골라 주세요.")
+            Fault("outcome", "not-a-choice", N_("받아들일지 받아들이지 않을지 골라 주세요."))
         ) from None

@@ -67,6 +67,7 @@ ENDPOINTS = {
     "web_reviews.release": "/reviews/<uuid:submission_id>/release",
     "web_disputes.waiting": "/disputes",
     "web_disputes.resolve": "/disputes/<uuid:dispute_id>/resolution",
+    "web_language.choose": "/language",
     "web_points.mine": "/points",
     "web_points.departments": "/points/departments",
     "web_quality.watch_list": "/quality",

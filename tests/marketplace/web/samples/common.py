@@ -19,6 +19,7 @@ SIGNED_IN = {
         submit=True, reviews=True, disputes=True, points=True, quality=True, administration=True
     ),
     "unread": 3,
+    "page_address": "/datasets",
     "locale": "ko",
 }
 ANONYMOUS = {
@@ -33,6 +34,7 @@ ANONYMOUS = {
         administration=False,
     ),
     "unread": 0,
+    "page_address": "/",
     "locale": "ko",
 }
 
