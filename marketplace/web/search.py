@@ -37,7 +37,7 @@ def generation_words(generation: str) -> Text:
     if generation == ANY_DERIVED:
         return Text("되돌아온 데이터", "Given back")
     if generation == "0":
-        return Text("원천", "Original")
+        return Text("원천", "Source")
     return Text(f"{generation}차", f"Generation {generation}")
 
 
