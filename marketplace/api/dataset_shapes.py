@@ -5,6 +5,7 @@ from uuid import UUID
 
 from marketplace.api.correction_shapes import marks_on
 from marketplace.api.shapes import Shape, adoption, moment
+from marketplace.api.source_shapes import assurance_grounds, named, outside
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.search import SearchPage
 from marketplace.catalogue.values import (
@@ -16,13 +17,14 @@ from marketplace.catalogue.values import (
 )
 from marketplace.fixes.values import FixCredit
 from marketplace.lineage.queries import DerivationRow, Lineage, Node
+from marketplace.workflow.assuring import Grounds
 from marketplace.workflow.browsing import LineageSeen
 from marketplace.workflow.crediting import Credited, Credits
 from marketplace.workflow.marking import Marks
 from verification.findings import Text
 
 
-def found(page: SearchPage, marks: Mapping[UUID, Sequence[Shape]]) -> Shape:
+def found(page: SearchPage, marks: Mapping[UUID, Sequence[Shape]], grounds: Grounds) -> Shape:
     """Return a page of a search with its facets."""
     return {
         "count": page.count,
@@ -33,7 +35,14 @@ def found(page: SearchPage, marks: Mapping[UUID, Sequence[Shape]]) -> Shape:
             facet.value: [{"value": _plain(each.value), "count": each.count} for each in counts]
             for facet, counts in page.facets.items()
         },
-        "items": [{**line(each), "marks": marks.get(each.id, [])} for each in page.items],
+        "items": [
+            {
+                **line(each),
+                "marks": marks.get(each.id, []),
+                "assurance_grounds": assurance_grounds(grounds.get(each.id, ())),
+            }
+            for each in page.items
+        ],
     }
 
 
@@ -207,26 +216,19 @@ def _walk(walk: Lineage, seen: LineageSeen) -> Shape:
 def _node(node: Node, seen: LineageSeen) -> Shape:
     facts = seen.versions.get(node.version_id)
     marks = {} if facts is None else {"marks": marks_on(facts.id, seen.marks)}
-    return {"depth": node.depth, **_named(facts), **marks}
+    return {"depth": node.depth, **named(facts), **marks}
 
 
 def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
     known = {**seen.versions, seen.version.id: seen.version}
     source: Shape
     if row.external is not None:
-        source = {
-            "external": {
-                "title": row.external.title,
-                "url": row.external.url,
-                "publisher": row.external.publisher,
-                "licence": row.external.licence,
-            }
-        }
+        source = outside(row.external)
     else:
-        source = _named(known.get(row.source_version_id) if row.source_version_id else None)
+        source = named(known.get(row.source_version_id) if row.source_version_id else None)
     return {
         "id": str(row.id),
-        "version": _named(known.get(row.version_id)),
+        "version": named(known.get(row.version_id)),
         "source": source,
         "how": row.how,
         "group": row.group,
@@ -235,21 +237,6 @@ def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
         "assurance": row.assurance.value,
         "assurance_at_first": (row.assurance_at_first or row.assurance).value,
         "licence_then": row.licence_then,
-    }
-
-
-def _named(facts: VersionFacts | None) -> Shape:
-    if facts is None:
-        return {"restricted": True, "title": "restricted"}
-    return {
-        "dataset": str(facts.dataset_id),
-        "version": facts.number,
-        "title": facts.described.title.as_json(),
-        "generation": facts.generation,
-        "assurance": facts.assurance,
-        "licence": facts.described.licence,
-        "access": facts.described.access,
-        "withdrawn": facts.withdrawal is not None,
     }
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 from marketplace.api import dataset_shapes as shapes
 from marketplace.api.correction_shapes import by_dataset
 from marketplace.api.shapes import Shape
+from marketplace.api.source_shapes import assurance_grounds
 from marketplace.catalogue.values import VersionFacts
 from marketplace.fixes.queries import credit_of
 from marketplace.http.addresses import version_address
@@ -18,6 +19,7 @@ from marketplace.http.paging import Page, asked_page, linked
 from marketplace.lineage.queries import MAX_DEPTH
 from marketplace.permissions.permission import Permission
 from marketplace.workflow import browsing
+from marketplace.workflow.assuring import grounds_of, grounds_of_lines
 from marketplace.workflow.browsing import Direction, LineageAsked
 from marketplace.workflow.crediting import Credits, credits_of
 from marketplace.workflow.downloading import Wanted
@@ -34,8 +36,11 @@ def found() -> Response:
     """Search datasets."""
     page = browsing.search(session(), actor(), dict(request.args.lists()))
     marks = by_dataset(*browsing.marks_of_lines(session(), actor(), page.items))
+    grounds = grounds_of_lines(session(), actor(), page.items)
     return linked(
-        jsonify(shapes.found(page, marks)), Page(page.page, page.per_page), count=page.count
+        jsonify(shapes.found(page, marks, grounds)),
+        Page(page.page, page.per_page),
+        count=page.count,
     )
 
 
@@ -94,8 +99,12 @@ def file(dataset_id: UUID, number: int | None, name: str) -> Response:
 
 
 def _beside(version: VersionFacts) -> Shape:
-    """What others did for a version, which it does not say itself."""
-    return {"fix": shapes.fix_credit(credit_of(session(), version.submission_id))}
+    """What others did for a version, and what it rests on, which it does not say itself."""
+    grounds = grounds_of(session(), actor(), [version.id]).get(version.id, ())
+    return {
+        "fix": shapes.fix_credit(credit_of(session(), version.submission_id)),
+        "assurance_grounds": assurance_grounds(grounds),
+    }
 
 
 def _direction() -> Direction:

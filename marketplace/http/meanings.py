@@ -148,7 +148,7 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "Pages begin with 1 and hold {most} at most.",
     ),
     catalogue.AlreadyWithdrawn: Meaning(
-        S.CONFLICT, "already-withdrawn", "이미 철회된 버전입니다.", "It has been withdrawn already."
+        S.CONFLICT, "already-withdrawn", "이미 철회된 판입니다.", "It has been withdrawn already."
     ),
     catalogue.NotWithdrawn: Meaning(
         S.CONFLICT, "not-withdrawn", "철회된 판이 아닙니다.", "It is not withdrawn."

@@ -97,10 +97,14 @@ class UsedBy:
 
 def derivations_of(session: Session, version_id: UUID) -> tuple[DerivationRow, ...]:
     """Return what a version was made from, in the manifest's order."""
-    recorded = (
-        select(Derivation).where(Derivation.version_id == version_id).order_by(Derivation.position)
-    )
-    return _rows(session, recorded)
+    return derivations_of_all(session, (version_id,))
+
+
+def derivations_of_all(session: Session, ids: Collection[UUID]) -> tuple[DerivationRow, ...]:
+    """Return what some versions were made from, each in its manifest's order."""
+    recorded = select(Derivation).where(Derivation.version_id.in_(ids))
+    in_order = recorded.order_by(Derivation.version_id, Derivation.position)
+    return _rows(session, in_order) if ids else ()
 
 
 def derivations_by_id(

@@ -135,7 +135,7 @@ NO_DOOR_YET = Reason(
     "There is no procedure for this access class yet.",
 )
 VERSION_WITHDRAWN = Reason(
-    "version-withdrawn", "철회된 버전입니다.", "This version has been withdrawn."
+    "version-withdrawn", "철회된 판입니다.", "This version has been withdrawn."
 )
 
 REASONS = (

@@ -13,6 +13,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.web.account_faults import faults_of
 from marketplace.web.credentials import confirmed, proven
 from marketplace.web.forms import Form
+from marketplace.web.marking import N_
 from marketplace.web.sent import local_address, sent, sent_kept, sent_secret
 from marketplace.workflow import membering
 
@@ -65,7 +66,7 @@ def register() -> Answer:
         form = Form(given, faults_of(fault))
         return render_template("accounts/register.html", form=form, least=SHORTEST), 422
     start_session(SignedIn(account.id, account.session_version))
-    flash("가입했습니다. 시민으로 시작합니다.", "good")
+    flash(N_("가입했습니다. 시민으로 시작합니다."), "good")
     return redirect(url_for("web_home.home"), 303)
 
 
@@ -95,7 +96,7 @@ def mail() -> Answer:
     """Have one's notices sent by e-mail as well, or no longer."""
     wanted = sent("wanted") == "yes"
     membering.want_mail(session(), actor(), wanted=wanted)
-    flash("전자우편으로도 알립니다." if wanted else "전자우편으로는 알리지 않습니다.", "good")
+    flash(N_("전자우편으로도 알립니다.") if wanted else "전자우편으로는 알리지 않습니다.", "good")
     return redirect(url_for("web_accounts.account"), 303)
 
 
@@ -113,7 +114,7 @@ def close() -> Answer:
     except AccountsError as fault:
         return _closing(Form(faults=faults_of(fault))), 422
     end_session()
-    flash("계정을 닫았습니다.", "good")
+    flash(N_("계정을 닫았습니다."), "good")
     return redirect(url_for("web_home.home"), 303)
 
 

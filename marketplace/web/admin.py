@@ -16,6 +16,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.web.account_faults import faults_of
 from marketplace.web.forms import Form
 from marketplace.web.labels import ACCOUNT_EVENTS, ROLES
+from marketplace.web.marking import N_
 from marketplace.web.paging import pager
 from marketplace.web.report_labels import STAGES
 from marketplace.web.sent import sent, sent_id, sent_kept
@@ -141,7 +142,7 @@ def held() -> Answer:
 def retry(submission_id: UUID) -> Answer:
     """Have it verified again."""
     reviewing.retry(session(), actor(), submission_id, reason=_RETRIED, at=now())
-    flash("다시 검증합니다.", "good")
+    flash(N_("다시 검증합니다."), "good")
     return redirect(url_for("web_admin.held"), 303)
 
 
@@ -149,7 +150,7 @@ def _role(text: str) -> Role:
     try:
         return Role(text)
     except ValueError:
-        raise BodyFaulty(Fault("role", "not-a-role", "역할을 목록에서 골라 주세요.")) from None
+        raise BodyFaulty(Fault("role", "not-a-role", N_("역할을 목록에서 골라 주세요."))) from None
 
 
 def _done(account_id: UUID, words: str) -> Answer:

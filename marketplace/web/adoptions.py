@@ -10,6 +10,7 @@ from marketplace.catalogue.cycles import REPETITIONS
 from marketplace.http.bodies import BodyFaulty
 from marketplace.http.door import actor, now, requires, session
 from marketplace.permissions.permission import Permission
+from marketplace.web.marking import N_
 from marketplace.web.sent import sent, sent_reason
 from marketplace.workflow import adopting
 from submissions.faults import Fault
@@ -25,9 +26,9 @@ def adopt(dataset_id: UUID) -> Redirect:
     """Adopt a dataset for one's department."""
     cycle = sent("update_cycle")
     if cycle not in REPETITIONS:
-        raise BodyFaulty(Fault("update_cycle", "not-a-choice", "갱신 주기를 골라 주세요."))
+        raise BodyFaulty(Fault("update_cycle", "not-a-choice", N_("갱신 주기를 골라 주세요.")))
     adopting.adopt(session(), actor(), dataset_id, update_cycle=cycle, at=now())
-    return _back(dataset_id, "채택했습니다. 만든 사람에게 알렸습니다.")
+    return _back(dataset_id, N_("채택했습니다. 만든 사람에게 알렸습니다."))
 
 
 @adoptions.post("/undo")
@@ -35,7 +36,7 @@ def adopt(dataset_id: UUID) -> Redirect:
 def undo(dataset_id: UUID) -> Redirect:
     """Take an adoption back."""
     adopting.undo_adoption(session(), actor(), dataset_id, reason=sent_reason(), at=now())
-    return _back(dataset_id, "채택을 취소했습니다. 기록은 남습니다.")
+    return _back(dataset_id, N_("채택을 취소했습니다. 기록은 남습니다."))
 
 
 @adoptions.post("/curation")
@@ -45,12 +46,12 @@ def curate(dataset_id: UUID) -> Redirect:
     missing = [each for each in Criterion if sent(f"{each.value}-found") != "yes"]
     if missing:
         fault = Fault(
-            f"{missing[0].value}-found", "empty", "모든 기준을 확인해야 선정할 수 있습니다."
+            f"{missing[0].value}-found", "empty", N_("모든 기준을 확인해야 선정할 수 있습니다.")
         )
         raise BodyFaulty(fault)
     notes = {each: sent_reason(f"{each.value}-note") for each in Criterion}
     adopting.curate(session(), actor(), dataset_id, notes, at=now())
-    return _back(dataset_id, "‘세종 공유데이터’로 선정했습니다.")
+    return _back(dataset_id, N_("‘세종 공유데이터’로 선정했습니다."))
 
 
 @adoptions.post("/curation/undo")
@@ -58,7 +59,7 @@ def curate(dataset_id: UUID) -> Redirect:
 def undo_curation(dataset_id: UUID) -> Redirect:
     """Take the city's mark away."""
     adopting.undo_curation(session(), actor(), dataset_id, reason=sent_reason(), at=now())
-    return _back(dataset_id, "선정을 취소했습니다. 기록은 남습니다.")
+    return _back(dataset_id, N_("선정을 취소했습니다. 기록은 남습니다."))
 
 
 @adoptions.post("/cases")
@@ -70,7 +71,7 @@ def add_case(dataset_id: UUID) -> Redirect:
         raise BodyFaulty(Fault("title", "too-long", f"{_LONGEST_TITLE}자까지 쓸 수 있습니다."))
     told = (sent_reason(name) for name in ("effect", "importance", "novelty", "use"))
     adopting.add_case(session(), actor(), dataset_id, PolicyCase(title, *told), at=now())
-    return _back(dataset_id, "정책 반영 사례를 올렸습니다.")
+    return _back(dataset_id, N_("정책 반영 사례를 올렸습니다."))
 
 
 @adoptions.post("/cases/<uuid:case_id>/undo")
@@ -78,7 +79,7 @@ def add_case(dataset_id: UUID) -> Redirect:
 def undo_case(dataset_id: UUID, case_id: UUID) -> Redirect:
     """Take a policy case back."""
     adopting.undo_case(session(), actor(), dataset_id, case_id, reason=sent_reason(), at=now())
-    return _back(dataset_id, "사례를 취소했습니다. 기록은 남습니다.")
+    return _back(dataset_id, N_("사례를 취소했습니다. 기록은 남습니다."))
 
 
 def _back(dataset_id: UUID, words: str) -> Redirect:

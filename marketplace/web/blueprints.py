@@ -14,10 +14,12 @@ from marketplace.web import (
     cross_verifications,
     datasets,
     departments,
+    disputes,
     error_reports,
     fixes,
     help,
     home,
+    language,
     notices,
     passwords,
     points,
@@ -29,6 +31,7 @@ from marketplace.web import (
     tokens,
 )
 from marketplace.web.context import reader, shared
+from marketplace.web.language import reading
 from marketplace.web.words import install_words
 
 ROOMS = (
@@ -42,12 +45,14 @@ ROOMS = (
     corrections.corrections,
     submissions.submissions,
     reviews.reviews,
+    disputes.disputes,
     points.points,
     quality.quality,
     notices.notices,
     accounts.accounts,
     admin.admin,
     help.guide,
+    language.language,
 )
 _NAMED = frozenset(room.name for room in ROOMS)
 PARTS = (passwords, tokens, departments, quality_diagnoses)
@@ -57,7 +62,7 @@ PARTS = (passwords, tokens, departments, quality_diagnoses)
 def register(app: Flask) -> None:
     """Put every page at its address."""
     app.jinja_env.undefined = StrictUndefined
-    install_words(app.jinja_env)
+    install_words(app.jinja_env, locale=reading)
     app.jinja_env.globals["built"] = _built
     app.context_processor(shared)
     app.after_request(_keep_private)

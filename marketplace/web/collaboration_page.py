@@ -26,7 +26,7 @@ def collaboration_context(together: Collaboration, version: VersionFacts) -> Sha
 
 def _ask(version: VersionFacts) -> str:
     return url_for(
-        "web_cross_verifications.ask", dataset_id=version.dataset_id, number=version.number
+        "web_cross_verifications.asking", dataset_id=version.dataset_id, number=version.number
     )
 
 
@@ -74,6 +74,8 @@ def _side(seen: SideSeen) -> Shape:
         "title": seen.title,
         "department": seen.department,
         "number": side.number,
+        "file": side.file,
+        "sheet": side.sheet or "",
         "address": url_for("web_datasets.version", dataset_id=side.dataset_id, number=side.number),
     }
 

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g
+from flask import g, request
 
 from marketplace.accounts.actor import ANONYMOUS, Actor
 from marketplace.http.door import actor, services, session
 from marketplace.notices.queries import unread_count
 from marketplace.permissions.asking import may
+from marketplace.permissions.facts import DisputeFacts
 from marketplace.permissions.permission import Permission
-from marketplace.web.words import HOME
+from marketplace.web.language import reading
 
 NAME = "환류"
 DEMONSTRATION = "demo-accounts.json"
@@ -31,6 +32,7 @@ class Doors:
 
     submit: bool
     reviews: bool
+    disputes: bool
     points: bool
     quality: bool
     administration: bool
@@ -49,8 +51,13 @@ def shared() -> dict[str, Any]:
         "actor": asks,
         "doors": _doors(asks),
         "unread": 0 if asks.id is None else unread_count(session(), asks.id),
-        "locale": HOME,
+        "locale": reading(),
+        "page_address": _address(),
     }
+
+
+def _address() -> str:
+    return request.full_path.removesuffix("?") if request.method == "GET" else "/"
 
 
 def reader() -> Actor:
@@ -63,6 +70,7 @@ def _doors(asks: Actor) -> Doors:
     return Doors(
         submit=may(asks, Permission.SUBMISSION_LIST_OWN),
         reviews=may(asks, Permission.REVIEW_QUEUE),
+        disputes=may(asks, Permission.DISPUTE_RESOLVE, DisputeFacts()),
         points=may(asks, Permission.POINTS_READ),
         quality=may(asks, Permission.QUALITY_READ),
         administration=may(asks, Permission.ACCOUNT_ADMINISTER),

@@ -38,6 +38,7 @@ DISPUTE_OUTCOMES = {
     "upheld": N_("이의가 받아들여짐"),
     "dismissed": N_("이의가 받아들여지지 않음"),
 }
+DISPUTE_TONES = {"open": "warn", "upheld": "bad", "dismissed": "quiet"}
 
 CORRECTION_LABELS: Mapping[str, Mapping[str, str]] = {
     "act": ACTS,
@@ -46,5 +47,6 @@ CORRECTION_LABELS: Mapping[str, Mapping[str, str]] = {
     "mark-hint": MARK_HINTS,
     "clearing": CLEARINGS,
     "dispute": DISPUTE_OUTCOMES,
+    "dispute-tone": DISPUTE_TONES,
 }
 """The tables by the names templates ask for."""

@@ -1,29 +1,28 @@
-"""What was done to a version and upstream of it, in sentences: banners, and the record."""
+"""What was done to a version and upstream of it: banners, and the record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from flask import url_for
 
 from marketplace.catalogue.values import VersionFacts
-from marketplace.ledger.days import day_of
 from marketplace.lineage.acts import Act
 from marketplace.lineage.corrections import CorrectionRow
+from marketplace.web.correction_sentences import OF_ITSELF, UPSTREAM, named
 from marketplace.workflow.marking import SeenAct, SeenMark
 
 Shape = dict[str, Any]
-
-RESTRICTED = "제한된 데이터의 한 판"
 
 
 def act_banners(acts: tuple[SeenAct, ...]) -> Iterator[Shape]:
     """Yield what stands of what was done to the version itself."""
     for each in acts:
         act = each.correction
-        if act.stands and act.act in _OF_ITSELF:
+        if act.stands and act.act in OF_ITSELF:
             yield {
                 "tone": "bad" if act.act is Act.WITHDRAW else "warn",
-                "words": f"{_OF_ITSELF[act.act](each)} 까닭: {act.reason}",
+                "words": OF_ITSELF[act.act](each),
+                "reason": act.reason,
                 **_link(each.successor),
             }
 
@@ -32,11 +31,11 @@ def mark_banners(marks: tuple[SeenMark, ...], licence: str) -> Iterator[Shape]:
     """Yield what stands of what was done upstream; of what one may not know, only that it was."""
     for each in marks:
         cause = each.mark.cause
-        words = _UPSTREAM[cause.act](each, licence)
         known = each.source is not None
         yield {
             "tone": "bad" if cause.act is Act.WITHDRAW else "warn",
-            "words": f"{words} 까닭: {cause.reason}" if known else words,
+            "words": UPSTREAM[cause.act](each, licence),
+            "reason": cause.reason if known else "",
             **_link(each.successor if known else None),
         }
 
@@ -90,13 +89,6 @@ def kinds_of(marks: tuple[SeenMark, ...]) -> list[str]:
     return list(dict.fromkeys(standing))
 
 
-def named(version: VersionFacts | None) -> str:
-    """Return a version as sentences name it."""
-    if version is None:
-        return RESTRICTED
-    return f"«{version.described.title.shown}» {version.number}판"
-
-
 def _address(version: VersionFacts | None) -> str:
     if version is None:
         return ""
@@ -105,42 +97,6 @@ def _address(version: VersionFacts | None) -> str:
 
 def _link(version: VersionFacts | None) -> Shape:
     return {"address": _address(version), "link": named(version) if version else ""}
-
-
-def _relicensed(each: SeenAct) -> str:
-    act = each.correction
-    day = day_of(act.holds_from)
-    return (
-        f"이용허락이 {day.year}. {day.month}. {day.day}.부터 {act.licence_before}에서 "
-        f"{act.licence}(으)로 바뀝니다. 그 전에 받은 사람의 조건은 그대로입니다."
-    )
-
-
-_OF_ITSELF: Mapping[Act, Callable[[SeenAct], str]] = {
-    Act.WITHDRAW: lambda _: "철회된 판이라 내려받을 수 없습니다.",
-    Act.CORRECT: lambda _: "이 판을 바로잡은 판이 나왔습니다.",
-    Act.REPLACE: lambda _: "이 판을 대신하는 데이터가 있습니다.",
-    Act.RELICENSE: _relicensed,
-}
-
-
-def _conflict(each: SeenMark, licence: str) -> str:
-    new = each.mark.cause.licence
-    return (
-        f"이 데이터가 나온 {named(each.source)}의 이용허락이 {new}(으)로 바뀌어 이 판의 "
-        f"{licence}와(과) 어긋납니다. 그 전에 받아 만든 것의 조건은 그대로입니다."
-    )
-
-
-_UPSTREAM: Mapping[Act, Callable[[SeenMark, str], str]] = {
-    Act.WITHDRAW: lambda each, _: f"이 데이터가 나온 {named(each.source)}이 철회되었습니다.",
-    Act.CORRECT: lambda each, _: f"이 데이터가 나온 {named(each.source)}이 바로잡혔습니다.",
-    Act.REPLACE: lambda each, _: (
-        f"이 데이터가 나온 {named(each.source)}을 다른 데이터가 대신합니다."
-    ),
-    Act.RELICENSE: _conflict,
-}
-"""What is said of a mark, by the act that left it."""
 
 
 def correction_shape(act: CorrectionRow, successor: VersionFacts | None) -> Shape:

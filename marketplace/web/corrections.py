@@ -13,11 +13,13 @@ from marketplace.ledger.days import day_of
 from marketplace.lineage.acts import Act
 from marketplace.permissions.permission import Permission
 from marketplace.web.correction_page import correction_shape
+from marketplace.web.marking import N_
 from marketplace.web.sent import sent, sent_dataset, sent_id, sent_reason
 from marketplace.workflow import correcting
 from marketplace.workflow.correcting import Corrections
 from marketplace.workflow.correction_acts import Wish
 from submissions.faults import Fault
+from verification.findings import Text
 from verification.rights.licences import LICENCES
 
 corrections = Blueprint(
@@ -27,11 +29,11 @@ corrections = Blueprint(
 )
 
 DONE: Mapping[Act, str] = {
-    Act.WITHDRAW: "철회했습니다. 이어 만든 사람과 받아 간 사람에게 알립니다.",
-    Act.CORRECT: "바로잡았습니다. 이어 만든 사람과 받아 간 사람에게 알립니다.",
-    Act.REPLACE: "대신하는 데이터를 정했습니다. 이어 만든 사람과 받아 간 사람에게 알립니다.",
-    Act.RELICENSE: "이용허락을 바꿉니다. 바뀌는 날 이어 만든 사람과 받아 간 사람에게 알립니다.",
-    Act.UNDO: "취소했습니다. 앞서 알린 사람에게 알립니다.",
+    Act.WITHDRAW: N_("철회했습니다. 이어 만든 사람과 받아 간 사람에게 알립니다."),
+    Act.CORRECT: N_("바로잡았습니다. 이어 만든 사람과 받아 간 사람에게 알립니다."),
+    Act.REPLACE: N_("대신하는 데이터를 정했습니다. 이어 만든 사람과 받아 간 사람에게 알립니다."),
+    Act.RELICENSE: N_("이용허락을 바꿉니다. 바뀌는 날 이어 만든 사람과 받아 간 사람에게 알립니다."),
+    Act.UNDO: N_("취소했습니다. 앞서 알린 사람에게 알립니다."),
 }
 
 
@@ -65,7 +67,7 @@ def _context(found: Corrections) -> dict[str, object]:
         },
         "concerns": found.concerns,
         "later": [each for each in found.numbers if each > version.number],
-        "licences": [(each.id, each.name_ko) for each in LICENCES.values()],
+        "licences": [(each.id, Text(each.name_ko, each.name_en)) for each in LICENCES.values()],
         "today": day_of(now()).isoformat(),
         "acts": [
             {
@@ -81,7 +83,7 @@ def _act() -> Act:
     try:
         return Act(sent("act"))
     except ValueError:
-        raise BodyFaulty(Fault("act", "not-a-choice", "무엇을 할지 골라 주세요.")) from None
+        raise BodyFaulty(Fault("act", "not-a-choice", N_("무엇을 할지 골라 주세요."))) from None
 
 
 def _withdraw(reason: str) -> Wish:
@@ -122,7 +124,7 @@ def _number() -> int | None:
         return None
     if text.isascii() and text.isdigit() and len(text) < 11 and 1 <= int(text) <= _LARGEST:
         return int(text)
-    raise BodyFaulty(Fault("successor", "number-out-of-bounds", "판의 번호를 적어 주세요."))
+    raise BodyFaulty(Fault("successor", "number-out-of-bounds", N_("판의 번호를 적어 주세요.")))
 
 
 def _day() -> date | None:
@@ -130,4 +132,6 @@ def _day() -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise BodyFaulty(Fault("from", "not-a-day", "날짜를 2026-11-02처럼 적어 주세요.")) from None
+        raise BodyFaulty(
+            Fault("from", "not-a-day", N_("날짜를 2026-11-02처럼 적어 주세요."))
+        ) from None

@@ -8,8 +8,11 @@ from flask import url_for
 
 from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile, VersionFacts
+from marketplace.web.assurance_card import assurance_card
 from marketplace.web.collaboration_page import collaboration_context
-from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, named, record
+from marketplace.web.correction_page import act_banners, kinds_of, mark_banners, record
+from marketplace.web.correction_sentences import named
+from marketplace.web.dispute_page import disputes_about
 from marketplace.web.lineage_graph import graph_of
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
 from marketplace.web.refined_page import refined_table
@@ -19,17 +22,25 @@ from marketplace.web.tables_page import column_lines
 from marketplace.web.terms_lines import terms_lines
 from marketplace.workflow.crediting import Credits
 from marketplace.workflow.showing import DatasetPage, Use
+from verification.findings import Text
 from verification.rights.licences import find_licence
 
 Shape = dict[str, Any]
 NO_TABLES: Shape = {"files": []}
+ALL_SOURCES = 100
+NEWEST = Text("새 판 보기", "See the newer version")
 
 
 def dataset_context(page: DatasetPage, credits_of_it: Credits) -> Shape:
     """Return what `datasets/dataset.html` is given."""
     return {
         "dataset": _dataset(page),
-        "version": {**_version(page.version), "marks": kinds_of(page.own_marks)},
+        "version": {
+            **_version(page.version),
+            "marks": kinds_of(page.own_marks),
+            "grounds": assurance_card(page.grounds.get(page.version.id, ()), most=ALL_SOURCES),
+        },
+        "disputes": disputes_about(page.disputes, page.sources, page.tree.versions),
         "record": record(page.acts, page.own_marks),
         "licence": _licence(page, credits_of_it),
         "versions": list(_versions(page)),
@@ -106,7 +117,7 @@ def _licence(page: DatasetPage, credits_of_it: Credits) -> Shape:
     text = credits_of_it.text
     return {
         "id": named,
-        "name": licence.name_ko if licence else named,
+        "name": Text(licence.name_ko, licence.name_en) if licence else named,
         "url": licence.url if licence and licence.url else url_for("web_help.licences"),
         "reason": page.version.described.licence_reason or "",
         "terms": terms_lines(page.version.described.terms),
@@ -139,8 +150,20 @@ def _banners(page: DatasetPage) -> Iterator[Shape]:
     direct = {row.source_version_id for row in page.sources}
     for source in sources:
         if source and source.id in direct - told and not (source.is_latest or source.withdrawal):
-            words = f"원천 {named(source)}보다 새로운 판이 나왔습니다."
-            yield {"tone": "told", "words": words, "address": "", "link": ""}
+            yield {
+                "tone": "told",
+                "words": _superseded(named(source)),
+                "reason": "",
+                "address": url_for("web_datasets.dataset", dataset_id=source.dataset_id),
+                "link": NEWEST,
+            }
+
+
+def _superseded(source: Text) -> Text:
+    return Text(
+        f"원천 {source.ko}보다 새로운 판이 나왔습니다.",
+        f"There is a newer version of the source {source.en}.",
+    )
 
 
 def _file(version: VersionFacts, file: PublishedFile) -> Shape:
@@ -229,6 +252,7 @@ def _use(page: DatasetPage, use: Use) -> Shape:
         "licence": version.described.licence,
         "access": version.described.access,
         "kind": version.described.kind,
+        "grounds": assurance_card(page.grounds.get(version.id, ())),
         "is_disputed": use.is_disputed,
         "marks": kinds_of(page.marks.get(version.id, ())),
         "disputes": disputes if page.can.dispute and not use.is_disputed else "",

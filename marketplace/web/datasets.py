@@ -13,6 +13,7 @@ from marketplace.http.downloads import download_answer
 from marketplace.ledger.kinds import Menu
 from marketplace.permissions.permission import Permission
 from marketplace.web.dataset_page import address_of, dataset_context
+from marketplace.web.marking import N_
 from marketplace.web.profile_page import asked_profile
 from marketplace.web.report_page import report_page
 from marketplace.web.sent import sent_reason
@@ -98,7 +99,7 @@ def dispute(dataset_id: UUID, number: int) -> Redirect:
     found = disputing.dispute(
         session(), actor(), dataset_id, number, reason=sent_reason(), at=now()
     )
-    flash("이의를 냈습니다. 만든 사람과 심사자에게 알렸습니다.", "good")
+    flash(N_("이의를 냈습니다. 만든 사람과 심사자에게 알렸습니다."), "good")
     return redirect(f"{address_of('web_datasets.version', found)}#lineage", 303)
 
 

@@ -15,6 +15,7 @@ from marketplace.web.account_faults import faults_of
 from marketplace.web.admin import Answer, admin
 from marketplace.web.forms import Form
 from marketplace.web.labels import DEPARTMENT_KINDS
+from marketplace.web.marking import N_
 from marketplace.web.sent import sent, sent_kept
 from marketplace.workflow import administering
 from submissions.faults import Fault
@@ -87,14 +88,14 @@ def _csv() -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BodyFaulty(Fault("csv", "not-text", "UTF-8이나 CP949로 저장한 CSV를 올려 주세요."))
+    raise BodyFaulty(Fault("csv", "not-text", N_("UTF-8이나 CP949로 저장한 CSV를 올려 주세요.")))
 
 
 def _kind(text: str) -> DepartmentKind:
     try:
         return DepartmentKind(text)
     except ValueError:
-        raise BodyFaulty(Fault("kind", "not-a-kind", "종류를 목록에서 골라 주세요.")) from None
+        raise BodyFaulty(Fault("kind", "not-a-kind", N_("종류를 목록에서 골라 주세요."))) from None
 
 
 def _headcount(text: str) -> int:

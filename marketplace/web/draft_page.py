@@ -11,20 +11,25 @@ from marketplace.accounts.actor import Actor
 from marketplace.accounts.queries import department_names_of, names_of
 from marketplace.catalogue.queries import find_dataset
 from marketplace.catalogue.values import DatasetFacts, DatasetLine, Description
+from marketplace.web.catalogue_words import CYCLES
 from marketplace.web.echo import echoed
 from marketplace.web.forms import Choice, Form
-from marketplace.web.labels import COLUMN_TYPES, CYCLES, HOWS, KIND_HINTS, KINDS
+from marketplace.web.labels import COLUMN_TYPES, HOWS, KIND_HINTS, KINDS
 from marketplace.web.manifest_form import EXTERNAL, Fields, Row, fields_of, rows_of
 from marketplace.web.rights_page import rights_of, uuid_in
 from marketplace.workflow import browsing, membering
 from submissions.categories import CATEGORIES
+from verification.findings import Text
 from verification.rights.licences import LICENCES
 
 MOST_RECENT = 5
 MOST_FOUND = 8
 
 _KINDS = tuple(Choice(value, words, KIND_HINTS[value]) for value, words in KINDS.items())
-_EXTERNAL_LICENCES = tuple((each.id, f"{each.name_ko} · {each.id}") for each in LICENCES.values())
+_EXTERNAL_LICENCES = tuple(
+    (each.id, Text(f"{each.name_ko} · {each.id}", f"{each.name_en} · {each.id}"))
+    for each in LICENCES.values()
+)
 
 
 @dataclass(frozen=True)

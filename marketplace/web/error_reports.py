@@ -18,6 +18,7 @@ from marketplace.http.bodies import BodyFaulty
 from marketplace.http.door import actor, now, requires, session
 from marketplace.http.paging import asked_page
 from marketplace.permissions.permission import Permission
+from marketplace.web.marking import N_
 from marketplace.web.paging import pager
 from marketplace.web.sent import sent, sent_kept, sent_reason
 from marketplace.workflow import error_reporting
@@ -53,7 +54,9 @@ def report(dataset_id: UUID, number: int) -> Redirect:
         row=_number("row", MOST_ROW),
     )
     error_reporting.report_error(session(), actor(), dataset_id, number, said, at=now())
-    flash("오류를 신고했습니다. 데이터를 맡은 사람에게 알렸고, 답이 오면 알려 드립니다.", "good")
+    flash(
+        N_("오류를 신고했습니다. 데이터를 맡은 사람에게 알렸고, 답이 오면 알려 드립니다."), "good"
+    )
     return _back(dataset_id)
 
 
@@ -63,7 +66,7 @@ def answer(dataset_id: UUID, report_id: UUID) -> Redirect:
     """Answer an error report."""
     given = Answer(_outcome(), sent_reason(), _number("mended_in", MOST_ROW))
     error_reporting.answer_error(session(), actor(), dataset_id, report_id, given, at=now())
-    flash("답했습니다. 신고한 사람에게 알렸습니다.", "good")
+    flash(N_("답했습니다. 신고한 사람에게 알렸습니다."), "good")
     return _back(dataset_id)
 
 
@@ -74,7 +77,7 @@ def _back(dataset_id: UUID) -> Redirect:
 def _bounded(name: str, most: int, *, may_be_empty: bool = False) -> str:
     text = sent_kept(name)
     if not text and not may_be_empty:
-        raise BodyFaulty(Fault(name, "empty", "무엇이 틀렸는지 적어 주세요."))
+        raise BodyFaulty(Fault(name, "empty", N_("무엇이 틀렸는지 적어 주세요.")))
     if len(text) > most:
         raise BodyFaulty(Fault(name, "too-long", f"{most}자까지 쓸 수 있습니다."))
     return text
@@ -86,7 +89,7 @@ def _number(name: str, most: int) -> int | None:
         return None
     if text.isascii() and text.isdigit() and len(text) < 11 and 1 <= int(text) <= most:
         return int(text)
-    raise BodyFaulty(Fault(name, "number-out-of-bounds", "1부터의 정수로 적어 주세요."))
+    raise BodyFaulty(Fault(name, "number-out-of-bounds", N_("1부터의 정수로 적어 주세요.")))
 
 
 def _outcome() -> Outcome:
@@ -94,7 +97,7 @@ def _outcome() -> Outcome:
         return Outcome(sent("outcome"))
     except ValueError:
         raise BodyFaulty(
-            Fault("outcome", "not-a-choice", "둘 가운데 하나를 골라 주세요.")
+            Fault("outcome", "not-a-choice", N_("둘 가운데 하나를 골라 주세요."))
         ) from None
 
 

@@ -12,6 +12,7 @@ from marketplace.http.fixes import CORRECTED, LONGEST_REASON, corrected, fix_in_
 from marketplace.http.paging import asked_page
 from marketplace.permissions.permission import Permission
 from marketplace.web.fix_page import fix_context, fix_line
+from marketplace.web.marking import N_
 from marketplace.web.paging import pager
 from marketplace.web.sent import sent, sent_kept, sent_reason
 from marketplace.workflow import answering_fixes, fixing
@@ -48,7 +49,9 @@ def propose(dataset_id: UUID, number: int) -> Redirect:
     kept = fixing.propose(
         session(), actor(), dataset_id, number, _fix_sent(), copies=copies, at=now()
     )
-    flash("고침을 제안했습니다. 데이터를 맡은 사람에게 알렸고, 답이 오면 알려 드립니다.", "good")
+    flash(
+        N_("고침을 제안했습니다. 데이터를 맡은 사람에게 알렸고, 답이 오면 알려 드립니다."), "good"
+    )
     return _to(dataset_id, kept.id)
 
 
@@ -67,15 +70,17 @@ def answer(dataset_id: UUID, fix_id: UUID) -> Redirect:
     taken = sent("decision") == "accept"
     ticked = tuple(map(_place, request.form.getlist("cell"))) if taken else ()
     if taken and not ticked:
-        raise BodyFaulty(Fault("cell", "empty", "받아들일 칸을 하나 이상 골라 주세요."))
+        raise BodyFaulty(Fault("cell", "empty", N_("받아들일 칸을 하나 이상 골라 주세요.")))
     given = FixAnswer(ticked, sent_kept("reason") if taken else sent_reason())
     answered = answering_fixes.answer(
         session(), actor(), dataset_id, fix_id, given, copies=copies_of(services()), at=now()
     )
     if answered.submission_id is None:
-        flash("제안을 거절하고 까닭을 알렸습니다.", "good")
+        flash(N_("제안을 거절하고 까닭을 알렸습니다."), "good")
         return _to(dataset_id, fix_id)
-    flash("받아들였습니다. 고친 파일이 담긴 새 판의 초안입니다. 살펴보고 제출해 주세요.", "good")
+    flash(
+        N_("받아들였습니다. 고친 파일이 담긴 새 판의 초안입니다. 살펴보고 제출해 주세요."), "good"
+    )
     return redirect(
         url_for("web_submissions.submission", submission_id=answered.submission_id), 303
     )
@@ -86,7 +91,7 @@ def answer(dataset_id: UUID, fix_id: UUID) -> Redirect:
 def withdraw(dataset_id: UUID, fix_id: UUID) -> Redirect:
     """Take a fix of one's own back."""
     fixing.withdraw(session(), actor(), dataset_id, fix_id, at=now())
-    flash("제안을 거두어들였습니다.", "good")
+    flash(N_("제안을 거두어들였습니다."), "good")
     return _to(dataset_id, fix_id)
 
 
@@ -97,7 +102,7 @@ def _to(dataset_id: UUID, fix_id: UUID) -> Redirect:
 def _place(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 6:
         return int(text)
-    raise BodyFaulty(Fault("cell", "not-a-choice", "목록에 있는 칸을 골라 주세요."))
+    raise BodyFaulty(Fault("cell", "not-a-choice", N_("목록에 있는 칸을 골라 주세요.")))
 
 
 def _fix_sent() -> FixSent:
@@ -121,7 +126,7 @@ def _one_cell(reason: str) -> dict[str, object]:
     key = sent("key")
     if not key:
         raise BodyFaulty(
-            Fault("key", "empty", "행을 가리키는 열과 값을 적거나 CSV 파일을 골라 주세요.")
+            Fault("key", "empty", N_("행을 가리키는 열과 값을 적거나 CSV 파일을 골라 주세요."))
         )
     cell = {
         "key": {key: sent("key_value")},

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 SEOUL = ZoneInfo("Asia/Seoul")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
@@ -45,20 +46,26 @@ def size(count: int) -> str:
     return f"{count:,} B" if unit == "B" else f"{amount:,.1f} {unit}"
 
 
-def day(value: date) -> Markup:
-    """Return a day as people in Korea write it; a moment gives its day in Seoul."""
+def day(value: date, language: str = "ko") -> Markup:
+    """Return a day as readers of a language write it; a moment gives its day in Seoul."""
     shown = value.astimezone(SEOUL).date() if isinstance(value, datetime) else value
-    return Markup('<time datetime="{}">{}. {}. {}.</time>').format(
-        shown.isoformat(), shown.year, shown.month, shown.day
+    return Markup('<time datetime="{}">{}</time>').format(
+        shown.isoformat(), _written(shown, language)
     )
 
 
-def moment(value: datetime) -> Markup:
+def moment(value: datetime, language: str = "ko") -> Markup:
     """Return a moment to the minute, in Seoul's time."""
     shown = value.astimezone(SEOUL)
-    return Markup('<time datetime="{}">{}. {}. {}. {:%H:%M}</time>').format(
-        shown.isoformat(timespec="seconds"), shown.year, shown.month, shown.day, shown
+    return Markup('<time datetime="{}">{} {:%H:%M}</time>').format(
+        shown.isoformat(timespec="seconds"), _written(shown, language), shown
     )
+
+
+def _written(day: date, language: str) -> str:
+    if language == "ko":
+        return f"{day.year}. {day.month}. {day.day}."
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 FILTERS = {

@@ -10,6 +10,7 @@ from marketplace.http.door import actor, now, requires, session
 from marketplace.permissions.permission import Permission
 from marketplace.web.results import result
 from marketplace.workflow import fronting
+from marketplace.workflow.assuring import grounds_of_lines
 from marketplace.workflow.fronting import Figures, Step
 from submissions.categories import CATEGORIES
 
@@ -32,13 +33,15 @@ def front_page() -> str:
     """Show how much there is, what came back lately, and one story from its root."""
     figures = _figures()
     story = fronting.story(session(), actor())
+    returned = fronting.returned(session(), actor())
+    grounds = grounds_of_lines(session(), actor(), [each.line for each in returned])
     return render_template(
         "home.html",
         figures=figures,
         categories=[
             {"name": name, "total": figures.categories.get(name, 0)} for name in CATEGORIES
         ],
-        returned=[result(each) for each in fronting.returned(session(), actor())],
+        returned=[result(each, grounds) for each in returned],
         story=[_step(each) for each in story] if len(story) > 1 else [],
     )
 

@@ -6,6 +6,7 @@ the tables with the sets they name.
 
 from collections.abc import Mapping
 
+from marketplace.web.catalogue_words import CATEGORIES, CYCLES
 from marketplace.web.collaboration_words import COLLABORATION_LABELS
 from marketplace.web.content_labels import CONTENT_LABELS
 from marketplace.web.correction_labels import CORRECTION_LABELS
@@ -160,18 +161,6 @@ DECISION_HINTS = {
     "return": N_("고치면 받을 수 있습니다. 무엇을 고칠지 적어 주세요."),
     "reject": N_("받을 수 없습니다. 까닭을 적어 주세요."),
 }
-CYCLES = {
-    "realtime": N_("실시간"),
-    "hourly": N_("매시간"),
-    "daily": N_("매일"),
-    "weekly": N_("매주"),
-    "monthly": N_("매월"),
-    "quarterly": N_("분기"),
-    "half-yearly": N_("반기"),
-    "yearly": N_("매년"),
-    "irregular": N_("수시"),
-    "once": N_("한 번"),
-}
 COLUMN_TYPES = {
     "string": N_("문자"),
     "integer": N_("정수"),
@@ -257,6 +246,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "assurance": ASSURANCES,
     "assurance-hint": ASSURANCE_HINTS,
     "access": ACCESSES,
+    "category": CATEGORIES,
     "access-hint": ACCESS_HINTS,
     "role": ROLES,
     "lane": LANES,

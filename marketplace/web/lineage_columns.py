@@ -53,9 +53,13 @@ class Shelf:
 
 
 def chosen_boxes(shelf: Shelf) -> tuple[list[str], Mapping[int, int]]:
-    """Return what is drawn, nearest first, and how many of each generation are not."""
+    """Return what is drawn, nearest first, and how many of each generation are not.
+
+    Of those equally near, what may be named comes before what may not.
+    """
     near = sorted(
-        (*shelf.tree.ancestors.nodes, *shelf.tree.descendants.nodes), key=lambda node: node.depth
+        (*shelf.tree.ancestors.nodes, *shelf.tree.descendants.nodes),
+        key=lambda node: (node.depth, shelf.tree.versions.get(node.version_id) is None),
     )
     keys = [str(shelf.here), *(str(node.version_id) for node in near)]
     keys += [shelf.source(row) for row in shelf.steps if row.external is not None]

@@ -4,6 +4,7 @@ Only where things stand: the template draws it, the style sheet colours it, a sc
 go along the lines. What does not fit is counted, and told whole by the nested list beside it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,14 +15,14 @@ from marketplace.web.lineage_columns import Shelf, chosen_boxes, columns_of
 from marketplace.workflow.marking import Marks
 from marketplace.workflow.showing import Tree
 
-BOX_WIDE, BOX_HIGH = 184, 74
-GAP_ACROSS, GAP_DOWN = 148, 22
+BOX_WIDE, BOX_HIGH = 184, 92
+GAP_ACROSS, GAP_DOWN = 176, 20
 EDGE, HEAD = 12, 30
-LABEL_WIDE, LABEL_HIGH = 130, 46
+LABEL_WIDE, LABEL_HIGH = 112, 52
 LANE_HIGH = 24
-LONGEST_TITLE = 13
-_PLACES = (0.5, 0.35, 0.65, 0.22, 0.78)
-"""Where along a line its words may stand, the best first."""
+LONGEST_LINE = 13
+BEND = 64
+"""How much of a gap a line takes to change its height; its words stand along the rest."""
 
 
 Point = tuple[int, int]
@@ -50,10 +51,13 @@ class Box:
     on: str = ""
 
     @property
-    def short(self) -> str:
-        """The title as far as it fits."""
-        fits = len(self.title) <= LONGEST_TITLE
-        return self.title if fits else f"{self.title[: LONGEST_TITLE - 1]}…"
+    def lines(self) -> tuple[str, ...]:
+        """The title as far as it fits, in two lines at most."""
+        first, rest = _cut(self.title)
+        if not rest:
+            return (first,)
+        second, left = _cut(rest)
+        return first, f"{second[: LONGEST_LINE - 1]}…" if left else second
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,15 @@ def graph_of(tree: Tree, here: UUID, marks: Marks) -> Graph | None:
     )
 
 
+def _cut(text: str) -> tuple[str, str]:
+    """Return what fits a line, ended at a word where that leaves half of it, and the rest."""
+    if len(text) <= LONGEST_LINE:
+        return text, ""
+    end = text.rfind(" ", LONGEST_LINE // 2, LONGEST_LINE + 1)
+    end = LONGEST_LINE if end < 0 else end
+    return text[:end], text[end:].lstrip()
+
+
 def _places(
     columns: Mapping[int, Sequence[str]], hidden: Mapping[int, int], height: int
 ) -> Iterator[tuple[str, Point]]:
@@ -190,6 +203,8 @@ def _lines(
     height: int,
 ) -> Iterator[Line]:
     taken: list[Point] = []
+    leaving = Counter(map(shelf.source, drawn))
+    arriving = Counter(map(shelf.made, drawn))
     lane = height + LANE_HIGH // 2
     for row in drawn:
         source, made = shelf.source(row), shelf.made(row)
@@ -200,11 +215,12 @@ def _lines(
             x, y, is_free = (start[0] + end[0]) // 2, lane, True
             lane += LANE_HIGH
         else:
-            x, y, is_free = _words_at(start, end, taken)
+            is_late = arriving[made] > leaving[source]
+            x, y, is_free = _words_at(start, end, taken, is_late=is_late)
         known = shelf.tree.versions.get(row.source_version_id) if row.source_version_id else None
         yield Line(
             ends=f"{source} {made}",
-            path=_around(start, end, y) if is_long else _across(start, end),
+            path=_around(start, end, y) if is_long else _across(start, end, x, y),
             how=row.how,
             licence=row.licence_then,
             access=known.described.access if known else "",
@@ -216,11 +232,14 @@ def _lines(
         )
 
 
-def _across(start: Point, end: Point) -> str:
-    bend = GAP_ACROSS // 2
+def _across(start: Point, end: Point, x: int, y: int) -> str:
+    """Return a way that is level where its words stand, and changes its height beside them."""
+    is_late = y == start[1] and x - start[0] < end[0] - x
+    bend = end[0] - BEND if is_late else start[0]
+    middle = bend + BEND // 2
     return (
-        f"M{start[0]} {start[1]}C{start[0] + bend} {start[1]} "
-        f"{end[0] - bend} {end[1]} {end[0]} {end[1]}"
+        f"M{start[0]} {start[1]}H{bend}C{middle} {start[1]} "
+        f"{middle} {end[1]} {bend + BEND} {end[1]}H{end[0]}"
     )
 
 
@@ -233,13 +252,18 @@ def _around(start: Point, end: Point, lane: int) -> str:
     )
 
 
-def _words_at(start: Point, end: Point, taken: list[Point]) -> tuple[int, int, bool]:
-    """Return where the words of a line stand, and whether that keeps clear of the others'."""
-    middle = (start[0] + end[0]) // 2
-    for share in _PLACES:
-        eased = share * share * (3 - 2 * share)
-        y = round(start[1] + (end[1] - start[1]) * eased)
-        if all(abs(y - other) >= LABEL_HIGH or abs(middle - x) >= LABEL_WIDE for x, other in taken):
-            taken.append((middle, y))
-            return middle, y, True
-    return middle, (start[1] + end[1]) // 2, False
+def _words_at(
+    start: Point, end: Point, taken: list[Point], *, is_late: bool
+) -> tuple[int, int, bool]:
+    """Return where the words of a line stand, and whether that keeps clear of the others'.
+
+    They stand before what was made, or where many lines lead there (`is_late`) after the source.
+    """
+    aside = (GAP_ACROSS - BEND) // 2
+    before, after = (end[0] - aside, end[1]), (start[0] + aside, start[1])
+    places = (after, before) if is_late else (before, after)
+    for x, y in places:
+        if all(abs(y - b) >= LABEL_HIGH or abs(x - a) >= LABEL_WIDE for a, b in taken):
+            taken.append((x, y))
+            return x, y, True
+    return (*places[0], False)

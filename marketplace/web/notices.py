@@ -12,8 +12,8 @@ from marketplace.notices.kinds import Target
 from marketplace.notices.queries import NoticeRow
 from marketplace.notices.services import Subject
 from marketplace.permissions.permission import Permission
+from marketplace.web.language import reading
 from marketplace.web.paging import pager
-from marketplace.web.words import HOME
 from marketplace.workflow import inboxes
 
 notices = Blueprint("web_notices", __name__)
@@ -24,7 +24,7 @@ notices = Blueprint("web_notices", __name__)
 def inbox() -> str:
     """List one's notices, newest first."""
     page = asked_page()
-    found = inboxes.inbox(session(), actor(), HOME, page=page.number, per_page=page.size)
+    found = inboxes.inbox(session(), actor(), reading(), page=page.number, per_page=page.size)
     return render_template(
         "notices/inbox.html",
         notices=[_notice(row) for row in found.notices],

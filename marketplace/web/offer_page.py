@@ -26,6 +26,7 @@ from submissions.queries import (
 )
 from submissions.states import Event, State
 from verification.codes import CODES
+from verification.findings import Text
 from verification.history import find_report
 from verification.rights.licences import find_licence
 
@@ -118,7 +119,9 @@ class Offer:
             "kind": self.seen.kind,
             "category": manifest["category"],
             "licence": manifest["licence"],
-            "licence_name": licence.name_ko if licence else manifest["licence"],
+            "licence_name": Text(licence.name_ko, licence.name_en)
+            if licence
+            else manifest["licence"],
             "licence_reason": manifest.get("licence_reason") or "",
             "access": manifest["access"],
             "terms": terms_lines(manifest.get("terms")),

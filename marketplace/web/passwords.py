@@ -12,6 +12,7 @@ from marketplace.web.account_faults import faults_of
 from marketplace.web.accounts import Answer, accounts
 from marketplace.web.credentials import confirmed
 from marketplace.web.forms import Form
+from marketplace.web.marking import N_
 from marketplace.web.sent import sent, sent_secret
 from marketplace.workflow import membering
 
@@ -37,7 +38,7 @@ def password() -> Answer:
     except AccountsError as fault:
         return _change_form(Form(faults=faults_of(fault))), 422
     start_session(changed)
-    flash("비밀번호를 바꾸었습니다. 다른 곳에서 한 로그인은 모두 풀렸습니다.", "good")
+    flash(N_("비밀번호를 바꾸었습니다. 다른 곳에서 한 로그인은 모두 풀렸습니다."), "good")
     return redirect(url_for("web_accounts.account"), 303)
 
 
@@ -68,7 +69,7 @@ def reset(token: str) -> Answer:
     except AccountsError as fault:
         return _reset_form(Form(faults=faults_of(fault)), token), 422
     start_session(someone)
-    flash("새 비밀번호를 정했습니다.", "good")
+    flash(N_("새 비밀번호를 정했습니다."), "good")
     return redirect(url_for("web_accounts.account"), 303)
 
 

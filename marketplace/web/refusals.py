@@ -8,7 +8,7 @@ from marketplace.http.door import session
 from marketplace.http.problems import Problem, problem_response
 from marketplace.web.context import site
 from marketplace.web.error_pages import STANDALONE, words_for
-from marketplace.web.words import HOME
+from marketplace.web.language import reading
 
 _SELF_EVIDENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED})
 """Statuses whose own words say all there is to say."""
@@ -55,7 +55,7 @@ def _standalone(problem: Problem) -> str:
         advice=words.advice,
         reference="",
         site=site(),
-        locale=HOME,
+        locale=reading(),
     )
 
 

@@ -1,9 +1,11 @@
 """A dataset in a list of results."""
 
+from marketplace.web.assurance_card import assurance_card
+from marketplace.workflow.assuring import Grounds
 from marketplace.workflow.listing import Listed
 
 
-def result(each: Listed) -> dict[str, object]:
+def result(each: Listed, grounds: Grounds) -> dict[str, object]:
     """Return what `search/_result.html` shows of a dataset."""
     line = each.line
     return {
@@ -16,6 +18,7 @@ def result(each: Listed) -> dict[str, object]:
         "published_at": line.published_at,
         "generation": line.generation,
         "assurance": line.assurance,
+        "grounds": assurance_card(grounds.get(line.id, ())),
         "licence": line.licence,
         "access": line.access,
         "kind": line.kind,

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import request
 
 from marketplace.http.bodies import BodyFaulty
+from marketplace.web.marking import N_
 from submissions.faults import Fault, composed
 from submissions.typed import MESSAGE, holds_resident_number
 
@@ -35,7 +36,7 @@ def sent_reason(name: str = "reason") -> str:
     """Return the reason given; raise `BodyFaulty` if there is none, or too much of one."""
     reason = sent_kept(name)
     if not reason:
-        raise BodyFaulty(Fault(name, "empty", "까닭을 적어 주세요."))
+        raise BodyFaulty(Fault(name, "empty", N_("까닭을 적어 주세요.")))
     if len(reason) > LONGEST:
         raise BodyFaulty(Fault(name, "too-long", f"{LONGEST}자까지 쓸 수 있습니다."))
     return reason
@@ -47,7 +48,7 @@ def sent_id(name: str) -> UUID | None:
     try:
         return UUID(text) if text else None
     except ValueError:
-        raise BodyFaulty(Fault(name, "not-an-id", "목록에서 골라 주세요.")) from None
+        raise BodyFaulty(Fault(name, "not-an-id", N_("목록에서 골라 주세요."))) from None
 
 
 def local_address(given: str) -> str:
@@ -73,5 +74,5 @@ def sent_dataset(name: str) -> UUID | None:
         return UUID(named) if named else None
     except ValueError:
         raise BodyFaulty(
-            Fault(name, "not-an-id", "데이터셋의 주소나 식별자를 적어 주세요.")
+            Fault(name, "not-an-id", N_("데이터셋의 주소나 식별자를 적어 주세요."))
         ) from None

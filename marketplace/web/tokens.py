@@ -10,6 +10,7 @@ from marketplace.permissions.permission import Permission
 from marketplace.web.account_faults import faults_of
 from marketplace.web.accounts import Answer, accounts
 from marketplace.web.forms import Form
+from marketplace.web.marking import N_
 from marketplace.web.sent import sent, sent_kept
 from marketplace.workflow import membering
 
@@ -34,7 +35,7 @@ def tokens() -> Answer:
 def renew_token(token_id: UUID) -> Answer:
     """Have one of one's own tokens work for another year."""
     membering.renew_token(session(), actor(), token_id, at=now())
-    flash("토큰의 기한을 늘렸습니다.", "good")
+    flash(N_("토큰의 기한을 늘렸습니다."), "good")
     return redirect(url_for("web_accounts.tokens"), 303)
 
 
@@ -43,7 +44,7 @@ def renew_token(token_id: UUID) -> Answer:
 def revoke_token(token_id: UUID) -> Answer:
     """End one of one's own tokens."""
     membering.revoke_token(session(), actor(), token_id, at=now())
-    flash("토큰을 없앴습니다.", "good")
+    flash(N_("토큰을 없앴습니다."), "good")
     return redirect(url_for("web_accounts.tokens"), 303)
 
 

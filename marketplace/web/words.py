@@ -5,19 +5,22 @@ person sees goes through `_()` in a template or `N_()` in a table here; a test h
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from marketplace.web import formats
 from marketplace.web.labels import LABELS
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 HOME = "ko"
-LANGUAGES = (HOME, "en")
+LANGUAGES = {HOME: "한국어", "en": "English"}
+"""The languages pages are read in, by what each is called in itself."""
 
 Words = Mapping[str, str]
 
@@ -40,10 +43,11 @@ def catalogue(locale: str) -> NullTranslations:
 
 
 def install_words(environment: Environment, *, locale: Callable[[], str] = lambda: HOME) -> None:
-    """Give templates `_`, `ngettext`, two filters and the formats.
+    """Give templates `_`, `ngettext`, two filters, the formats and the languages.
 
-    `label` is of a closed set, `said` of a value that has its words in each language itself; both
-    take the reader's language, or another. `other_language()` is the one the reader does not read.
+    `label` is of a closed set, `said` of a value that has its words in each language itself, or of
+    a Korean sentence marked by `N_`; both take the reader's language, or another.
+    `other_language()` is the one the reader does not read.
 
     `locale` is asked at each use, so that one process serves readers of several languages.
     """
@@ -59,12 +63,22 @@ def install_words(environment: Environment, *, locale: Callable[[], str] = lambd
         return str(value) if word is None else catalogue(language or locale()).gettext(word)
 
     def said(text: object, language: str = "") -> str:
-        return str(getattr(text, language or locale(), text))
+        spoken = language or locale()
+        words = str(getattr(text, spoken, text))
+        # To gettext the empty word means the head of the catalogue.
+        return catalogue(spoken).gettext(words) if words else ""
 
     def other_language() -> str:
         return next(each for each in LANGUAGES if each != locale())
 
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(formats.FILTERS, label=label, said=said)
-    environment.globals["other_language"] = other_language
+
+    def day(value: date) -> Markup:
+        return formats.day(value, locale())
+
+    def moment(value: datetime) -> Markup:
+        return formats.moment(value, locale())
+
+    environment.filters.update(formats.FILTERS, day=day, moment=moment, label=label, said=said)
+    environment.globals.update(other_language=other_language, languages=LANGUAGES)

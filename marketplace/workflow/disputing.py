@@ -28,7 +28,7 @@ from marketplace.lineage.disputes import (
     resolve_dispute,
 )
 from marketplace.lineage.errors import DisputeMissing
-from marketplace.lineage.queries import derivations_by_id, derivations_of
+from marketplace.lineage.queries import DerivationRow, derivations_by_id, derivations_of
 from marketplace.notices.kinds import NoticeKind
 from marketplace.notices.services import Subject, notify
 from marketplace.permissions.asking import may, require
@@ -66,9 +66,10 @@ def dispute(
 
 @dataclass(frozen=True)
 class Disputed:
-    """A dispute, what was made, and what it says it was made from."""
+    """A dispute, the step it is about, what was made, and what it says it was made from."""
 
     dispute: DisputeRow
+    step: DerivationRow
     version: VersionFacts
     source: VersionFacts
 
@@ -92,7 +93,7 @@ def disputes_about(
     version = catalogue.get_version(session, dataset_id, number, visibility_of(actor))
     steps = [row.id for row in derivations_of(session, version.id)]
     found = _disputed(session, disputes_of(session, steps))
-    return tuple(each for each in found if may(actor, Permission.DISPUTE_READ, _sides(each)))
+    return tuple(each for each in found if may(actor, Permission.DISPUTE_READ, facts_of(each)))
 
 
 def resolve(
@@ -114,7 +115,7 @@ def resolve(
     if found is None:
         raise DisputeMissing(dispute_id)
     (disputed,) = _disputed(session, (found,))
-    require(actor, Permission.DISPUTE_RESOLVE, _sides(disputed))
+    require(actor, Permission.DISPUTE_RESOLVE, facts_of(disputed))
     by = submitter_of(actor).id
     row = resolve_dispute(session, dispute_id, by=by, outcome=outcome, resolution=resolution, at=at)
     if outcome is Outcome.UPHELD:
@@ -124,6 +125,12 @@ def resolve(
     _tell_both(session, disputed, by=by, at=at)
     kept = find_dispute(session, dispute_id)
     return replace(disputed, dispute=kept or found)
+
+
+def facts_of(disputed: Disputed) -> DisputeFacts:
+    """Return between whom a dispute is, as the rule who resolves it asks."""
+    sides = (disputed.version, disputed.source)
+    return DisputeFacts(tuple(HolderFacts(each.owner_id, each.department_id) for each in sides))
 
 
 def _disputed(session: Session, rows: Sequence[DisputeRow]) -> tuple[Disputed, ...]:
@@ -139,13 +146,8 @@ def _disputed(session: Session, rows: Sequence[DisputeRow]) -> tuple[Disputed, .
         source = versions[step.source_version_id] if step.source_version_id else None
         if version is None or source is None:
             raise AssertionError("everything is seen by the platform itself")
-        found.append(Disputed(row, version, source))
+        found.append(Disputed(row, step, version, source))
     return tuple(found)
-
-
-def _sides(disputed: Disputed) -> DisputeFacts:
-    sides = (disputed.version, disputed.source)
-    return DisputeFacts(tuple(HolderFacts(each.owner_id, each.department_id) for each in sides))
 
 
 def _tell_both(session: Session, disputed: Disputed, *, by: UUID, at: datetime) -> None:

@@ -15,12 +15,13 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import DatasetFacts, VersionFacts
 from marketplace.errors import NotFound, Reason
 from marketplace.lineage import queries as lineage
-from marketplace.lineage.disputes import disputes_of
+from marketplace.lineage.disputes import DisputeRow, disputes_of
 from marketplace.lineage.queries import DerivationRow, Lineage
 from marketplace.lineage.restatements import NewerSource
 from marketplace.permissions.asking import may, ruling_on
 from marketplace.permissions.permission import Permission
 from marketplace.permissions.ruling import VERSION_WITHDRAWN, YES, Ruling, no
+from marketplace.workflow.assuring import Grounds, grounds, grounds_of
 from marketplace.workflow.collaborating import Collaboration, collaboration_of
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.listing import makers
@@ -81,7 +82,10 @@ class Tree:
 
 @dataclass(frozen=True)
 class DatasetPage:
-    """One version of a dataset, whole. `newer`: what its owner can restate it from."""
+    """One version of a dataset, whole. `newer`: what its owner can restate it from.
+
+    `grounds`: what the assurance of it, and of all that was made of it, rests on.
+    """
 
     dataset: DatasetFacts
     version: VersionFacts
@@ -93,6 +97,8 @@ class DatasetPage:
     used_by: tuple[Use, ...]
     acts: tuple[SeenAct, ...]
     marks: Marks
+    grounds: Grounds
+    disputes: tuple[DisputeRow, ...]
     can: Rulings
     collaboration: Collaboration
     newer: tuple[NewerSource, ...] = ()
@@ -120,6 +126,7 @@ def dataset_page(
     is_restatable = can.new_version.allowed and version.number == dataset.shown.number
     uses = _uses(session, actor, version)
     shown = {*tree.versions, *(use.version.id for use in uses)}
+    sources = tuple(row for row in tree.ancestors.derivations if row.version_id == version.id)
     return DatasetPage(
         dataset=dataset,
         version=version,
@@ -127,10 +134,15 @@ def dataset_page(
         department=_department(session, version),
         report=_report(session, version),
         tree=tree,
-        sources=tuple(row for row in tree.ancestors.derivations if row.version_id == version.id),
+        sources=sources,
         used_by=uses,
         acts=seen_acts(session, actor, version.id),
         marks=seen_marks(session, actor, shown, cleared=True),
+        grounds={
+            **grounds_of(session, actor, [use.version.id for use in uses]),
+            **grounds(sources, tree.versions),
+        },
+        disputes=disputes_of(session, [row.id for row in sources]),
         can=can,
         newer=newer_sources(session, actor, version) if is_restatable else (),
         collaboration=collaboration_of(session, actor, version),

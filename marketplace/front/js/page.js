@@ -33,16 +33,18 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+const FLOATING = "details.menu[open], details.why[open]";
+
 // A menu closes on Escape and when something else is pressed.
 document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  const menu = event.key === "Escape" && document.querySelector(FLOATING);
   if (menu) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
 });
 document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
+  for (const menu of document.querySelectorAll(FLOATING)) {
     if (!menu.contains(event.target)) {
       menu.open = false;
     }
@@ -68,7 +70,7 @@ document.addEventListener("htmx:afterSwap", () => {
 
 // On paper nothing is folded; what was opened for it is folded again.
 window.addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("main details:not([open], .menu)")) {
+  for (const folded of document.querySelectorAll("main details:not([open], .menu, .why)")) {
     folded.dataset.printed = "yes";
     folded.open = true;
   }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.files import boardings
+from tests.factories.files import boardings, csv
 from tests.factories.submissions import held_source, make_manifest
 from tests.journeys.browser.conftest import Seat
 from tests.journeys.person import publish
@@ -19,10 +19,39 @@ def places(town: Town) -> dict[str, str]:
     files = {"승차.csv": boardings(60, mark="걸림", bad=BAD)}
     shown = publish(town.official, town.quality, manifest, files)
     source = held_source(shown["dataset"], how="aggregate")
+    chosen = csv(("번호", "승차"), ((row, row * 3) for row in range(10, 20)))
+    made = publish(
+        town.researcher,
+        town.quality,
+        make_manifest("걸림 없는 선택", sources=[held_source(shown["dataset"])]),
+        {"선택.csv": chosen},
+    )
+    town.official.post(
+        f"/datasets/{made['dataset']}/versions/1/disputes", {"reason": "아닙니다."}, expect=201
+    )
+    shelter = publish(
+        town.neighbour,
+        town.quality,
+        make_manifest("걸림 없는 쉼터", licence="KOGL-1"),
+        {"쉼터.csv": boardings(30, mark="쉼터")},
+    )
+    cell = {"key": {"번호": "1"}, "column": "승차", "now": "3", "proposed": "4", "reason": "틀림"}
+    fix = town.citizen.post(
+        f"/datasets/{shown['dataset']}/versions/1/fixes",
+        {"keys": ["번호"], "cells": [cell]},
+        expect=201,
+    )
     draft = town.official.draft(make_manifest("걸림 없는 초안", sources=[source]))
     files = {"승차.csv": boardings(60, mark="기다림", bad=BAD)}
     waiting = town.official.offer({**manifest, "title": {"ko": "기다리는 승차"}}, files)
-    return {"dataset": shown["dataset"], "draft": draft, "waiting": waiting["id"]}
+    return {
+        "dataset": shown["dataset"],
+        "made": made["dataset"],
+        "shelter": shelter["dataset"],
+        "fix": fix["id"],
+        "draft": draft,
+        "waiting": waiting["id"],
+    }
 
 
 ADDRESSES = [
@@ -37,9 +66,15 @@ ADDRESSES = [
     ("official", "/submissions/{draft}"),
     ("official", "/submissions/{waiting}"),
     ("official", "/submissions/{waiting}/report"),
+    ("official", "/datasets/{dataset}/versions/1/corrections"),
+    ("official", "/datasets/{dataset}/versions/1/cross-verifications?with={shelter}"),
+    ("official", "/datasets/{dataset}/fixes"),
+    ("official", "/datasets/{dataset}/fixes/{fix}"),
     ("official", "/points"),
     ("quality", "/reviews"),
     ("quality", "/reviews/{waiting}"),
+    ("quality", "/disputes"),
+    ("quality", "/datasets/{made}"),
     ("quality", "/notices"),
     ("administrator", "/admin/accounts"),
 ]

@@ -23,6 +23,9 @@ ENDPOINTS = {
     "web_fixes.fix": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>",
     "web_fixes.answer": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/answer",
     "web_fixes.withdraw": "/datasets/<uuid:dataset_id>/fixes/<uuid:fix_id>/withdraw",
+    "web_cross_verifications.asking": (
+        "/datasets/<uuid:dataset_id>/versions/<int:number>/cross-verifications"
+    ),
     "web_cross_verifications.ask": (
         "/datasets/<uuid:dataset_id>/versions/<int:number>/cross-verifications"
     ),
@@ -62,6 +65,9 @@ ENDPOINTS = {
     "web_reviews.claim": "/reviews/<uuid:submission_id>/claim",
     "web_reviews.unclaim": "/reviews/<uuid:submission_id>/unclaim",
     "web_reviews.release": "/reviews/<uuid:submission_id>/release",
+    "web_disputes.waiting": "/disputes",
+    "web_disputes.resolve": "/disputes/<uuid:dispute_id>/resolution",
+    "web_language.choose": "/language",
     "web_points.mine": "/points",
     "web_points.departments": "/points/departments",
     "web_quality.watch_list": "/quality",

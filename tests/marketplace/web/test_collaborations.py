@@ -19,10 +19,17 @@ def test_a_department_asks_another_by_pages(rooms: Flask, visitor: SignIn) -> No
     other = published(rooms, asked, quality, licence="KOGL-1", title="다른 것")
     send = f"/datasets/{own}/versions/1/cross-verifications"
 
+    found = asking.get(f"{send}?q=다른 것")
+    chosen = asking.get(f"{send}?with={other}")
+    nowhere = asking.post(send, {"with": other, "with_table": "7"})
     nothing = asking.post(send, {"with": ""})
     sent = asking.post(send, {"with": f"https://example.test/datasets/{other}"})
 
-    assert (nothing.status_code, sent.status_code) == (422, 303)
+    assert f"with={other}" in found.get_data(as_text=True)
+    assert f"with={own}" not in asking.get(f"{send}?q=정류장").get_data(as_text=True)
+    assert "승차.csv" in text(chosen)
+    assert asked.get(send).status_code == 403
+    assert (nowhere.status_code, nothing.status_code, sent.status_code) == (422, 422, 303)
     assert "견주는 중" in text(asked.get(f"/datasets/{other}"))
     assert "다른 부서에 상호검증 요청하기" in text(asking.get(f"/datasets/{own}"))
     assert "다른 부서에 상호검증 요청하기" not in text(asked.get(f"/datasets/{own}"))
@@ -57,4 +64,4 @@ def test_a_department_adopts_by_pages(rooms: Flask, visitor: SignIn) -> None:
     assert "정책 반영 사례" in page
     assert "세종 공유데이터" in text(maker.get("/datasets?curated=yes"))
     assert official.post(f"{adoption}/undo", {"reason": "그만둠"}).status_code == 303
-    assert "채택을 취소함: 그만둠" in text(maker.get(address))
+    assert "<p>그만둠</p>" in text(maker.get(address))

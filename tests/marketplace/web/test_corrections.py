@@ -69,7 +69,7 @@ def test_withdrawing_closes_the_bytes_marks_what_was_made_and_tells_whom_it_conc
 
     assert [each.status_code for each in (silent, foreign, done, again)] == [422, 403, 303, 409]
     page = anyone.page(address(source))
-    assert "철회된 판이라 내려받을 수 없습니다. 까닭: 집계가 틀렸습니다." in page
+    assert "철회된 판이라 내려받을 수 없습니다. 까닭 집계가 틀렸습니다." in page
     below = anyone.page(address(made))
     assert "이 데이터가 나온 «세종시 정류장별 승차 집계» 1판이 철회되었습니다." in below
     assert "원천 철회됨" in below
@@ -118,7 +118,9 @@ def test_a_correction_leads_to_the_right_version_and_can_be_undone(
     assert done.status_code == 303
     html = anyone.get(address(made)).get_data(as_text=True)
     assert f'href="/datasets/{source.dataset_id}/versions/2"' in html
-    assert "바로잡혔습니다. 까닭: 2월이 빠졌습니다." in anyone.page(address(made))
+    told = anyone.page(address(made))
+    assert "바로잡혔습니다." in told
+    assert "까닭 2월이 빠졌습니다." in told
     assert "이 판을 바로잡은 판이 나왔습니다." in anyone.page(address(source))
     with transaction(make_session) as session:
         act = session.execute(select(Correction.id)).scalar_one()

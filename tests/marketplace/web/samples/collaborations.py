@@ -2,13 +2,22 @@
 
 from types import SimpleNamespace as Value
 
-from tests.marketplace.web.samples.common import AT, ID
+from tests.marketplace.web.samples.common import AT, ID, NO, OTHER, YES
 from verification.findings import Text
 
 AGREED = Value(
     id="c1",
-    own=Value(title="정류장", department="대중교통과", number=2, address="/a"),
-    other=Value(title="정류장 시설", department="도로과", number=1, address="/b"),
+    own=Value(
+        title="정류장", department="대중교통과", number=2, address="/a", file="가.csv", sheet=""
+    ),
+    other=Value(
+        title="정류장 시설",
+        department="도로과",
+        number=1,
+        address="/b",
+        file="나.xlsx",
+        sheet="3월",
+    ),
     at=AT,
     verdict="differs",
     why="",
@@ -71,3 +80,27 @@ FIXED = Value(
     files=["a.csv"],
     why="",
 )
+
+SIDE = Value(
+    dataset=ID,
+    number=1,
+    title="정류장",
+    address="/own",
+    tables=[
+        Value(place=0, name="정류장.csv", sheet="", rows=1200),
+        Value(place=1, name="정류장.xlsx", sheet="3월", rows=12),
+    ],
+)
+ASKING = {
+    "version": SIDE,
+    "other": Value(**{**vars(SIDE), "dataset": OTHER}),
+    "may": YES,
+    "query": "정류장",
+    "found": [Value(id=OTHER, title="정류장 시설", by="도로과"), Value(id=ID, title="길", by="과")],
+}
+PAGES = [
+    ("datasets/cross.html", ASKING),
+    ("datasets/cross.html", ASKING | {"may": NO, "found": []}),
+    ("datasets/cross.html", ASKING | {"other": Value(**{**vars(SIDE), "tables": []})}),
+    ("datasets/cross.html", ASKING | {"other": None, "found": None, "query": ""}),
+]

@@ -15,15 +15,26 @@ NO = Value(allowed=False, reason="자기 부서의 제출은 결정하지 못합
 SIGNED_IN = {
     "site": Value(name="환류", is_demonstration=True),
     "actor": Value(name="김하늘", is_signed_in=True),
-    "doors": Value(submit=True, reviews=True, points=True, quality=True, administration=True),
+    "doors": Value(
+        submit=True, reviews=True, disputes=True, points=True, quality=True, administration=True
+    ),
     "unread": 3,
+    "page_address": "/datasets",
     "locale": "ko",
 }
 ANONYMOUS = {
     "site": Value(name="환류", is_demonstration=False),
     "actor": Value(name="", is_signed_in=False),
-    "doors": Value(submit=False, reviews=False, points=False, quality=False, administration=False),
+    "doors": Value(
+        submit=False,
+        reviews=False,
+        disputes=False,
+        points=False,
+        quality=False,
+        administration=False,
+    ),
     "unread": 0,
+    "page_address": "/",
     "locale": "ko",
 }
 

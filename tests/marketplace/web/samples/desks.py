@@ -184,7 +184,25 @@ NOTICES = {
     "unread": 1,
     "pager": PAGER,
 }
+DISPUTES = {
+    "disputes": [
+        Value(
+            id=ID,
+            reason="저희 자료와 정류장 이름이 다릅니다.",
+            at=AT,
+            version=Value(title="승차 많은 정류장", number=1, address="/made"),
+            source=Value(title="정류장별 승하차", number=2, address="/source"),
+            how="filter",
+            assurance="obtained",
+            can=can,
+        )
+        for can in (YES, NO)
+    ],
+    "pager": ONE_PAGE,
+}
 PAGES = [
+    ("reviews/disputes.html", DISPUTES),
+    ("reviews/disputes.html", DISPUTES | {"disputes": []}),
     ("reviews/queue.html", QUEUE),
     ("reviews/queue.html", QUEUE | {"entries": [], "filters": [], "pager": ONE_PAGE}),
     ("reviews/desk.html", DESK),

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace as Value
 
+from marketplace.web.assurance_card import AssuranceCard
 from submissions.categories import CATEGORIES
 from tests.marketplace.web.samples import corrections, lineage, refined
 from tests.marketplace.web.samples.collaborations import ADOPTED, AGREED, COMPARING, NOT_ADOPTED
@@ -16,6 +17,7 @@ from tests.marketplace.web.samples.common import (
     YES,
     days,
 )
+from tests.marketplace.web.samples.grounds import DISPUTES, GROUNDS
 from tests.marketplace.web.samples.reports import COLUMNS, COUNTS, PREVIEW, QUALITY, REPORT
 
 
@@ -30,6 +32,7 @@ def found(title: str, generation: int, assurance: str, **more: object) -> Value:
         "published_at": AT - days(3),
         "generation": generation,
         "assurance": assurance,
+        "grounds": GROUNDS,
         "licence": "CC-BY-4.0",
         "access": "public",
         "kind": "data",
@@ -137,6 +140,7 @@ DATASET = {
         published_at=AT,
         generation=1,
         assurance="obtained",
+        grounds=GROUNDS,
         licence="CC-BY-4.0",
         access="public",
         marks=["stale"],
@@ -165,17 +169,20 @@ DATASET = {
     "banners": [
         Value(
             tone="warn",
-            words="이 데이터가 나온 «버스 승하차 기록» 3판이 바로잡혔습니다. 까닭: <b>1000</b>",
+            words="이 데이터가 나온 «버스 승하차 기록» 3판이 바로잡혔습니다.",
+            reason="<b>1000</b>",
             address="/datasets/a/versions/4",
             link="«세종시 버스 승하차 기록» 4판",
         ),
         Value(
             tone="bad",
             words="이 데이터가 나온 제한된 데이터의 한 판이 철회되었습니다.",
+            reason="",
             address="",
             link="",
         ),
     ],
+    "disputes": DISPUTES,
     "files": [
         Value(
             name="승차집계.csv",
@@ -237,6 +244,7 @@ ORIGINAL = DATASET | {
     "crosses": [],
     "ask_cross": "",
     "adoption": NOT_ADOPTED,
+    "disputes": [],
     "fix": None,
     "dataset": Value(**{**vars(DATASET["dataset"]), "is_latest": True}),  # type: ignore[arg-type]
     "version": Value(
@@ -244,6 +252,7 @@ ORIGINAL = DATASET | {
         published_at=AT,
         generation=0,
         assurance="original",
+        grounds=AssuranceCard(),
         licence="KOGL-1",
         access="joint",
         marks=[],
