@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEPT = 32
 """How many values of a column are kept at least."""
-KEPT_SHINGLES = 128
+KEPT_SHINGLES = 256
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,6 +59,11 @@ def is_measure(column: ColumnSketch) -> bool:
     return not code and not is_dated(column)
 
 
+def is_frame(column: ColumnSketch) -> bool:
+    """Tell whether a column says of what a row is, as days and categories do, not what is so."""
+    return column.distinct < _FEWEST_MEASURED or column.kind in _LOOSE or is_dated(column)
+
+
 def content(column: ColumnSketch) -> float:
     """Return how much a column holds, in bits: what it takes to say which of its values it is."""
     return math.log2(max(1, column.distinct))

@@ -17,6 +17,7 @@ from verification.sketches import ColumnSketch, TableSketch
 
 Numbers = npt.NDArray[np.float64]
 
+_LEFT = np.uint64(1)
 _SEEN_AT_LEAST = 2
 """One value alone may be there by chance."""
 
@@ -90,14 +91,19 @@ class _Side:
 
 
 def _by_rows(child: TableSketch, other: TableSketch) -> Likeness:
-    """The shares by shingles: of rows that lost a column some differ, so these are too low."""
+    """The shares by shingles: of rows that lost a column some differ, so these are too low.
+
+    What is left of a row is asked of by nobody: it only answers for the whole row of the other.
+    """
     limit = np.uint64(min(child.limit, other.limit))
-    mine = np.searchsorted(child.shingles, limit, side="right")
-    theirs = np.searchsorted(other.shingles, limit, side="right")
-    both = len(np.intersect1d(child.shingles[:mine], other.shingles[:theirs], assume_unique=True))
-    if both < _SEEN_AT_LEAST:
-        return Likeness(0.0, 0.0)
-    return Likeness(both / max(int(mine), 1), both / max(int(theirs), 1))
+    mine, theirs = child.shingles[child.shingles <= limit], other.shingles[other.shingles <= limit]
+    return Likeness(_found_in(mine, theirs), _found_in(theirs, mine))
+
+
+def _found_in(shingles: Hashes, others: Hashes) -> float:
+    asking = shingles[shingles & _LEFT == 0]
+    found = int(np.count_nonzero(np.isin(asking, others & ~_LEFT)))
+    return found / len(asking) if found >= _SEEN_AT_LEAST else 0.0
 
 
 def _mean(shares: Numbers, weights: Numbers) -> float:
