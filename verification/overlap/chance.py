@@ -94,4 +94,6 @@ def _by_halves(prints: Hashes, share: float) -> float:
     """How far more rows agree than of one half of the table stand in its other half."""
     filled = prints[prints != 0]
     alike = float(inside(filled[::2], set_of(filled[1::2])[0]).mean()) if len(filled) > 1 else 0.0
-    return 0.0 if alike > _ALL_BUT_CHANCE else max(0.0, (share - alike) / (1.0 - alike))
+    if alike > _ALL_BUT_CHANCE:
+        return 0.0
+    return max(0.0, (share - alike) / (share * (1.0 - alike)))
