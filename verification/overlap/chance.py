@@ -2,11 +2,12 @@
 
 Two tables by day have the same days, and where most cells of a column are 0 most rows agree. So the
 agreement is held against what is left of it when a column's cells are dealt anew to its rows, and
-against how far one half of a table stands in its other half.
+against how many rows of a table stand in it once more.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,8 @@ _SEED = 20_260_101
 LOOKED_AT = 4_096
 """So many rows, spread over a table, are dealt anew."""
 _ALL_BUT_CHANCE = 0.98
-"""A table whose halves are as alike as this says nothing by its rows."""
+"""A table of which so many rows stand in it once more says nothing by its rows."""
+_COUNTED = 1 << 19
 
 Truths = npt.NDArray[np.bool_]
 
@@ -35,43 +37,55 @@ class Rows:
     prints: Hashes
     cells: Hashes
 
+    @cached_property
+    def table(self) -> Hashes:
+        """The different numbers, to be looked up in; 0 where a place is free."""
+        table: Hashes = np.zeros(max(2, 1 << (2 * len(self.prints)).bit_length()), dtype=np.uint64)
+        fill_set(self.prints, table)
+        return table
 
-def set_of(prints: Hashes) -> tuple[Hashes, int]:
-    """Return an open table of numbers to look them up in, and how many different ones it holds."""
-    table: Hashes = np.zeros(max(2, 1 << (2 * len(prints)).bit_length()), dtype=np.uint64)
-    return table, fill_set(prints, table)
+    @property
+    def different(self) -> int:
+        return int(np.count_nonzero(self.table))
 
-
-def inside(prints: Hashes, table: Hashes) -> Truths:
-    """Which numbers stand in a table of `set_of`."""
-    found = np.empty(len(prints), dtype=np.bool_)
-    look_up(prints, table, found)
-    return found
+    def holds(self, prints: Hashes) -> Truths:
+        """Which of some rows stand here."""
+        found = np.empty(len(prints), dtype=np.bool_)
+        look_up(prints, self.table, found)
+        return found
 
 
 def beyond_chance(
-    rows: Rows, others: Hashes, columns: Sequence[ColumnSketch], *, share: float, of_all: int
+    rows: Rows,
+    others: Rows,
+    columns: Sequence[ColumnSketch],
+    *,
+    share: float,
+    of_all: int,
 ) -> float:
     """Return how far the agreement of rows with others is no chance: 1 all of it, 0 nothing.
 
-    `others` is a table of `set_of` with every row of the other side, `share` what part of the rows
-    stands in it. `of_all`: into how many parts rows fall of which one is looked at.
+    `share` is what part of the rows stands among the others. `of_all`: into how many parts rows
+    fall of which one is looked at.
     """
     if not share:
         return 0.0
-    by_halves = _by_halves(rows.prints, share)
+    again = _again(others.prints)
+    if again > _ALL_BUT_CHANCE:
+        return 0.0
+    by_repeats = (share - again) / (share * (1.0 - again))
     dealt = [_dealt(rows.cells, place, others, of_all) for place in range(len(columns))]
     telling = [
         (told, column) for told, column in zip(dealt, columns, strict=True) if told is not None
     ]
     own = [told for told, column in telling if not is_frame(column)]
     if own:
-        return min(by_halves, max(own))
+        return min(by_repeats, max(own))
     dateless = [told for told, column in telling if column.kind != "date"]
-    return min(by_halves, *dateless) if dateless else 0.0
+    return min(by_repeats, *dateless) if dateless else 0.0
 
 
-def _dealt(cells: Hashes, place: int, others: Hashes, of_all: int) -> float | None:
+def _dealt(cells: Hashes, place: int, others: Rows, of_all: int) -> float | None:
     """How far the agreement is lost where a column is dealt anew; None if that changes nothing."""
     dealt = cells.copy()
     order = np.random.default_rng(_SEED).permutation(cells.shape[1])
@@ -83,17 +97,16 @@ def _dealt(cells: Hashes, place: int, others: Hashes, of_all: int) -> float | No
     return (before - after) / (before * changed)
 
 
-def _share(cells: Hashes, others: Hashes, of_all: int) -> float:
+def _share(cells: Hashes, others: Rows, of_all: int) -> float:
     prints = np.empty(cells.shape[1], dtype=np.uint64)
     tuples(cells, prints)
     looked = prints[(prints != 0) & (prints <= np.uint64(2**64 // of_all - 1))]
-    return float(inside(looked, others).mean()) if len(looked) else 0.0
+    return float(others.holds(looked).mean()) if len(looked) else 0.0
 
 
-def _by_halves(prints: Hashes, share: float) -> float:
-    """How far more rows agree than of one half of the table stand in its other half."""
+def _again(prints: Hashes) -> float:
+    """Which share of rows stand in their table more than once: so many of others would, too."""
     filled = prints[prints != 0]
-    alike = float(inside(filled[::2], set_of(filled[1::2])[0]).mean()) if len(filled) > 1 else 0.0
-    if alike > _ALL_BUT_CHANCE:
-        return 0.0
-    return max(0.0, (share - alike) / (share * (1.0 - alike)))
+    few = max(1, len(filled) // _COUNTED)
+    counts = np.unique(filled[filled <= np.uint64(2**64 // few - 1)], return_counts=True)[1]
+    return float(counts[counts > 1].sum() / counts.sum()) if len(counts) else 0.0

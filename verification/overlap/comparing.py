@@ -11,7 +11,7 @@ from verification.accumulators.distinct import Hashes
 from verification.kernels.shingles import tuples
 from verification.overlap.aligning import Pair, aligned, weights_of
 from verification.overlap.canonical import TableFile, opened
-from verification.overlap.chance import LOOKED_AT, Rows, Truths, beyond_chance, inside, set_of
+from verification.overlap.chance import LOOKED_AT, Rows, Truths, beyond_chance
 from verification.overlap.columns import DENSE, content, density, is_measure
 from verification.overlap.matching_rows import matched
 from verification.sketches import ColumnSketch, TableSketch
@@ -70,17 +70,15 @@ def _told(
 ) -> Compared:
     mine, theirs = sketches
     own, other = [place for place, _ in pairs], [place for _, place in pairs]
-    here, _ = set_of(rows.prints)
-    there, different = set_of(others.prints)
-    found = inside(rows.prints, there)
+    found = others.holds(rows.prints)
     share = _ratio(found, rows.prints)
-    of_published = _ratio(inside(others.prints, here), others.prints)
+    of_published = _ratio(rows.holds(others.prints), others.prints)
     if share >= of_published:
         columns = [mine.columns[place] for place in own]
-        beyond = beyond_chance(rows, there, columns, share=share, of_all=few)
+        beyond = beyond_chance(rows, others, columns, share=share, of_all=few)
     else:
         columns = [theirs.columns[place] for place in other]
-        beyond = beyond_chance(others, here, columns, share=of_published, of_all=few)
+        beyond = beyond_chance(others, rows, columns, share=of_published, of_all=few)
     return Compared(
         columns=pairs,
         rows=int(np.count_nonzero(rows.prints)),
@@ -88,7 +86,7 @@ def _told(
         of_published=of_published,
         explained=_explained(mine, own),
         explains=_explained(theirs, other),
-        bits=len(np.unique(rows.prints[found])) * _chance(theirs, other, different),
+        bits=len(np.unique(rows.prints[found])) * _chance(theirs, other, others.different),
         measured=any(
             _measures(mine.columns[one]) and _measures(theirs.columns[two]) for one, two in pairs
         ),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from verification.accumulators.distinct import Hashes
 from verification.kernels.shingles import fill_set, look_up
-from verification.overlap.columns import content, tells
+from verification.overlap.columns import asks, content, tells
 from verification.sketches import ColumnSketch, TableSketch
 
 Numbers = npt.NDArray[np.float64]
@@ -49,16 +49,19 @@ def likenesses(child: TableSketch, others: Sequence[TableSketch]) -> list[Likene
 
 def _by_columns(child: TableSketch, others: Sequence[TableSketch]) -> list[tuple[float, float]]:
     """The shares of content in columns that tell: of the child's in each, of each in the child."""
-    asking = [column for column in child.columns if tells(column)]
+    asking = [column for column in child.columns if asks(column, child.rows)]
     asked = _Side([column for other in others for column in other.columns])
     bounds = np.cumsum([0, *(len(other.columns) for other in others)])
-    held, holds = np.zeros((2, len(asking), len(asked.columns)))
+    both, held, holds = np.zeros((3, len(asking), len(asked.columns)))
     for place, column in enumerate(asking):
-        held[place], holds[place] = asked.shares(column)
+        both[place], held[place], holds[place] = asked.shares(column)
     weights = np.array([content(column) for column in asking])
     others_weights = np.array([content(each) * tells(each) for each in asked.columns])
     found = []
     for first, last in pairwise(bounds.tolist()):
+        if both[:, first:last].max(axis=1, initial=0.0).sum() < _SEEN_AT_LEAST:
+            found.append((0.0, 0.0))
+            continue
         mine = held[:, first:last].max(axis=1, initial=0.0)
         theirs = holds[:, first:last].max(axis=0, initial=0.0)
         found.append((_mean(mine, weights), _mean(theirs, others_weights[first:last])))
@@ -77,8 +80,10 @@ class _Side:
         self._of = np.repeat(np.arange(len(columns)), sizes)
         self._limits = np.array([column.limit for column in columns], dtype=np.uint64)
 
-    def shares(self, column: ColumnSketch) -> tuple[Numbers, Numbers]:
-        """Which share of a column's values each holds, and of each one's the column."""
+    def shares(self, column: ColumnSketch) -> tuple[Numbers, Numbers, Numbers]:
+        """How many of a column's values each holds, which share of them, and of each one's the
+        column. Of few values a share is put lower: one alone may be there by chance.
+        """
         inside = np.empty(len(self._hashes), dtype=np.bool_)
         look_up(self._hashes, _set_of(column.sample), inside)
         count = len(self.columns)
@@ -86,8 +91,7 @@ class _Side:
         reached = self._hashes <= np.uint64(column.limit)
         theirs = np.bincount(self._of[reached], minlength=count)
         mine = np.searchsorted(column.sample, self._limits, side="right")
-        both[both < _SEEN_AT_LEAST] = 0.0
-        return both / np.maximum(mine, 1), np.minimum(both / np.maximum(theirs, 1), 1.0)
+        return both, both / (mine + 1), np.minimum(both / (theirs + 1), 1.0)
 
 
 def _by_rows(child: TableSketch, other: TableSketch) -> Likeness:

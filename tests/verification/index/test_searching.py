@@ -74,6 +74,19 @@ def test_a_table_is_found_by_one_that_has_a_column_more(session: Session, tmp_pa
     assert found(session, written(tmp_path, SMALL)[1]) == [1]
 
 
+def test_thirty_rows_of_many_are_found(session: Session, tmp_path: Path) -> None:
+    many = {
+        "이름": [f"정류장 {n}" for n in range(4000)],
+        "주소": [f"한누리대로 {n * 7}" for n in range(4000)],
+        "승차": [n * n * 7 % 99_991 for n in range(4000)],
+        "하차": [n * n * 11 % 99_991 for n in range(4000)],
+    }
+    put(session, 1, written(tmp_path, many)[1])
+    put(session, 2, written(tmp_path, WHOLE)[1])
+
+    assert found(session, written(tmp_path, some(many, range(5, 4000, 137)))[1]) == [1]
+
+
 def test_dates_and_small_numbers_find_nothing(session: Session, tmp_path: Path) -> None:
     put(session, 1, written(tmp_path, WHOLE)[1])
     offered = {"일자": DAYS, "월": [n % 12 for n in range(COUNT)], "번호": [*range(COUNT)]}
