@@ -23,6 +23,7 @@ LOOKED_AT = 4_096
 _ALL_BUT_CHANCE = 0.98
 """A table of which so many rows stand in it once more says nothing by its rows."""
 _COUNTED = 1 << 19
+_NEARLY_ALL = 0.9
 
 Truths = npt.NDArray[np.bool_]
 
@@ -62,11 +63,15 @@ def beyond_chance(
     *,
     share: float,
     of_all: int,
+    whole: bool,
 ) -> float:
     """Return how far the agreement of rows with others is no chance: 1 all of it, 0 nothing.
 
     `share` is what part of the rows stands among the others. `of_all`: into how many parts rows
-    fall of which one is looked at.
+    fall of which one is looked at. `whole`: no column of the narrower table is left out.
+
+    Days and categories alone, as of a calendar, tell something only where nearly all rows agree in
+    all columns.
     """
     if not share:
         return 0.0
@@ -81,6 +86,8 @@ def beyond_chance(
     own = [told for told, column in telling if not is_frame(column)]
     if own:
         return min(by_repeats, max(own))
+    if not whole or share < _NEARLY_ALL:
+        return 0.0
     dateless = [told for told, column in telling if column.kind != "date"]
     return min(by_repeats, *dateless) if dateless else 0.0
 

@@ -73,12 +73,13 @@ def _told(
     found = others.holds(rows.prints)
     share = _ratio(found, rows.prints)
     of_published = _ratio(rows.holds(others.prints), others.prints)
+    whole = len(pairs) == min(len(mine.columns), len(theirs.columns))
     if share >= of_published:
         columns = [mine.columns[place] for place in own]
-        beyond = beyond_chance(rows, others, columns, share=share, of_all=few)
+        beyond = beyond_chance(rows, others, columns, share=share, of_all=few, whole=whole)
     else:
         columns = [theirs.columns[place] for place in other]
-        beyond = beyond_chance(others, rows, columns, share=of_published, of_all=few)
+        beyond = beyond_chance(others, rows, columns, share=of_published, of_all=few, whole=whole)
     return Compared(
         columns=pairs,
         rows=int(np.count_nonzero(rows.prints)),

@@ -68,6 +68,14 @@ def test_a_copy_is_one_however_much_such_tables_share(tmp_path: Path, kind: Any)
     assert strong(tmp_path, half, kind(1))
 
 
+def test_the_calendar_is_nobodys(tmp_path: Path) -> None:
+    one, other = openings(1), openings(2)
+    del one["휴일"]
+
+    assert not strong(tmp_path, one, other)
+    assert not strong(tmp_path, some(one, range(0, 365, 8)), other)
+
+
 def test_the_same_days_without_rain_are_no_copy(tmp_path: Path) -> None:
     published = weather(1)
     near = {**weather(2), "강수량": [n and n + 0.1 for n in published["강수량"]]}
