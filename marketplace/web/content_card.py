@@ -44,7 +44,8 @@ class ContentColumn:
 class ContentCard:
     """A table beside a union of sources: (title, number, share), rows by class, what differs.
 
-    `classes` are the heads of the counts; `more` is how many differences are not listed here.
+    `classes` are the heads of the counts; `more` is how many differences are not listed here;
+    `selected` the rule by which some rows of the source alone were aggregated.
     """
 
     verdict: str
@@ -57,6 +58,7 @@ class ContentCard:
     columns: tuple[ContentColumn, ...]
     differences: tuple[ContentRow, ...]
     more: int
+    selected: Mapping[str, str | None] | None
 
 
 def content_cards(body: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[ContentCard, ...]:
@@ -81,6 +83,7 @@ def _card(entry: Mapping[str, Any], titles: Mapping[str, str]) -> ContentCard:
         ),
         differences=tuple(_row(each) for each in rows[:_SHOWN]),
         more=max(0, len(rows) - _SHOWN),
+        selected=entry.get("selected"),
     )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from verification.evidence.engine import Engine
+from verification.evidence.grouped import group_source
 from verification.evidence.grouping import grouping_of
-from verification.evidence.groupwise import group_source
 from verification.evidence.matching import candidates_of
-from verification.evidence.measuring import Aggregate
+from verification.evidence.measures import Aggregate
 from verification.evidence.relations import Relation
 from verification.evidence.seeking import beside_group
 from verification.evidence.unions import Union

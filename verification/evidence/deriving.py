@@ -42,15 +42,31 @@ class Tables:
 
 def contained(tables: Tables) -> Compared:
     """Every row of the offered table stands in the source, column by column as it is."""
-    compared = _mostly_of_source(_row_by_row(tables, cleaned=False))
-    if compared.undecided is None and any(each.form == "unexplained" for each in compared.columns):
-        return replace(compared, undecided="columns-not-in-source")
-    return compared
+    return _with_all_columns(_mostly_of_source(_row_by_row(tables, cleaned=False)))
 
 
 def cleaned(tables: Tables) -> Compared:
-    """Every row is one of the source, changed in nothing but what cleaning changes."""
-    return _mostly_of_source(_row_by_row(tables, cleaned=True))
+    """Every row is one of the source, changed in nothing but what cleaning changes.
+
+    Or rows of it are set side by side, as in a table with a column for each year.
+    """
+    rows = _row_by_row(tables, cleaned=True)
+    if _has_unexplained(rows):
+        wide = aggregated(tables)
+        if wide.undecided is None and _explained_share(wide) > _explained_share(rows):
+            return wide
+    return _with_all_columns(_mostly_of_source(rows))
+
+
+def _has_unexplained(compared: Compared) -> bool:
+    return any(each.form == "unexplained" for each in compared.columns)
+
+
+def _with_all_columns(compared: Compared) -> Compared:
+    """Nothing is decided of a table with columns that nothing in the source explains."""
+    if compared.undecided is None and _has_unexplained(compared):
+        return replace(compared, undecided="columns-not-in-source")
+    return compared
 
 
 def aggregated(tables: Tables) -> Compared:
@@ -60,7 +76,7 @@ def aggregated(tables: Tables) -> Compared:
     grouping = grouping_of(engine, child, source, candidates)
     if grouping is None or not grouping.measures:
         return _of_other_groups(tables)
-    made = reconcile(engine, source, grouping)
+    made = reconcile(engine, child, source, grouping)
     compared = compared_groups(engine, child, source, made)
     impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
     return _nowhere(compared, impossible) if impossible else compared

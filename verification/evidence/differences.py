@@ -75,6 +75,8 @@ class Compared:
     `rows` counts rows of the offered table by the gravest class of their cells; `missing` names
     what the source has and the offered table leaves out although it is whole around it. `shares`
     is, table by table of the union, of how many offered rows the source has an equal one.
+    `selected` says by which rule some rows of the source alone were aggregated: the rule, and
+    where it is a category its column and value; empty: all of them.
     """
 
     rows: Mapping[CellClass, int]
@@ -84,6 +86,7 @@ class Compared:
     keys: tuple[str, ...] = ()
     figures: Mapping[str, int | float | str] = field(default_factory=dict)
     undecided: str | None = None
+    selected: tuple[str | None, ...] = ()
 
     @property
     def cells(self) -> dict[CellClass, int]:

@@ -76,6 +76,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "verdict": entry.verdict.value,
         "why": compared.undecided if entry.verdict is Verdict.UNDECIDABLE else None,
         "figures": _figures(entry),
+        "selected": _selected(compared.selected),
         "keys": [shown(name) for name in compared.keys],
         "columns": [_column(each) for each in compared.columns],
         "rows": [] if table is None else list(_rows(entry, table)),
@@ -112,6 +113,14 @@ def _figures(entry: Entry) -> dict[str, Any]:
 
 def _counts(counts: Mapping[CellClass, int]) -> dict[str, int]:
     return {name: int(counts.get(each, 0)) for each, name in _CLASSES.items()}
+
+
+def _selected(selected: Sequence[str | None]) -> dict[str, str | None] | None:
+    """Which rows of the source were aggregated; None: all."""
+    if not selected:
+        return None
+    rule, column, value = (None if each is None else shown(each) for each in selected)
+    return {"rule": rule, "column": column, "value": value}
 
 
 def _column(column: ColumnEvidence) -> dict[str, Any]:

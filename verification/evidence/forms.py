@@ -120,6 +120,9 @@ SOURCE_PARTS = {
     "weekday": f"{_WEEKDAYS}[dayofweek({{date}}) + 1]",
     "weekday-en": f"{_DAYS}[dayofweek({{date}}) + 1]",
     "hour": "hour({date})::VARCHAR",
+    "week": "week({date})::VARCHAR",
+    "season": "['겨울', '봄', '여름', '가을'][month({date}) % 12 // 3 + 1]",
+    "half": "['상', '하'][(month({date}) - 1) // 6 + 1]",
 }
 """What of a day stands in a table that was made from it, as text of the source's side."""
 
@@ -137,5 +140,8 @@ CHILD_PARTS = {
     "weekday": "left({text}, 1)",
     "weekday-en": "lower(left({text}, 3))",
     "hour": f"CASE WHEN {_FIGURES} = '00' THEN '0' ELSE ltrim({_FIGURES}, '0') END",
+    "week": f"ltrim({_FIGURES}, '0')",
+    "season": "regexp_replace({text}, '철$', '')",
+    "half": "left({text}, 1)",
 }
 """The same of the offered side, however it is written: 2024-01, 202401, 2024년 1월."""

@@ -45,6 +45,7 @@ def compared_groups(
             "groups_missing": len(missing),
         },
         undecided=_undecided(made),
+        selected=made.selection.told,
     )
 
 
@@ -79,19 +80,26 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
     usual = "group_rows" if made.usual is None else f"greatest({made.usual}, group_rows)"
     small = "false" if made.usual is None else f"group_rows < {made.usual}"
     equal = (
-        f"(abs({number} - {found.kept}) <= {allowed}) "
-        f"OR ({number} IS NULL AND {found.kept} IS NULL)"
+        f"(abs({number} - v{k}) <= {allowed}) "
+        f"OR (v{k} IS NULL AND ({number} IS NULL OR ({number} = 0 AND {_adds(found)})))"
     )
-    lacking = f"({found.kept}_partial OR {small})"
-    excuse = "false" if _agrees_where_lacking(engine, lacking, equal) else lacking
+    lacking = f"(v{k}_partial OR {small})"
+    # What has the source's own values, if under a factor, was not made of others.
+    whole = found.suspected is not None or _agrees_where_lacking(engine, lacking, equal)
+    excuse = "false" if whole else lacking
     return (
         f"SELECT n, {k}, CASE WHEN {equal} THEN {_NUMBER_OF[CellClass.EQUAL]} "
         f"WHEN {excuse} AND {_possible(engine, found, number, usual)} "
         f"THEN {_NUMBER_OF[CellClass.SOURCE_INCOMPLETE]} "
         f"ELSE {_NUMBER_OF[CellClass.DIFFERS]} END, "
-        f"{beside_group(found.column.sql)}::VARCHAR, {found.kept}::VARCHAR "
+        f"{beside_group(found.column.sql)}::VARCHAR, v{k}::VARCHAR "
         "FROM grouped WHERE group_rows IS NOT NULL"
     )
+
+
+def _adds(found: Found) -> str:
+    """SQL of whether nothing at all may be written as 0: what is added up begins there."""
+    return str(found.measure.function in ("sum", "count", "rows")).lower()
 
 
 def _agrees_where_lacking(engine: Engine, lacking: str, equal: str) -> bool:

@@ -1,34 +1,24 @@
 """Finds what an aggregated table is grouped by: which of its columns name groups of the source."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import CHILD_PARTS, Beginning, DatePart, Form, Same
 from verification.evidence.matching import Candidates, Pair
+from verification.evidence.numbering import numbers_rows
+from verification.evidence.parts_of_days import parts_said
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn, plain_name
 
 TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", "total", "sum", "all", "subtotal")
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
-_MOSTLY = 0.7
+_MOSTLY = 0.6
 _MOST_LETTERS = 40
 _MOST_CATEGORIES = 12
 _HARDLY_ANY = 0.1
-_PART_NAMES = {
-    "year": ("년", "연도", "년도", "year"),
-    "year-month": ("년월", "연월", "월", "month"),
-    "quarter-of-year": ("분기", "quarter"),
-    "month": ("월", "month"),
-    "quarter": ("분기", "quarter"),
-    "day": ("일", "day"),
-    "weekday": ("요일", "weekday", "day"),
-    "weekday-en": ("요일", "weekday", "day"),
-    "hour": ("시", "시간", "hour"),
-}
-"""How columns are called that hold a part of a day; small numbers alone say nothing."""
+_LOOKED_FOR, _LOOKED_AT = 50, 20_000
 
 
 @dataclass(frozen=True)
@@ -48,7 +38,12 @@ def grouping_of(
     engine: Engine, child: Relation, source: Relation, candidates: Sequence[Candidates]
 ) -> Grouping | None:
     """Return by what the offered table is grouped; None if its rows name no groups there."""
-    numbering = tuple(column for column in child.columns if _numbers_rows(engine, child, column))
+    known = {each.offered.sql for each in candidates if each.named}
+    numbering = tuple(
+        column
+        for column in child.columns
+        if numbers_rows(engine, child, column, known=column.sql in known)
+    )
     columns = [column for column in child.columns if column not in numbering]
     keys = list(_sure_keys(engine, columns, source, candidates))
     chosen = {pair.offered.sql for pair in keys}
@@ -56,7 +51,10 @@ def grouping_of(
         pair for pair in _number_keys(engine, columns, candidates) if pair.offered.sql not in chosen
     ]
     different = _different(engine, keys)
-    while different < child.rows and doubtful:
+    if different >= _MOSTLY * child.rows:
+        # A few rows that repeat a group are more likely wrong than a figure is a key.
+        doubtful = [pair for pair in doubtful if pair.named]
+    while different < child.rows and doubtful and len(keys) + 1 < len(columns):
         counts = [_different(engine, [*keys, pair]) for pair in doubtful]
         best = max(range(len(doubtful)), key=lambda place: counts[place])
         if counts[best] <= different:
@@ -83,7 +81,9 @@ def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> 
         return False
     values = f"(SELECT DISTINCT {column.read(reading)} AS v FROM child) WHERE v IS NOT NULL"
     count = engine.one(f"SELECT count(*) FROM {values}")
-    if count <= _MOST_CATEGORIES:
+    if count <= _MOST_CATEGORIES or (
+        reading is Reading.TEXT and _may_be_made(engine, column, source)
+    ):
         return False
     shared = (
         engine.one(
@@ -94,6 +94,31 @@ def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> 
         if reading in origin.readings
     )
     return not any(each > _HARDLY_ANY * count for each in shared)
+
+
+def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bool:
+    """Whether a column's texts may be made from the source's: classes, or parts of longer texts."""
+    text = column.read(Reading.TEXT)
+    if engine.one(f"SELECT avg(regexp_matches({text}, '[0-9]')::INT) FROM child") > _HARDLY_ANY:
+        return True
+    looked = (
+        f"(SELECT DISTINCT {text} AS v FROM child WHERE {text} IS NOT NULL LIMIT {_LOOKED_FOR})"
+    )
+    for origin in source.columns:
+        if origin.type != "VARCHAR":
+            continue
+        theirs = (
+            f"(SELECT DISTINCT o FROM (SELECT {origin.sql} AS o FROM source "
+            f"WHERE {origin.sql} IS NOT NULL LIMIT {_LOOKED_AT}))"
+        )
+        share = engine.one(
+            "SELECT avg(held::INT) FROM "
+            "(SELECT v, bool_or(contains(o, v) OR contains(v, o)) AS held "
+            f"FROM {looked}, {theirs} GROUP BY v)"
+        )
+        if (share or 0) > _HARDLY_ANY:
+            return True
+    return False
 
 
 def is_total(sql: str) -> str:
@@ -169,7 +194,8 @@ def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> P
 
 def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
     if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
-        yield from (DatePart(part) for part in CHILD_PARTS if _is_called(column, part))
+        said = parts_said(engine, column)
+        yield from (DatePart(part) for part in CHILD_PARTS if part in said)
     if origin.type in ("VARCHAR", "BIGINT") and _is_code_of(column, origin):
         ours, theirs = _length(engine, "child", column), _length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
@@ -183,11 +209,6 @@ def _is_code_of(column: RelationColumn, origin: RelationColumn) -> bool:
     name = plain_name(column.name)
     alike = any(name in plain_name(each) or plain_name(each) in name for each in origin.names)
     return column.type == "BIGINT" and alike
-
-
-def _is_called(column: RelationColumn, part: str) -> bool:
-    name = column.name.casefold()
-    return any(name.endswith(word) or name.startswith(word) for word in _PART_NAMES[part])
 
 
 def _length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
@@ -204,21 +225,3 @@ def _different(engine: Engine, keys: Sequence[Pair]) -> int:
         return 1
     named = ", ".join(pair.child for pair in keys)
     return int(engine.one(f"SELECT count(*) FROM (SELECT DISTINCT {named} FROM child)"))
-
-
-def _numbers_rows(engine: Engine, child: Relation, column: RelationColumn) -> bool:
-    """Whether a column merely counts the rows, as many a tool writes it beside them.
-
-    One whose name says so may have gaps, where rows were taken out afterwards.
-    """
-    if column.type != "BIGINT" or child.rows < 2:
-        return False
-    least, steady, rising = engine.row(
-        f"SELECT min(v), bool_and(step = 1), bool_and(step > 0) FROM (SELECT {column.sql} AS v, "
-        f"{column.sql} - lag({column.sql}) OVER (ORDER BY n) AS step FROM child)"
-    )
-    called = _NUMBERING.fullmatch(plain_name(column.name)) is not None
-    return least in (0, 1) and bool(steady or (rising and called))
-
-
-_NUMBERING = re.compile(r"column[0-9]+|unnamed:?[0-9]*|index|번호|순번|연번|일련번호|no|id|행번호")

@@ -1,104 +1,165 @@
-"""Aggregates the source as an offered table is grouped, so that every cell can be held to it."""
+"""Finds what an offered table's columns are of the groups of its source, and holds them to it.
+
+What they are is looked for in a few groups; every cell of every group is compared with that.
+"""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from verification.evidence.engine import Engine, quoted
-from verification.evidence.grouping import Grouping, is_total
-from verification.evidence.matching import Pair
-from verification.evidence.measuring import Aggregate, further_search, plain_search
+from verification.evidence.engine import Engine
+from verification.evidence.few_groups import SHORT, FewGroups, few_groups
+from verification.evidence.grouped import group_source, usual_rows
+from verification.evidence.grouping import Grouping
+from verification.evidence.measures import Search, gathered_for
+from verification.evidence.measuring import (
+    further_search,
+    ordered_search,
+    parted_search,
+    plain_search,
+)
+from verification.evidence.parting import Parted, parted_by
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.seeking import (
-    Found,
-    beside_group,
-    explained_by,
-    keep_values,
-)
+from verification.evidence.seeking import Found, beside_group, explained_by, keep_values
+from verification.evidence.selecting import Selection, complete_rows, of_one_category
 from verification.evidence.suspecting import suspected_of
 
 _USUAL = 0.8
 _ALIKE = 1e-6
+_EVERYTHING = Selection()
 
 
 @dataclass(frozen=True)
 class Reconciled:
     """Which aggregate each column was found to be, and the columns that no aggregate explains.
 
-    `usual` is how many rows of the source a group has, where most have as many. The tables
-    `groups` (a row for each of the source) and `grouped` (each offered row beside its group) stay.
+    `selection` are the rows of the source that were aggregated. `usual` is how many a group has,
+    where most have as many. The tables `groups` (a row for each of the source) and `grouped` (each
+    offered row beside its group) stay, in which the value of what was found k-th is `v<k>`.
     """
 
     grouping: Grouping
     found: tuple[Found, ...]
     unexplained: tuple[RelationColumn, ...]
     usual: int | None
+    selection: Selection = _EVERYTHING
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What the columns seem to be in a few groups, if those rows of the source are taken."""
+
+    selection: Selection
+    found: tuple[Found, ...]
+    left: tuple[RelationColumn, ...]
+    searches: tuple[Search, ...]
+    parted: Parted | None = None
 
     @property
     def agree(self) -> int:
-        """In how many cells they agree."""
         return sum(each.agree for each in self.found)
 
     @property
-    def compared(self) -> int:
-        """How many cells were offered to be compared."""
-        return sum(each.compared for each in self.found)
+    def is_certain(self) -> bool:
+        return not self.left and self.agree == sum(each.compared for each in self.found)
 
 
-def reconcile(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
-    """Aggregate the source as the offered table is grouped, and find what its columns are.
-
-    Of all its rows, or else of those alone that lack no value, whichever agrees in more cells.
-    """
-    made = _reconciled(engine, source, grouping)
-    if made.agree == made.compared or not _lacks_values(engine, source):
-        return made
-    whole = _reconciled(engine, _complete(engine, source), grouping)
-    if whole.agree > made.agree:
-        return whole
-    engine.run("DROP VIEW IF EXISTS temp.complete")
-    return _reconciled(engine, source, grouping)
-
-
-def _reconciled(engine: Engine, source: Relation, grouping: Grouping) -> Reconciled:
-    plain = plain_search(source)
-    group_source(engine, source, grouping, plain.aggregates)
-    found, left = explained_by(engine, grouping.measures, plain.measures, start=0)
-    if left:
-        further = further_search(source, left)
-        new = _new(further.aggregates, plain.aggregates)
-        group_source(engine, source, grouping, (*plain.aggregates, *new))
-        keep_values(engine, found)
-        more, left = explained_by(engine, left, further.measures, start=len(found))
-        found = [*found, *more]
-        suspected, left = suspected_of(engine, left, plain.measures, start=len(found))
-        found = [*found, *suspected]
-    return Reconciled(grouping, tuple(found), tuple(left), _usual(engine))
+def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Grouping) -> Reconciled:
+    """Aggregate the source as the offered table is grouped, and find what its columns are."""
+    few = few_groups(engine, child, source, grouping)
+    best: _Sought | None = None
+    for sought in _ways(engine, few, grouping):
+        if best is None or sought.agree > best.agree:
+            best = sought
+        if best.is_certain:
+            break
+    if best is None:
+        raise AssertionError("all rows are always one way")
+    return _held_to(engine, source, grouping, best)
 
 
-def _lacks_values(engine: Engine, source: Relation) -> bool:
-    """Whether any row of the source lacks a value that others of its column have."""
-    return any(0 < count < source.rows for count in _filled(engine, source))
+def _ways(engine: Engine, few: FewGroups, grouping: Grouping) -> Iterator[_Sought]:
+    """The likeliest first: of all rows, of all by parts, of complete rows, of one category."""
+    everything = _sought(engine, few, grouping, _EVERYTHING)
+    yield everything
+    parted = _by_parts(engine, few, grouping, everything)
+    if parted is not None:
+        yield parted
+    complete = complete_rows(engine, few.source)
+    if complete is not None:
+        yield _sought(engine, few, grouping, complete)
+    if everything.left and (parted is None or parted.left):
+        for selection in of_one_category(engine, few.source, few.offered, grouping):
+            yield _sought(engine, few, grouping, selection)
 
 
-def _filled(engine: Engine, source: Relation) -> tuple[int, ...]:
-    counts = ", ".join(f"count({column.sql})" for column in source.columns)
-    return engine.row(f"SELECT {counts} FROM source")
+def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selection) -> _Sought:
+    source = selection.of(engine, few.source)
+    searches: list[Search] = []
+    found: list[Found] = []
+    left: Sequence[RelationColumn] = grouping.measures
+    for make in (plain_search, further_search):
+        if left:
+            search = make(source)
+            group_source(engine, source, grouping, search.aggregates, offered=few.offered)
+            more, left = explained_by(engine, left, search.measures)
+            found += more
+            searches.append(search)
+    return _Sought(selection, tuple(found), tuple(left), tuple(searches))
 
 
-def _complete(engine: Engine, source: Relation) -> Relation:
-    """The rows of the source that lack nothing, as another relation of the same columns."""
-    filled = engine.row(
-        "SELECT " + ", ".join(f"count({c.sql})" for c in source.columns) + " FROM source"
-    )
-    kept = " AND ".join(
-        f"{column.sql} IS NOT NULL"
-        for column, count in zip(source.columns, filled, strict=True)
-        if count
-    )
-    engine.run(f"CREATE OR REPLACE TEMP VIEW complete AS SELECT * FROM source WHERE {kept}")
-    return replace(source, name="complete")
+def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought) -> _Sought | None:
+    """The same where columns are named after parts of the groups, and hold aggregates of these."""
+    keys = {pair.origin.sql for pair in grouping.keys}
+    parted = parted_by(engine, few.source, whole.left, keys) if len(whole.left) > 1 else None
+    if parted is None:
+        return None
+    source = parted.of(engine, few.source)
+    searches = {column: parted_search(source, part) for column, part in parted.columns.items()}
+    gathered = [each for search in searches.values() for each in search.aggregates]
+    group_source(engine, source, grouping, gathered, offered=few.offered)
+    found = list(whole.found)
+    left = [column for column in whole.left if column not in searches]
+    for column, search in searches.items():
+        more, not_found = explained_by(engine, [column], search.measures)
+        found += more
+        left += not_found
+    made = (*whole.searches, *searches.values())
+    return _Sought(whole.selection, tuple(found), tuple(left), made, parted)
+
+
+def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Sought) -> Reconciled:
+    """Aggregate the whole source; gather what was found, and where that is not all, all plain."""
+    selected = sought.selection.of(engine, source)
+    if sought.parted is not None:
+        selected = sought.parted.of(engine, selected)
+    plain, ordered = plain_search(selected), ordered_search(selected)
+    costly = (further_search(selected),) if source.rows <= SHORT else ()
+    usual = {each.name: each for search in (plain, *costly) for each in search.aggregates}
+    asked = [rival for each in sought.found for rival in each.rivals]
+    gathered = {
+        each.name: each for search in sought.searches for each in gathered_for(search, asked)
+    }
+    if sought.left:
+        gathered |= usual
+    group_source(engine, selected, grouping, tuple(gathered.values()))
+    found: list[Found] = []
+    left = list(sought.left)
+    for each in sought.found:
+        again, not_again = explained_by(engine, [each.column], each.rivals)
+        found += again
+        left += not_again
+    if left and not sought.left:
+        group_source(engine, selected, grouping, tuple((gathered | usual).values()))
+    for search in (plain, ordered) if left else ():
+        more, left = explained_by(engine, left, search.measures)
+        found += more
+    measures = [each for search in (plain, *costly) for each in search.measures]
+    suspected, left = suspected_of(engine, left, measures)
+    found += suspected
+    keep_values(engine, found)
+    return Reconciled(grouping, tuple(found), tuple(left), usual_rows(engine), sought.selection)
 
 
 def same_total(engine: Engine, column: RelationColumn, origin: RelationColumn | None) -> bool:
@@ -130,89 +191,3 @@ def impossible_measures(
         if Reading.NUMBER in column.readings and not any((each or 0) >= _USUAL for each in within):
             found.append(column.name)
     return found
-
-
-def _new(further: Sequence[Aggregate], known: Sequence[Aggregate]) -> list[Aggregate]:
-    names = {each.name for each in known}
-    return [each for each in further if each.name not in names]
-
-
-def group_source(
-    engine: Engine, source: Relation, grouping: Grouping, aggregates: Sequence[Aggregate]
-) -> None:
-    """Make `groups` and `grouped`; rows that add up several groups get a coarser one."""
-    patterns = _patterns(engine, grouping)
-    finest = (False,) * len(grouping.keys)
-    # Of what the source has in the finest groups more is asked later: whether any row is of them.
-    if finest not in patterns:
-        _grouped_as(engine, source, grouping, finest, aggregates, name="groups")
-    parts = [
-        _grouped_as(
-            engine,
-            source,
-            grouping,
-            pattern,
-            aggregates,
-            name="groups" if pattern == finest else f"groups_{number}",
-        )
-        for number, pattern in enumerate(patterns)
-    ]
-    engine.run(f"CREATE OR REPLACE TEMP TABLE grouped AS {' UNION ALL BY NAME '.join(parts)}")
-
-
-def _patterns(engine: Engine, grouping: Grouping) -> list[tuple[bool, ...]]:
-    """Which keys are totals, for each way in which they are in some row."""
-    if not grouping.keys:
-        return [()]
-    marks = ", ".join(
-        f"{_total(engine, pair)} AS total_{k}" for k, pair in enumerate(grouping.keys)
-    )
-    return sorted(engine.rows(f"SELECT DISTINCT {marks} FROM child"))
-
-
-def _total(engine: Engine, pair: Pair) -> str:
-    """SQL of whether a row stands for all of a key; a name that the source has does not."""
-    own = f"SELECT DISTINCT ({pair.source})::VARCHAR AS v FROM source"
-    named = [value for (value,) in engine.rows(f"SELECT v FROM ({own}) WHERE {is_total('v')}")]
-    text = f"({pair.child})::VARCHAR"
-    if not named:
-        return f"coalesce({is_total(text)}, false)"
-    kept = ", ".join(quoted(value) for value in named)
-    return f"coalesce({is_total(text)} AND {text} NOT IN ({kept}), false)"
-
-
-def _grouped_as(
-    engine: Engine,
-    source: Relation,
-    grouping: Grouping,
-    pattern: tuple[bool, ...],
-    aggregates: Sequence[Aggregate],
-    *,
-    name: str,
-) -> str:
-    """Aggregate the source by the keys that are no totals; return the SQL of the rows beside it."""
-    keys = grouping.keys
-    fine = [k for k in range(len(keys)) if not pattern[k]]
-    named = "".join(f"{keys[k].source} AS k{k}, " for k in fine)
-    by = f" GROUP BY {', '.join(f'k{k}' for k in fine)}" if fine else ""
-    values = "".join(f", {each.sql} AS {each.name}" for each in aggregates)
-    # A bit for each table: a set in one number, which costs next to nothing.
-    tables = "bit_or(1::UBIGINT << least(t, 63))"
-    engine.run(
-        f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {named}count(*) AS group_rows, "
-        f"{tables} AS of_tables{values} FROM {source.name} AS source{by}"
-    )
-    like = [f"{_total(engine, pair)} = {str(pattern[k]).lower()}" for k, pair in enumerate(keys)]
-    rows = f"FROM child WHERE {' AND '.join(like)}" if like else "FROM child"
-    tied = " AND ".join(f"{keys[k].child} IS NOT DISTINCT FROM g.k{k}" for k in fine) or "true"
-    names = ", ".join(("group_rows", "of_tables", *(each.name for each in aggregates)))
-    return f"SELECT child.*, {names} FROM ({rows}) AS child LEFT JOIN {name} g ON {tied}"
-
-
-def _usual(engine: Engine) -> int | None:
-    """How many rows of the source most groups have; None where they differ."""
-    usual, share = engine.row(
-        "SELECT any_value(usual), count(*) FILTER (WHERE group_rows = usual) / count(*) "
-        "FROM groups, (SELECT mode(group_rows) AS usual FROM groups)"
-    )
-    return int(usual) if usual is not None and share >= _USUAL else None

@@ -160,13 +160,13 @@ def _explained(engine: Engine, made: Reconciled) -> bool:
 
     A rule holds for what is there too: who leaves out what lacks a value offers none that does.
     """
-    for found in made.found:
+    for k, found in enumerate(made.found):
         below, above, lacking, kept_lacking, count = engine.row(
             "SELECT count(*) FILTER (WHERE v < least), count(*) FILTER (WHERE v > greatest), "
             "count(*) FILTER (WHERE v IS NULL OR partial), any_value(lacking), count(*) "
             f"FROM (SELECT {found.measure.value} AS v, {found.measure.partial} AS partial "
-            f"FROM hole), (SELECT min({found.kept}) AS least, max({found.kept}) AS greatest, "
-            f"count(*) FILTER (WHERE {found.kept}_partial) AS lacking FROM grouped)"
+            f"FROM hole), (SELECT min(v{k}) AS least, max(v{k}) AS greatest, "
+            f"count(*) FILTER (WHERE v{k}_partial) AS lacking FROM grouped)"
         )
         rules = (
             below,

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import Form, Same
-from verification.evidence.readings import Reading
+from verification.evidence.readings import NUMBER_TYPES, Reading
 from verification.evidence.relations import (
     Relation,
     RelationColumn,
@@ -203,13 +203,13 @@ def _by_content(
     holding: dict[str, list[Pair]] = {column.sql: [] for column in free}
     for origin in unused if free else ():
         best: dict[str, Pair] = {}
-        asked = {reading for column in free for reading in common_readings(column, origin)}
+        asked = {reading for column in free for reading in _worth_asking(column, origin)}
         for reading in sorted(asked):
             found = probes.contained(origin, reading)
             for column in free:
                 share = probes.share(found, column, reading)
                 known = best.get(column.sql)
-                if reading in common_readings(column, origin) and (
+                if reading in _worth_asking(column, origin) and (
                     share >= _MOST and (known is None or share > known.contained)
                 ):
                     best[column.sql] = Pair(column, origin, Same(reading), share)
@@ -219,6 +219,13 @@ def _by_content(
         pairs.sort(key=lambda pair: (pair.contained, _likeness(pair)), reverse=True)
         del pairs[_MOST_CANDIDATES:]
     return holding
+
+
+def _worth_asking(column: RelationColumn, origin: RelationColumn) -> tuple[Reading, ...]:
+    """The forms of both; texts that are mostly no numbers do not stand in a column of numbers."""
+    readings = common_readings(column, origin)
+    mixed = (column.type in NUMBER_TYPES) != (origin.type in NUMBER_TYPES)
+    return () if mixed and readings == (Reading.TEXT,) else readings
 
 
 def _likeness(pair: Pair) -> float:

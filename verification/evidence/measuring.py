@@ -1,43 +1,11 @@
 """Which aggregate of its source a column of an aggregated table may be: sums, means, counts …"""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from verification.evidence.measures import Aggregate, Measure, Search
 from verification.evidence.readings import Reading
-from verification.evidence.relations import Relation, RelationColumn, plain_name
-
-
-@dataclass(frozen=True)
-class Aggregate:
-    """What is gathered of each group: its name in SQL, and how the source gives it."""
-
-    name: str
-    sql: str
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What a column may be: a function of the aggregates of its group.
-
-    `value` is its SQL over them; `partial` that of whether the group lacks a value it is taken of.
-    `value_of` is the place of that column; `between` is what it can be where `lack` values are not
-    there, each anywhere from `low` to `high`: of what was left out nothing is known but that.
-    """
-
-    function: str
-    value: str
-    of: tuple[RelationColumn, ...] = ()
-    partial: str = "false"
-    between: tuple[str, str] | None = None
-    value_of: int | None = None
-
-    @property
-    def words(self) -> str:
-        """How a report names it."""
-        return f"{self.function}({', '.join(column.name for column in self.of)})"
-
+from verification.evidence.relations import Relation, RelationColumn
 
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {"sum": "fsum({x})", "count": "count({x})", "min": "min({x})", "max": "max({x})"}
@@ -65,18 +33,26 @@ _FURTHER: Mapping[str, str] = MappingProxyType(
         "upper-quartile": "quantile_cont({x}, 0.75)",
     }
 )
+_ORDERED: Mapping[str, str] = MappingProxyType(
+    {
+        "running-sum": "sum(sum_{p}) OVER (ORDER BY n)",
+        "change": "sum_{p} - lag(sum_{p}) OVER (ORDER BY n)",
+        "change-percentage": "100 * (sum_{p} / nullif(lag(sum_{p}) OVER (ORDER BY n), 0) - 1)",
+        "rank": "rank() OVER (ORDER BY sum_{p} DESC)",
+        "rank-from-least": "rank() OVER (ORDER BY sum_{p})",
+        "rank-of-mean": "rank() OVER (ORDER BY sum_{p} / nullif(count_{p}, 0) DESC)",
+    }
+)
+_ORDERED_ROWS: Mapping[str, str] = MappingProxyType(
+    {
+        "running-rows": "sum(group_rows) OVER (ORDER BY n)",
+        "share-of-rows": "group_rows / sum(group_rows) OVER ()",
+        "percentage-of-rows": "100 * group_rows / sum(group_rows) OVER ()",
+        "rank-of-rows": "rank() OVER (ORDER BY group_rows DESC)",
+    }
+)
 _MOST_COMBINED = 12
 """Of more number columns than this no two are tried together."""
-_LONG = 2_000_000
-_MOST_OF_LONG = 2
-
-
-@dataclass(frozen=True)
-class Search:
-    """What to gather of every group, and what columns may then be."""
-
-    aggregates: tuple[Aggregate, ...]
-    measures: tuple[Measure, ...]
 
 
 def plain_search(source: Relation) -> Search:
@@ -91,8 +67,7 @@ def plain_search(source: Relation) -> Search:
         for name, sql in _PLAIN.items()
     ]
     aggregates += [
-        Aggregate(f"count_{place}", f"count({column.read(Reading.TEXT)})")
-        for place, column in texts
+        Aggregate(f"count_{place}", f"count({_filled(column)})") for place, column in texts
     ]
     measures = [Measure("rows", "group_rows")]
     for column, place in numeric.items():
@@ -105,30 +80,20 @@ def plain_search(source: Relation) -> Search:
     return Search(tuple(aggregates), tuple(measures))
 
 
-def further_search(source: Relation, sought: Sequence[RelationColumn]) -> Search:
-    """Return what costs more: medians, quartiles, deviations, and how many values are different.
-
-    Of long sources only of the columns that are called most like one of those sought: each of these
-    holds every value of a group at once.
-    """
+def further_search(source: Relation) -> Search:
+    """Return what costs more: medians, quartiles, deviations, and how many values are different."""
     numeric = _numeric(source)
-    if source.rows > _LONG:
-        ranked = sorted(numeric, key=lambda column: -_called_alike(column, sought))
-        numeric = {column: numeric[column] for column in ranked[:_MOST_OF_LONG]}
     aggregates = [
         Aggregate(f"{name.replace('-', '_')}_{place}", sql.format(x=column.read(Reading.NUMBER)))
         for column, place in numeric.items()
         for name, sql in _FURTHER.items()
     ]
-    aggregates += [
-        Aggregate(f"count_{place}", f"count({column.read(Reading.TEXT)})")
-        for place, column in enumerate(source.columns)
-    ]
-    counted = [] if source.rows > _LONG else list(enumerate(source.columns))
-    aggregates += [
-        Aggregate(f"different_{place}", f"count(DISTINCT {column.read(Reading.TEXT)})")
-        for place, column in counted
-    ]
+    for place, column in enumerate(source.columns):
+        text = column.read(Reading.TEXT)
+        aggregates += [
+            Aggregate(f"count_{place}", f"count({_filled(column)})"),
+            Aggregate(f"different_{place}", f"count(DISTINCT {text})"),
+        ]
     measures = [
         Measure(name, f"{name.replace('-', '_')}_{place}", (column,), _partial(place))
         for column, place in numeric.items()
@@ -136,39 +101,41 @@ def further_search(source: Relation, sought: Sequence[RelationColumn]) -> Search
     ]
     measures += [
         Measure("different", f"different_{place}", (column,), _partial(place))
-        for place, column in counted
+        for place, column in enumerate(source.columns)
     ]
     return Search(tuple(aggregates), tuple(measures))
 
 
-def _called_alike(column: RelationColumn, sought: Sequence[RelationColumn]) -> float:
-    ratios = (
-        SequenceMatcher(None, plain_name(name), plain_name(each.name)).ratio()
-        for name in column.names
-        for each in sought
-    )
-    return max(ratios, default=0.0)
+def ordered_search(source: Relation) -> Search:
+    """Return what a row of the offered table is among the others: a running sum, a rank, a change.
+
+    Of what `plain_search` gathers; over all offered rows, in their order.
+    """
+    measures = [
+        Measure(name, sql.format(p=place), (column,), _partial(place))
+        for column, place in _numeric(source).items()
+        for name, sql in _ORDERED.items()
+    ]
+    return Search((), (*measures, *(Measure(name, sql) for name, sql in _ORDERED_ROWS.items())))
 
 
-def likeness(column: RelationColumn, measure: Measure) -> int:
-    """How far the names say the same: of what it is taken, and then by which function."""
-    name = plain_name(column.name)
-    said = any(word in name for word in _HINTS.get(measure.function, ()))
-    origins = [plain_name(each) for origin in measure.of for each in origin.names]
-    of = len(name) > 1 and any(each in name or name in each for each in origins)
-    return 2 * of + said
+def parted_search(source: Relation, part: int) -> Search:
+    """Return sums, means, counts, least and greatest values of one part of each group.
 
-
-_HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "sum": ("합", "총", "sum", "total"),
-        "mean": ("평균", "mean", "avg", "average"),
-        "count": ("건수", "수", "count", "개수"),
-        "rows": ("건수", "수", "count", "개수", "행"),
-        "min": ("최소", "최저", "min", "lowest"),
-        "max": ("최대", "최고", "max", "highest"),
-    }
-)
+    The source has its `part` (a number) beside its columns.
+    """
+    only = f" FILTER (WHERE part = {part})"
+    rows = f"rows_of_{part}"
+    numeric = _numeric(source)
+    aggregates = [Aggregate(rows, f"count(*){only}")] + [
+        Aggregate(f"{name}_{place}_of_{part}", sql.format(x=column.read(Reading.NUMBER)) + only)
+        for column, place in numeric.items()
+        for name, sql in _PLAIN.items()
+    ]
+    measures = [Measure("rows", rows)]
+    for column, place in numeric.items():
+        measures += _of_one(column, f"{place}_of_{part}", rows)
+    return Search(tuple(aggregates), tuple(measures))
 
 
 def _numeric(source: Relation) -> dict[RelationColumn, int]:
@@ -179,19 +146,21 @@ def _numeric(source: Relation) -> dict[RelationColumn, int]:
     }
 
 
-def _of_one(column: RelationColumn, place: int) -> Iterator[Measure]:
+def _filled(column: RelationColumn) -> str:
+    """SQL that is null where a cell is empty; how its letters are composed does not matter here."""
+    return f"nullif(trim({column.sql}), '')" if column.type == "VARCHAR" else column.sql
+
+
+def _of_one(
+    column: RelationColumn, place: int | str, rows: str = "group_rows"
+) -> Iterator[Measure]:
+    partial = _partial(place, rows=rows)
     for name, (value, least, greatest) in _WITH_BOUNDS.items():
-        yield Measure(
-            name,
-            value.format(p=place),
-            (column,),
-            _partial(place),
-            (least.format(p=place), greatest.format(p=place)),
-            place,
-        )
-    yield Measure("share", f"sum_{place} / sum(sum_{place}) OVER ()", (column,), _partial(place))
-    percent = f"100 * sum_{place} / sum(sum_{place}) OVER ()"
-    yield Measure("percentage", percent, (column,), _partial(place))
+        between = (least.format(p=place), greatest.format(p=place))
+        yield Measure(name, value.format(p=place), (column,), partial, between, str(place))
+    share = f"sum_{place} / sum(sum_{place}) OVER ()"
+    yield Measure("share", share, (column,), partial)
+    yield Measure("percentage", f"100 * {share}", (column,), partial)
 
 
 def _of_two(numeric: Mapping[RelationColumn, int]) -> Iterator[Measure]:
@@ -208,5 +177,5 @@ def _of_two(numeric: Mapping[RelationColumn, int]) -> Iterator[Measure]:
                 yield Measure("percentage", f"100 * {ratio}", (one, other), partial)
 
 
-def _partial(*places: int) -> str:
-    return "(" + " OR ".join(f"count_{place} < group_rows" for place in places) + ")"
+def _partial(*places: int | str, rows: str = "group_rows") -> str:
+    return "(" + " OR ".join(f"count_{place} < {rows}" for place in places) + ")"

@@ -5,35 +5,22 @@ that come up twice say anything. The file a row came from may be named so, too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from verification.evidence.aligning import tie
+from verification.evidence.differences import Why
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.ruled import Ruled
 
 _NEARLY_ALL = 0.95
 _MANY_NAMES = 0.5
 
 
-@dataclass(frozen=True)
-class Renamed:
-    """A column of names given anew: of which column, which rows bear it out, and which break it.
-
-    `origin` None: of the table that a row stands in. `breaking` are (place, offered name, its
-    usual name).
-    """
-
-    column: RelationColumn
-    origin: RelationColumn | None
-    confirmed: int
-    breaking: tuple[tuple[int, str | None, str | None], ...]
-
-
 def renamed(
     engine: Engine, source: Relation, alone: Sequence[RelationColumn], tied: Sequence[Pair]
-) -> tuple[Renamed, ...]:
+) -> tuple[Ruled, ...]:
     """Return which of the columns that nothing explains name anew what the source names."""
     if not alone or not tied:
         return ()
@@ -50,7 +37,7 @@ def _renamed(
     column: RelationColumn,
     origins: Sequence[RelationColumn | None],
     tied: Sequence[Pair],
-) -> Renamed | None:
+) -> Ruled | None:
     for origin in origins:
         _learn(engine, column, origin, tied)
         rows, agreeing, repeated, names, olds = engine.row(
@@ -68,7 +55,8 @@ def _renamed(
                 "SELECT count(*) FROM named JOIN learned USING (old) "
                 "WHERE new = usual AND times > 1"
             )
-            return Renamed(column, origin, int(confirmed), tuple(breaking))
+            of = None if origin is None else origin.name
+            return Ruled(column, "renamed", of, Why.RENAMED, int(confirmed), tuple(breaking))
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from verification.evidence.aligning import Alignment, tie
+from verification.evidence.computing import computed
 from verification.evidence.differences import (
     MOST_KEPT,
     CellClass,
@@ -15,9 +16,11 @@ from verification.evidence.differences import (
 from verification.evidence.engine import Engine
 from verification.evidence.left_out import days_left_out
 from verification.evidence.matching import Pair
+from verification.evidence.numbering import numbers_rows
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.renaming import Renamed, renamed
+from verification.evidence.renaming import renamed
 from verification.evidence.rowwise import Located
+from verification.evidence.ruled import Ruled
 
 
 def compared_rows(
@@ -30,18 +33,19 @@ def compared_rows(
     changes: Mapping[str, int] | None = None,
 ) -> Compared:
     """Return what was located as a comparison. `changes` counts what cleaning has changed."""
-    anew = renamed(engine, source, alignment.alone, alignment.tied) if alignment.tells_apart else ()
+    ruled = _ruled(engine, child, source, alignment)
     missing = days_left_out(engine, alignment.tied, child)
     filled = () if changes is None else tuple(_filled(engine, located))
-    differences = (*located.differences(), *_broken(anew), *missing, *filled)
-    explained = {each.column.sql for each in anew}
+    differences = (*located.differences(), *_broken(ruled), *missing, *filled)
+    explained = {each.column.sql for each in ruled}
     left = [column for column in alignment.alone if column.sql not in explained]
+    numbering = [each for each in left if numbers_rows(engine, child, each, known=False)]
     return Compared(
-        rows=_by_row(engine, child, located, anew, filled=changes is not None),
+        rows=_by_row(engine, child, located, ruled, filled=changes is not None),
         columns=(
             *_columns(engine, child, located, filled=changes is not None),
-            *(_renamed_evidence(child, each) for each in anew),
-            *(_alone_evidence(child, column) for column in left),
+            *(_ruled_evidence(child, each) for each in ruled),
+            *(_alone_evidence(child, each, numbering=each in numbering) for each in left),
         ),
         differences=tuple(sorted(differences, key=gravest_first))[:MOST_KEPT],
         shares=_shares(engine, child, source, alignment.tied),
@@ -68,25 +72,37 @@ def _columns(
         yield ColumnEvidence(pair.offered.name, pair.origin.name, pair.form.name, counts)
 
 
-def _renamed_evidence(child: Relation, each: Renamed) -> ColumnEvidence:
+def _ruled(
+    engine: Engine, child: Relation, source: Relation, alignment: Alignment
+) -> tuple[Ruled, ...]:
+    """The columns alone that follow a rule: names given anew, and what is computed in a row."""
+    if not alignment.tells_apart:
+        return ()
+    anew = renamed(engine, source, alignment.alone, alignment.tied)
+    known = {each.column.sql for each in anew}
+    left = [column for column in alignment.alone if column.sql not in known]
+    return (*anew, *computed(engine, child, left))
+
+
+def _ruled_evidence(child: Relation, each: Ruled) -> ColumnEvidence:
     breaking = len(each.breaking)
     counts = {
         CellClass.EQUAL: each.confirmed,
         CellClass.DIFFERS: breaking,
         CellClass.NOT_COMPARED: child.rows - each.confirmed - breaking,
     }
-    origin = each.origin.name if each.origin is not None else None
-    return ColumnEvidence(each.column.name, origin, "renamed", counts)
+    return ColumnEvidence(each.column.name, each.of, each.form, counts)
 
 
-def _alone_evidence(child: Relation, column: RelationColumn) -> ColumnEvidence:
-    return ColumnEvidence(column.name, None, "unexplained", {CellClass.NOT_COMPARED: child.rows})
+def _alone_evidence(child: Relation, column: RelationColumn, *, numbering: bool) -> ColumnEvidence:
+    form = "numbering" if numbering else "unexplained"
+    return ColumnEvidence(column.name, None, form, {CellClass.NOT_COMPARED: child.rows})
 
 
-def _broken(anew: Sequence[Renamed]) -> Iterator[Difference]:
-    for each in anew:
+def _broken(ruled: Sequence[Ruled]) -> Iterator[Difference]:
+    for each in ruled:
         for place, given, usual in each.breaking:
-            yield Difference(place, each.column.name, CellClass.DIFFERS, Why.RENAMED, given, usual)
+            yield Difference(place, each.column.name, CellClass.DIFFERS, each.why, given, usual)
 
 
 def _filled(engine: Engine, located: Located) -> Iterator[Difference]:
@@ -97,11 +113,11 @@ def _filled(engine: Engine, located: Located) -> Iterator[Difference]:
 
 
 def _by_row(
-    engine: Engine, child: Relation, located: Located, anew: Sequence[Renamed], *, filled: bool
+    engine: Engine, child: Relation, located: Located, ruled: Sequence[Ruled], *, filled: bool
 ) -> dict[CellClass, int]:
     if not located.pairs:
         return {CellClass.DIFFERS: child.rows}
-    broken = sorted({place for each in anew for place, _, _ in each.breaking})
+    broken = sorted({place for each in ruled for place, _, _ in each.breaking})
     differing = engine.one(
         "SELECT count(*) FROM (SELECT n FROM differing UNION SELECT n FROM absent "
         "UNION SELECT unnest(?::BIGINT[]))",

@@ -1,31 +1,36 @@
 """Finds which aggregate of its group each column of an aggregated table is: what agrees in most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from verification.evidence.engine import Engine
-from verification.evidence.measuring import Measure, likeness
+from verification.evidence.measures import Measure, likeness
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
 
 _MOSTLY = 0.5
 _MOST_DIGITS = 9
 _CLOSE = 1e-9
+_MOST_RIVALS = 4
+_MOST_CELLS = 4_000_000
 
 
 @dataclass(frozen=True)
 class Found:
     """A column offered, the aggregate it is taken to be, and in how many groups they agree.
 
-    `kept` names its value in the table `grouped`. `suspected`: they agree in few, and yet it is
-    that aggregate, multiplied or set into other rows.
+    `rivals` agree in as many, itself among them. `suspected`: they agree in few, and yet it is that
+    aggregate, multiplied or set into other rows.
     """
 
     column: RelationColumn
     measure: Measure
     agree: int
     compared: int
-    kept: str
+    rivals: tuple[Measure, ...] = ()
     suspected: str | None = None
 
 
@@ -55,34 +60,27 @@ def beside_group(sql: str) -> str:
 
 
 def explained_by(
-    engine: Engine,
-    columns: Sequence[RelationColumn],
-    measures: Sequence[Measure],
-    *,
-    start: int,
+    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
 ) -> tuple[list[Found], list[RelationColumn]]:
-    """Return what columns are found to be, and those that no measure explains.
-
-    Their values are kept in `grouped` as `v<start>`, `v<start + 1>`, …
-    """
+    """Return what columns are found to be, and those that no measure explains."""
     found: list[Found] = []
     left: list[RelationColumn] = []
     for column in columns:
-        best = None
-        if Reading.NUMBER in column.readings:
-            best = _best(engine, column, measures, kept=f"v{start + len(found)}")
+        best = _best(engine, column, measures) if Reading.NUMBER in column.readings else None
         if best is None:
             left.append(column)
         else:
-            keep_values(engine, [best])
             found.append(best)
     return found, left
 
 
-def seen_beside(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> str:
+def seen_beside(
+    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, also: str = "n"
+) -> str:
     """Return the SQL of a column as `number`, what it is `allowed` to be off, and the measures.
 
-    A measure is `m<place>`, and `p<place>` says whether its group lacks a value.
+    `also` is a column of `grouped` to have beside them. A measure is `m<place>`, and `p<place>`
+    says whether its group lacks a value.
     """
     number = beside_group(column.read(Reading.NUMBER))
     allowed = beside_group(tolerance(engine, column))
@@ -90,39 +88,63 @@ def seen_beside(engine: Engine, column: RelationColumn, measures: Sequence[Measu
         f"{each.value} AS m{place}, {each.partial} AS p{place}"
         for place, each in enumerate(measures)
     )
-    return f"(SELECT {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
+    return f"(SELECT {also}, {number} AS number, {allowed} AS allowed, {values} FROM grouped)"
 
 
-def _best(
-    engine: Engine, column: RelationColumn, measures: Sequence[Measure], *, kept: str
-) -> Found | None:
+def _best(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> Found | None:
     """The measure that agrees in most groups, the likeliest by name of equals; none below half.
 
     Half of all groups, or of those that lack nothing.
     """
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE abs(number - m{place}) <= allowed), count(m{place}), "
-        f"count(*) FILTER (WHERE NOT p{place} AND abs(number - m{place}) <= allowed), "
-        f"count(*) FILTER (WHERE NOT p{place})"
-        for place in range(len(measures))
-    )
-    seen = seen_beside(engine, column, measures)
-    counted = engine.row(f"SELECT {counts} FROM {seen} WHERE number IS NOT NULL")
-    agree, filled = counted[::4], counted[1::4]
-    wholly = [_share(*counted[4 * k + 2 : 4 * k + 4]) for k in range(len(measures))]
-    shares = [max(_share(agree[k], filled[k]), wholly[k]) for k in range(len(measures))]
-    best = max(
-        range(len(measures)),
-        key=lambda place: (
-            shares[place] >= _MOSTLY,
-            agree[place],
-            likeness(column, measures[place]),
-            -place,
-        ),
-    )
-    if shares[best] < _MOSTLY:
+    counted = _counted(engine, column, measures)
+    usual = [
+        place
+        for place, each in enumerate(counted)
+        if max(_share(each.agree, each.filled), _share(each.whole_agree, each.whole)) >= _MOSTLY
+    ]
+    if not usual:
         return None
-    return Found(column, measures[best], agree[best], filled[best], kept)
+    ranked = sorted(
+        usual, key=lambda place: (-counted[place].agree, -likeness(column, measures[place]), place)
+    )
+    best = counted[ranked[0]]
+    rivals = tuple(measures[place] for place in ranked if counted[place].agree == best.agree)
+    return Found(column, rivals[0], best.agree, best.filled, rivals[:_MOST_RIVALS])
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """In how many groups a measure agrees, of how many; and of those that lack no value."""
+
+    agree: int
+    filled: int
+    whole_agree: int
+    whole: int
+
+
+def _counted(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> list[_Counts]:
+    """What the measures come to, some at a time: hundreds of counts in SQL take long to plan."""
+    rows = engine.one("SELECT count(*) FROM grouped")
+    at_once = max(1, _MOST_CELLS // max(rows, 1))
+    counted: list[_Counts] = []
+    for start in range(0, len(measures), at_once):
+        batch = measures[start : start + at_once]
+        seen = seen_beside(engine, column, batch)
+        values = engine.columns(f"SELECT * FROM {seen} WHERE number IS NOT NULL")
+        counted += (_counts(values, place) for place in range(len(batch)))
+    return counted
+
+
+def _counts(values: Mapping[str, Any], place: int) -> _Counts:
+    measured = values[f"m{place}"]
+    filled = ~np.ma.getmaskarray(measured)
+    with np.errstate(invalid="ignore"):
+        far = np.abs(np.ma.getdata(values["number"]) - np.ma.getdata(measured).astype(float))
+    agree = filled & (far <= np.ma.getdata(values["allowed"]))
+    whole = ~np.ma.filled(values[f"p{place}"], True).astype(bool)
+    return _Counts(
+        int(agree.sum()), int(filled.sum()), int((agree & whole).sum()), int(whole.sum())
+    )
 
 
 def _share(part: int, whole: int) -> float:
@@ -130,11 +152,11 @@ def _share(part: int, whole: int) -> float:
 
 
 def keep_values(engine: Engine, found: Sequence[Found]) -> None:
-    """Keep the value and the partiality of what was found as columns of `grouped`."""
-    for each in found:
-        engine.run(
-            "CREATE OR REPLACE TEMP TABLE grouped_on AS SELECT *, "
-            f"{each.measure.value} AS {each.kept}, {each.measure.partial} AS {each.kept}_partial "
-            "FROM grouped"
-        )
-        engine.run("CREATE OR REPLACE TEMP TABLE grouped AS FROM grouped_on")
+    """Keep the values of what was found, and whether they are partial, as columns of `grouped`."""
+    values = "".join(
+        f", {each.measure.value} AS v{k}, {each.measure.partial} AS v{k}_partial"
+        for k, each in enumerate(found)
+    )
+    engine.run(f"CREATE OR REPLACE TEMP TABLE grouped_on AS SELECT *{values} FROM grouped")
+    engine.run("DROP TABLE grouped")
+    engine.run("ALTER TABLE grouped_on RENAME TO grouped")

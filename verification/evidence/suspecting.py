@@ -4,71 +4,77 @@ import math
 from collections.abc import Sequence
 
 from verification.evidence.engine import Engine
-from verification.evidence.measuring import Measure, likeness
+from verification.evidence.measures import Measure, likeness
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
-from verification.evidence.seeking import Found, keep_values, seen_beside
+from verification.evidence.seeking import Found, seen_beside
 
 _USUAL = 0.8
 _FEW, _MANY = 5, 20
-_MOST_MOVED = 40
-_ALIKE = 1e-6
+_ALIKE, _NEAR, _ROUNDED = 1e-6, 0.02, 2e-3
+_POWERS = tuple(10.0**power for power in range(-9, 10) if power)
+_FACTORS = (*_POWERS, 60.0, 1 / 60, 3600.0, 1 / 3600, 3.3058, 1 / 3.3058, 2.0, 0.5, -1.0)
+"""What units differ by: powers of ten, minutes and hours, pyeong; a half, the double, the sign."""
 
 
 def suspected_of(
-    engine: Engine,
-    columns: Sequence[RelationColumn],
-    measures: Sequence[Measure],
-    *,
-    start: int,
+    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
 ) -> tuple[list[Found], list[RelationColumn]]:
-    """Return what columns were made of that no measure explains, and those that are left.
-
-    Their values are kept in `grouped` as `v<start>`, `v<start + 1>`, …
-    """
+    """Return what columns were made of that no measure explains, and those that are left."""
     found: list[Found] = []
     left: list[RelationColumn] = []
+    filled = int(engine.one("SELECT count(*) FROM grouped WHERE group_rows IS NOT NULL"))
     for column in columns:
-        place, suspected = 0, None
-        if Reading.NUMBER in column.readings:
-            seen = seen_beside(engine, column, measures)
-            place, suspected = _suspicion(engine, seen, measures, column)
-        if suspected is None:
+        alone = [each for each in measures if len(each.of) <= 1]
+        alone.sort(key=lambda measure: -likeness(column, measure))
+        said = None
+        if alone and Reading.NUMBER in column.readings:
+            said = _suspicion(engine, seen_beside(engine, column, alone), len(alone))
+        if said is None:
             left.append(column)
-            continue
-        filled = engine.one("SELECT count(*) FROM grouped WHERE group_rows IS NOT NULL")
-        kept = f"v{start + len(found)}"
-        found.append(Found(column, measures[place], 0, int(filled), kept, suspected))
-        keep_values(engine, found[-1:])
+        else:
+            place, suspected = said
+            found.append(Found(column, alone[place], 0, filled, suspected=suspected))
     return found, left
 
 
-def _suspicion(
-    engine: Engine, seen: str, measures: Sequence[Measure], column: RelationColumn
-) -> tuple[int, str | None]:
+def _suspicion(engine: Engine, seen: str, measures: int) -> tuple[int, str] | None:
     """The measure whose values a column has under one factor, or has in other rows."""
-    alone = [place for place, measure in enumerate(measures) if len(measure.of) == 1]
-    alone.sort(key=lambda place: -likeness(column, measures[place]))
-    if not alone:
-        return 0, None
-    asked = ", ".join(_ratio_of(place) for place in alone)
-    answers = engine.row(f"SELECT {asked} FROM {seen} WHERE number IS NOT NULL")
-    factors = {}
-    for number, place in enumerate(alone):
-        low, high, filled = answers[3 * number : 3 * number + 3]
-        if low is not None and filled >= _FEW and abs(high - low) <= _ALIKE * abs(high):
-            factors[place] = high
+    # Of groups that lack nothing, first; where all lack something, of those too.
+    factors = _factors(engine, seen, measures, "NOT p") or _factors(engine, seen, measures, "p")
     if factors:
         place = min(factors, key=lambda place: _roundness(factors[place]))
         return place, f"{factors[place]:.6g}"
-    moved = (place for place in alone[:_MOST_MOVED] if _stands_elsewhere(engine, seen, place))
-    place = next(moved, -1)
-    return (0, None) if place < 0 else (place, "elsewhere")
+    alike = _with_its_ends(engine, seen, measures)
+    place = next((place for place in alike if _moved(engine, seen, place)), -1)
+    return None if place < 0 else (place, "elsewhere")
 
 
-def _ratio_of(place: int) -> str:
-    ratio = f"CASE WHEN NOT p{place} THEN number / nullif(m{place}, 0) END"
-    return f"quantile_disc({ratio}, 0.05), quantile_disc({ratio}, 0.95), count({ratio})"
+def _factors(engine: Engine, seen: str, measures: int, which: str) -> dict[int, float]:
+    """The one factor between a column and each measure, where there is one.
+
+    Exact, or else one that units differ by: what was rounded before it was multiplied is near.
+    """
+    asked = ", ".join(_ratio_of(place, which) for place in range(measures))
+    answers = engine.row(f"SELECT {asked} FROM {seen} WHERE number IS NOT NULL")
+    factors = {}
+    for place in range(measures):
+        low, middle, high, filled = answers[4 * place : 4 * place + 4]
+        if middle is None or filled < _FEW or not middle:
+            continue
+        spread = abs(high - low) / abs(middle)
+        usual = min(_FACTORS, key=lambda factor: abs(middle - factor) / abs(factor))
+        if spread <= _ALIKE:
+            factors[place] = float(middle)
+        elif spread <= _NEAR and abs(middle - usual) <= _ROUNDED * abs(usual):
+            factors[place] = usual
+    return factors
+
+
+def _ratio_of(place: int, which: str) -> str:
+    ratio = f"CASE WHEN {which}{place} THEN number / nullif(m{place}, 0) END"
+    ends = ", ".join(f"quantile_disc({ratio}, {share})" for share in (0.05, 0.5, 0.95))
+    return f"{ends}, count({ratio})"
 
 
 def _roundness(factor: float) -> float:
@@ -77,18 +83,37 @@ def _roundness(factor: float) -> float:
     return abs(exponent - round(exponent)) if math.isfinite(exponent) else math.inf
 
 
-def _stands_elsewhere(engine: Engine, seen: str, place: int) -> bool:
+def _with_its_ends(engine: Engine, seen: str, measures: int) -> list[int]:
+    """The measures that begin and end where the column does: what was moved about keeps both."""
+    ends = ", ".join(
+        f"abs(min(m{place}) - min(number)) <= max(allowed) "
+        f"AND abs(max(m{place}) - max(number)) <= max(allowed)"
+        for place in range(measures)
+    )
+    found = engine.row(f"SELECT {ends} FROM {seen}")
+    return [place for place in range(measures) if found[place]]
+
+
+def _moved(engine: Engine, seen: str, place: int) -> bool:
     """Whether the numbers are, taken together and not row by row, those of a measure.
 
-    Of one that has few values, as counts have, nothing is learned so.
+    Both are set in order, and the first compared with the first. Of a measure that has few values,
+    as counts have, nothing is learned so.
     """
     different = engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}")
     if different < _FEW:
         return False
-    ours = f"SELECT round(number, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
-    theirs = f"SELECT round(m{place}, 6) AS v, count(*) AS times FROM {seen} GROUP BY v"
-    share = engine.one(
-        f"SELECT sum(least(a.times, b.times)) / (SELECT count(number) FROM {seen}) "
-        f"FROM ({ours}) a JOIN ({theirs}) b USING (v)"
+    ours, theirs = (
+        f"SELECT {value} AS {name}, allowed, row_number() OVER (ORDER BY {value}) AS turn "
+        f"FROM {seen} WHERE {value} IS NOT NULL"
+        for value, name in (("number", "number"), (f"m{place}", "m"))
     )
-    return bool(share is not None and share >= (_USUAL if different >= _MANY else 1))
+    share, tied = engine.row(
+        "SELECT avg((abs(number - m) <= allowed)::INT), "
+        "avg((lag_n IS NOT NULL AND abs(number - lag_n) <= 2 * allowed)::INT) FROM "
+        "(SELECT *, lag(number) OVER (ORDER BY turn) AS lag_n "
+        f"FROM ({ours}) JOIN (SELECT m, turn FROM ({theirs})) USING (turn))"
+    )
+    # Where neighbours are no further apart than rounding takes, nearly all says little.
+    telling = different >= _MANY and (tied or 0) < _USUAL
+    return share is not None and share >= (_USUAL if telling else 1)

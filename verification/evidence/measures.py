@@ -1,0 +1,86 @@
+"""What a column of an aggregated table may hold, and what of the source's groups that takes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from verification.evidence.relations import RelationColumn, plain_name
+
+_ENDS = ("min", "max", "count")
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """What is gathered of each group: its name in SQL, and how the source gives it."""
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a column may be: a function of the aggregates of its group.
+
+    `value` is its SQL over them; `partial` that of whether the group lacks a value it is taken of.
+    `value_of` ends the names of the aggregates of that column; `between` is what it can be where
+    `lack` values are not there, each anywhere from `low` to `high`: of what was left out nothing is
+    known but that.
+    """
+
+    function: str
+    value: str
+    of: tuple[RelationColumn, ...] = ()
+    partial: str = "false"
+    between: tuple[str, str] | None = None
+    value_of: str | None = None
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The least and greatest value of a group, and how many it has: what bounds are made of."""
+        return () if self.value_of is None else tuple(f"{end}_{self.value_of}" for end in _ENDS)
+
+    @property
+    def words(self) -> str:
+        """How a report names it."""
+        return f"{self.function}({', '.join(column.name for column in self.of)})"
+
+
+@dataclass(frozen=True)
+class Search:
+    """What to gather of every group, and what columns may then be."""
+
+    aggregates: tuple[Aggregate, ...]
+    measures: tuple[Measure, ...]
+
+
+def gathered_for(search: Search, measures: Iterable[Measure]) -> tuple[Aggregate, ...]:
+    """Return what has to be gathered of the groups for some measures alone."""
+    asked = " ".join(
+        part
+        for measure in measures
+        for part in (measure.value, measure.partial, *(measure.between or ()), *measure.ends)
+    )
+    names = set(re.findall(r"\w+", asked))
+    return tuple(each for each in search.aggregates if each.name in names)
+
+
+def likeness(column: RelationColumn, measure: Measure) -> int:
+    """How far the names say the same: of what it is taken, and then by which function."""
+    name = plain_name(column.name)
+    said = any(word in name for word in _HINTS.get(measure.function, ()))
+    origins = [plain_name(each) for origin in measure.of for each in origin.names]
+    of = len(name) > 1 and any(each in name or name in each for each in origins)
+    return 2 * of + said
+
+
+_HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "sum": ("합", "총", "sum", "total"),
+        "mean": ("평균", "mean", "avg", "average"),
+        "count": ("건수", "수", "count", "개수"),
+        "rows": ("건수", "수", "count", "개수", "행"),
+        "min": ("최소", "최저", "min", "lowest"),
+        "max": ("최대", "최고", "max", "highest"),
+    }
+)

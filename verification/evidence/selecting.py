@@ -1,0 +1,127 @@
+"""Which rows of a source were aggregated: all, those that lack nothing, or one category."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from verification.evidence.engine import Engine
+from verification.evidence.grouped import tied_to_group
+from verification.evidence.grouping import Grouping
+from verification.evidence.measures import Aggregate, Measure
+from verification.evidence.measuring import plain_search
+from verification.evidence.readings import Reading
+from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.seeking import seen_beside
+
+_MOST_CATEGORIES = 200
+_MOSTLY = 0.5
+_ENOUGH = 3
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some rows of a source: a condition in SQL, and in a report its rule, column and value."""
+
+    condition: str = "true"
+    rule: str = "all"
+    column: str | None = None
+    value: str | None = None
+
+    @property
+    def told(self) -> tuple[str | None, ...]:
+        """The rule, its column and its value; nothing where all rows are selected."""
+        return () if self.rule == "all" else (self.rule, self.column, self.value)
+
+    def of(self, engine: Engine, source: Relation) -> Relation:
+        """Return the rows of a source that are selected, as another relation of its columns."""
+        if self.rule == "all":
+            return source
+        engine.run(
+            "CREATE OR REPLACE TEMP VIEW selected AS "
+            f"SELECT * FROM {source.name} AS source WHERE {self.condition}"
+        )
+        return replace(source, name="selected")
+
+
+def complete_rows(engine: Engine, few: Relation) -> Selection | None:
+    """Return the rows that lack nothing, of columns that are not empty; None if none lacks any."""
+    counts = ", ".join(f"count({column.sql})" for column in few.columns)
+    filled = engine.row(f"SELECT {counts} FROM {few.name} AS source")
+    if not any(0 < count < few.rows for count in filled):
+        return None
+    kept = (
+        f"{column.sql} IS NOT NULL"
+        for column, count in zip(few.columns, filled, strict=True)
+        if count
+    )
+    return Selection(" AND ".join(kept), "complete")
+
+
+def of_one_category(
+    engine: Engine, few: Relation, offered: str, grouping: Grouping
+) -> Iterator[Selection]:
+    """Yield for each column of categories the one whose rows agree with the measures offered.
+
+    `few` are the rows to look at, `offered` names the offered rows of their groups.
+    """
+    keys = {pair.origin.sql for pair in grouping.keys}
+    plain = plain_search(few)
+    measures = [each for each in plain.measures if "OVER" not in each.value]
+    for place, column in enumerate(few.columns):
+        if column.sql in keys or column.type not in ("VARCHAR", "BIGINT", "BOOLEAN"):
+            continue
+        count = engine.one(
+            f"SELECT count(DISTINCT {column.read(Reading.TEXT)}) FROM {few.name} AS source"
+        )
+        if 2 <= count <= _MOST_CATEGORIES:
+            groups = _by_category(few, grouping, column, plain.aggregates)
+            engine.run(
+                f"CREATE OR REPLACE TEMP TABLE grouped AS SELECT child.*, g.* "
+                f"FROM {offered} AS child JOIN ({groups}) g ON {tied_to_group(grouping.keys)}"
+            )
+            category = _agreeing(engine, grouping.measures, measures)
+            if category is not None:
+                yield _selection(engine, place, column, category)
+
+
+def _by_category(
+    few: Relation, grouping: Grouping, column: RelationColumn, aggregates: Sequence[Aggregate]
+) -> str:
+    """SQL of the groups of the source, those of each category apart."""
+    keys = "".join(f"{pair.source} AS k{k}, " for k, pair in enumerate(grouping.keys))
+    named = "".join(f"k{k}, " for k in range(len(grouping.keys)))
+    values = "".join(f", {each.sql} AS {each.name}" for each in aggregates)
+    return (
+        f"SELECT {keys}{column.read(Reading.TEXT)} AS category, count(*) AS group_rows{values} "
+        f"FROM {few.name} AS source GROUP BY {named}category"
+    )
+
+
+def _agreeing(
+    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
+) -> str | None:
+    """The category in which one of the measures is, in most groups, what a column holds."""
+    best: tuple[int, str] | None = None
+    counts = ", ".join(
+        f"count(*) FILTER (WHERE abs(number - m{place}) <= allowed)"
+        for place in range(len(measures))
+    )
+    for column in columns:
+        if Reading.NUMBER not in column.readings:
+            continue
+        seen = seen_beside(engine, column, measures, also="category")
+        for category, filled, most in engine.rows(
+            f"SELECT category, count(number), greatest({counts}) FROM {seen} "
+            "WHERE category IS NOT NULL GROUP BY category"
+        ):
+            enough = most >= max(_ENOUGH, _MOSTLY * filled)
+            if enough and (best is None or most > best[0]):
+                best = most, category
+    return None if best is None else best[1]
+
+
+def _selection(engine: Engine, place: int, column: RelationColumn, category: str) -> Selection:
+    """The rows of one category; its value stands in a table, never in a statement."""
+    table = f"category_{place}"
+    engine.run(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT ? AS v", [category])
+    condition = f"{column.read(Reading.TEXT)} = (SELECT v FROM {table})"
+    return Selection(condition, "category", column.name, category)
