@@ -15,6 +15,7 @@ from verification.sketches import ColumnSketch, TableSketch
 
 IN_HAND = 4096
 """How many hashes of a column are kept while its table is at hand."""
+_OFTEN = 8
 _MOST_DECIMALS = 6
 _LOOKED_AT = 500
 _SHINGLED = 64
@@ -125,6 +126,15 @@ def decimals_of(values: npt.NDArray[np.float64]) -> int:
 def _with(distinct: Distinct, hashes: Hashes) -> Distinct:
     limit = distinct.limit
     near = hashes if limit is None else hashes[hashes <= limit]
-    found = np.unique(near)
-    found = found[1:] if len(found) and found[0] == 0 else found
-    return distinct.merge(Distinct(found[:IN_HAND], IN_HAND))
+    return distinct.merge(Distinct(_least(near), IN_HAND))
+
+
+def _least(hashes: Hashes) -> Hashes:
+    """The least different ones, ascending, without 0: mostly among the first few in their order."""
+    filled = hashes[hashes != 0]
+    few = _OFTEN * IN_HAND
+    if len(filled) > few:
+        found = np.unique(np.partition(filled, few)[:few])
+        if len(found) >= IN_HAND:
+            return found[:IN_HAND]
+    return np.unique(filled)[:IN_HAND]
