@@ -13,6 +13,7 @@ from submissions.keys import new_key
 from submissions.manifest import Manifest
 from submissions.treatments import CSV
 from verification.declaration import Recipe
+from verification.errors import ComparisonBroke, ComparisonTooSlow
 from verification.evidence.replay.bounds import Bounds
 from verification.evidence.replay.comparison import Compared, compared
 from verification.evidence.replay.naming import named_tables
@@ -80,7 +81,7 @@ def restate(
     if isinstance(ran, Stopped):
         return _none(ran)
     earlier = _earlier(recipe, library.tables(before.dataset, before.version) or ())
-    told = {} if earlier is None else _difference(ran.result, earlier.path, room.folder)
+    told = {} if earlier is None else _difference(ran.result, earlier.path, room)
     name = output_name(recipe.output)
     path = room.folder / "made"
     write_output(ran.result, path, name)
@@ -99,14 +100,19 @@ def _earlier(recipe: Recipe, tables: tuple[SourceTable, ...]) -> SourceTable | N
     return next((each for each in tables if each.file == recipe.output), None)
 
 
-def _difference(result: Path, earlier: Path, folder: Path) -> dict[str, Any]:
-    found = compared(
-        result,
-        earlier,
-        folder=folder / "compared",
-        show=lambda _column, cell: shown(cell),
-        records=lambda places: [place + 1 for place in places],
-    )
+def _difference(result: Path, earlier: Path, room: Room) -> dict[str, Any]:
+    """What the new rows change; nothing where they are too many to compare."""
+    try:
+        found = compared(
+            result,
+            earlier,
+            folder=room.folder / "compared",
+            show=lambda _column, cell: shown(cell),
+            records=lambda places: [place + 1 for place in places],
+            seconds=room.bounds.comparing_seconds,
+        )
+    except (ComparisonTooSlow, ComparisonBroke):
+        return {}
     return {
         "rows": found.submitted,
         "before": found.reproduced,

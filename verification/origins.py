@@ -77,8 +77,8 @@ def _replayed(offered: Offered) -> Origins:
     if recipe is None:
         return Origins()
     named = named_tables(offered.declaration.sources, offered.sources)
-    left, limits = offered.deadline.left, offered.limits
-    bounds = bounds_of(limits.recipe_seconds, limits.recipe_bytes, left=left)
+    left = offered.deadline.left
+    bounds = bounds_of(offered.limits, left=left)
     replay = Replay(recipe, offered.tables, named, offered.folder / RECIPE, bounds)
     made = guarded(RECIPE, replay) if left else None
     if made is None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     Hashes = npt.NDArray[np.uint64]
 
-KEPT = 32
+KEPT = 64
 """How many values of a column are kept at least."""
-KEPT_SHINGLES = 128
+KEPT_SHINGLES = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +46,8 @@ class ColumnSketch:
         return 2**64 - 1 if whole or not len(self.sample) else int(self.sample[-1])
 
     def kept(self) -> "ColumnSketch":
-        """The sketch as it is kept: at least 32 values, and the root of how many there are."""
-        most = max(KEPT, round(self.distinct**0.5))
+        """The sketch as it is kept: at least 64 values, and twice the root of their number."""
+        most = max(KEPT, round(2 * self.distinct**0.5))
         return replace(self, sample=self.sample[:most])
 
 

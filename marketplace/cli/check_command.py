@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from marketplace.cli.command import DONE, REFUSED
 from marketplace.cli.drafting import draft, read_source
 from marketplace.cli.errors import AskedWrongly
+from marketplace.cli.recipe_file import read_recipe
 from marketplace.cli.server import server_of
 from marketplace.cli.shelf import Shelf
 from marketplace.cli.telling import is_refuted, lines_of
@@ -36,7 +37,7 @@ def run(arguments: Namespace, settings: ClientSettings) -> int:
 
 
 def _check(arguments: Namespace, settings: ClientSettings, folder: Path) -> int:
-    sql = arguments.recipe.read_text(encoding="utf-8") if arguments.recipe else None
+    sql = read_recipe(arguments.recipe)
     if not arguments.file.is_file():
         raise AskedWrongly(f"{arguments.file}: no such file")
     reached = cache(partial(server_of, arguments.server, settings, signed_in=False))

@@ -48,7 +48,9 @@ class FoundSource:
 
 def read_source(text: str) -> AskedSource:
     """Return the source that `[NAME=]ID[@N]` or `NAME=PATH` names; raise `AskedWrongly`."""
-    name, equals, rest = text.rpartition("=")
+    name, equals, rest = text.partition("=")
+    if not equals:
+        name, rest = "", text
     if equals and not _NAME.fullmatch(name):
         raise AskedWrongly(f"{name}: a source's name is made of letters, digits and _")
     held, _, number = rest.partition("@")

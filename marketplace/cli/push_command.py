@@ -11,6 +11,7 @@ from marketplace.cli.drafting import draft, read_source
 from marketplace.cli.errors import AskedWrongly
 from marketplace.cli.finding_sources import found_source, unreceived
 from marketplace.cli.import_run import media_type_of
+from marketplace.cli.recipe_file import read_recipe
 from marketplace.cli.sending import StoreClient
 from marketplace.cli.server import Server, server_of
 from marketplace.cli.telling import is_refuted, lines_of
@@ -27,7 +28,7 @@ _UNDER_WAY = frozenset({State.SUBMITTED, State.VERIFYING, State.ACCEPTED})
 def run(arguments: Namespace, settings: ClientSettings) -> int:
     """Offer a file; 0 when it is handed in and nothing refutes it, 1 otherwise."""
     try:
-        sql = arguments.recipe.read_text(encoding="utf-8") if arguments.recipe else None
+        sql = read_recipe(arguments.recipe)
         if not arguments.file.is_file():
             raise AskedWrongly(f"{arguments.file}: no such file")
     except OSError as fault:

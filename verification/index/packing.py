@@ -11,7 +11,7 @@ from verification.sketches import TableSketch
 
 _SHINGLE = np.uint64(0xD6E8FEB86659FD93)
 _PRIMES = np.uint64(0x9E3779B97F4A7C15)
-_UPPER = np.uint64(32)
+_WHOLE = np.uint64(2**64 - 2)
 
 Values = npt.NDArray[np.int32]
 
@@ -32,8 +32,11 @@ def values_of(hashes: Hashes) -> Values:
 
 
 def values_of_shingles(shingles: Hashes) -> Values:
-    """Return what rows are found by: never what a cell of the same hash is."""
-    return _low((shingles ^ _SHINGLE) * _PRIMES)
+    """Return what rows are found by: never what a cell of the same hash is.
+
+    What is left of a row without a cell is found by what would find it as a whole row.
+    """
+    return _low(((shingles & _WHOLE) ^ _SHINGLE) * _PRIMES)
 
 
 def values_kept(sketch: TableSketch) -> Values:

@@ -16,7 +16,7 @@ from sqlalchemy.types import Float, Integer
 
 from verification.index.models import SketchedColumn, SketchedDataset, SketchedTable
 from verification.index.packing import unpacked, values_of, values_of_shingles
-from verification.overlap.columns import content, tells
+from verification.overlap.columns import asks, content
 from verification.overlap.likeness import Likeness, likenesses
 from verification.sketches import ColumnSketch, TableSketch
 
@@ -120,7 +120,9 @@ def _found(
 def _asked(sketch: TableSketch) -> Iterator[tuple[int, float, int]]:
     """Yield what is looked for: the part of the table it is of, what that weighs, and a value."""
     telling = sorted(
-        (column for column in sketch.columns if tells(column)), key=content, reverse=True
+        (column for column in sketch.columns if asks(column, sketch.rows)),
+        key=content,
+        reverse=True,
     )
     for part, column in enumerate(telling[:COLUMNS_ASKED]):
         for value in values_of(column.sample[:ASKED_OF_A_COLUMN]).tolist():

@@ -1,8 +1,12 @@
-"""Row shingles: a few cells of a row as one number, whatever the order and names of its columns.
+"""Row shingles: cells of a row as one number, whatever the order and names of its columns.
 
 Of each row the cells of the least hashes are taken, so which columns they stand in differs from row
 to row: where a column is dropped, most rows keep theirs. Plain values come last: they stand in
-every table.
+every table. Beside these few cells the whole row is a number, and so is what is left of it without
+one cell: so a row of plain values is known again where a column was dropped.
+
+The last bit of a number is 1 where it is of what is left, else 0: what is left of one table's row
+is the whole row of another.
 """
 
 import numpy as np
@@ -16,6 +20,7 @@ _ONE = np.uint64(1)
 _PAIR = np.uint64(0x8EBC6AF09C88C6E3)
 _TRIPLE = np.uint64(0x589965CC75374CC3)
 _ANY = np.uint64(0x1D8E4E27C47D124F)
+_ROW = np.uint64(0xA24BAED4963EE407)
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
@@ -56,7 +61,36 @@ def _least(cells: np.ndarray, row: int, columns: int, count: int, salt: np.uint6
             return np.uint64(0)
         after = least
         code = mixed(code ^ found)
-    return code if code else _ONE
+    return _even(code)
+
+
+@inlined
+def _even(code: np.uint64) -> np.uint64:
+    """A number without its last bit, and never 0."""
+    code = (code >> _ONE) << _ONE
+    return code if code else _ONE + _ONE
+
+
+@compiled
+def whole_rows(cells: np.ndarray, wholes: np.ndarray, left: np.ndarray) -> None:
+    """Fill a number for all cells of each row, and those for what is left without one of them.
+
+    `left` has a row for each column, or none where that is not asked. 0 stands for a row that has
+    fewer than two cells, and for what is left of one that has fewer than three.
+    """
+    columns, rows = cells.shape
+    for row in range(rows):
+        together, filled = _ROW, 0
+        for column in range(columns):
+            if cells[column, row] != 0:
+                together += mixed(cells[column, row] ^ _ROW)
+                filled += 1
+        wholes[row] = _even(mixed(together)) if filled > 1 else np.uint64(0)
+        for column in range(len(left)):
+            left[column, row] = np.uint64(0)
+            if filled > 2 and cells[column, row] != 0:
+                rest = together - mixed(cells[column, row] ^ _ROW)
+                left[column, row] = _even(mixed(rest)) | _ONE
 
 
 @compiled

@@ -14,13 +14,26 @@ DENSE = 0.5
 _DATES = (1900_01_01, 2100_12_31)
 _MONTHS = (1900_01, 2100_12)
 _FEWEST_MEASURED = 8
+_NEARLY_APART = 0.6
 _LOOSE = frozenset({"boolean", "date"})
 
 
 def tells(column: ColumnSketch) -> bool:
     """Tell whether tables may be found by a column's values."""
+    return _tells(column, FEWEST)
+
+
+def asks(column: ColumnSketch, rows: int) -> bool:
+    """Tell whether a table of so many rows may be sought by a column's values.
+
+    Of few rows there are few values: it asks by those that nearly tell its rows apart.
+    """
+    return _tells(column, min(FEWEST, max(_FEWEST_MEASURED, math.ceil(_NEARLY_APART * rows))))
+
+
+def _tells(column: ColumnSketch, fewest: int) -> bool:
     return (
-        column.distinct >= FEWEST
+        column.distinct >= fewest
         and column.kind not in _LOOSE
         and not is_dated(column)
         and density(column) <= DENSE
@@ -57,6 +70,11 @@ def is_measure(column: ColumnSketch) -> bool:
         return True
     code = column.least > 0 and _digits(column.least) == _digits(column.greatest) > 3
     return not code and not is_dated(column)
+
+
+def is_frame(column: ColumnSketch) -> bool:
+    """Tell whether a column says of what a row is, as days and categories do, not what is so."""
+    return column.distinct < _FEWEST_MEASURED or column.kind in _LOOSE or is_dated(column)
 
 
 def content(column: ColumnSketch) -> float:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from verification.accumulators.distinct import Hashes
-from verification.kernels.shingles import fill_set, look_up, tuples
+from verification.kernels.shingles import tuples
 from verification.overlap.aligning import Pair, aligned, weights_of
 from verification.overlap.canonical import TableFile, opened
+from verification.overlap.chance import LOOKED_AT, Rows, Truths, beyond_chance
 from verification.overlap.columns import DENSE, content, density, is_measure
 from verification.overlap.matching_rows import matched
 from verification.sketches import ColumnSketch, TableSketch
@@ -19,9 +19,6 @@ from verification.sketches import ColumnSketch, TableSketch
 ROWS_AT_MOST = 1 << 22
 """Of tables with more rows some are compared: those whose hash says so, in both the same."""
 _BITS_OF_A_ROW = 64.0
-
-
-Truths = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +29,7 @@ class Compared:
     published table, `of_published` of its rows in the offered one; `explained` and
     `explains` are the shares of either's content that the shared columns hold. `bits`: how much it
     would take for so many rows to agree by chance. `measured`: a shared column measures something.
+    `beyond`: how far tables of their kind would not agree as much anyway, from 0 to 1.
     """
 
     columns: tuple[Pair, ...]
@@ -42,6 +40,7 @@ class Compared:
     explains: float
     bits: float
     measured: bool
+    beyond: float = 1.0
     inside: Truths | None = None
 
 
@@ -57,23 +56,43 @@ def compared(offered: tuple[Path, TableSketch], published: tuple[Path, TableSket
         if len(pairs) < min(2, len(mine.columns), len(theirs.columns)):
             return NOTHING
         few = _keep_few(max(ours.rows, other.rows))
-        rows = _prints(ours, [place for place, _ in pairs], few)
-        others = _prints(other, [place for _, place in pairs], few)
-    inside, distinct = _inside(rows, others)
-    outside, _ = _inside(others, rows)
-    chance = _chance(theirs, [place for _, place in pairs], distinct)
+        rows = _rows(ours, [place for place, _ in pairs], few)
+        others = _rows(other, [place for _, place in pairs], few)
+    return _told(rows, others, pairs, few, (mine, theirs))
+
+
+def _told(
+    rows: Rows,
+    others: Rows,
+    pairs: tuple[Pair, ...],
+    few: int,
+    sketches: tuple[TableSketch, TableSketch],
+) -> Compared:
+    mine, theirs = sketches
+    own, other = [place for place, _ in pairs], [place for _, place in pairs]
+    found = others.holds(rows.prints)
+    share = _ratio(found, rows.prints)
+    of_published = _ratio(rows.holds(others.prints), others.prints)
+    whole = len(pairs) == min(len(mine.columns), len(theirs.columns))
+    if share >= of_published:
+        columns = [mine.columns[place] for place in own]
+        beyond = beyond_chance(rows, others, columns, share=share, of_all=few, whole=whole)
+    else:
+        columns = [theirs.columns[place] for place in other]
+        beyond = beyond_chance(others, rows, columns, share=of_published, of_all=few, whole=whole)
     return Compared(
         columns=pairs,
-        rows=int(np.count_nonzero(rows)),
-        share=_ratio(inside, rows),
-        of_published=_ratio(outside, others),
-        explained=_explained(mine, [place for place, _ in pairs]),
-        explains=_explained(theirs, [place for _, place in pairs]),
-        bits=len(np.unique(rows[inside])) * chance,
+        rows=int(np.count_nonzero(rows.prints)),
+        share=share,
+        of_published=of_published,
+        explained=_explained(mine, own),
+        explains=_explained(theirs, other),
+        bits=len(np.unique(rows.prints[found])) * _chance(theirs, other, others.different),
         measured=any(
             _measures(mine.columns[one]) and _measures(theirs.columns[two]) for one, two in pairs
         ),
-        inside=inside if few == 1 else None,
+        beyond=beyond,
+        inside=found if few == 1 else None,
     )
 
 
@@ -92,27 +111,22 @@ def _keep_few(rows: int) -> int:
     return 1 << max(0, math.ceil(math.log2(max(1, rows) / ROWS_AT_MOST)))
 
 
-def _prints(table: TableFile, columns: Sequence[int], few: int) -> Hashes:
-    """One number for each row, of some of its columns; 0 for a row that is empty in all of them.
+def _rows(table: TableFile, columns: Sequence[int], few: int) -> Rows:
+    """The rows of a table by some of its columns; where `few` says so, some rows only.
 
-    Where `few` says so, of some rows only.
+    A row that is empty in all of them is 0.
     """
     found = [np.empty(0, dtype=np.uint64)]
+    looked_at = [np.empty((len(columns), 0), dtype=np.uint64)]
     below = np.uint64(2**64 // few - 1)
+    every = max(1, table.rows // LOOKED_AT)
     for batch in table.batches(columns):
         prints = np.empty(batch.rows, dtype=np.uint64)
-        tuples(batch.cells(), prints)
+        cells = batch.cells()
+        tuples(cells, prints)
         found.append(prints if few == 1 else prints[prints <= below])
-    return np.concatenate(found)
-
-
-def _inside(rows: Hashes, others: Hashes) -> tuple[Truths, int]:
-    """Which rows stand among others; and how many different ones those others are."""
-    table: Hashes = np.zeros(max(2, 1 << (2 * len(others)).bit_length()), dtype=np.uint64)
-    different = fill_set(others, table)
-    inside = np.empty(len(rows), dtype=np.bool_)
-    look_up(rows, table, inside)
-    return inside, different
+        looked_at.append(cells[:, -batch.start % every :: every])
+    return Rows(np.concatenate(found), np.concatenate(looked_at, axis=1))
 
 
 def _chance(sketch: TableSketch, columns: Sequence[int], different: int) -> float:

@@ -15,6 +15,7 @@ from verification.overlap.comparing import Compared
 from verification.sketches import Candidate, TableSketch
 
 _BITS = 32.0
+_BEYOND = 0.75
 _SHARE = 0.3
 _OF_PUBLISHED = 0.5
 _NEARLY_ALL = 0.9
@@ -59,7 +60,7 @@ class Overlap:
 
 def is_strong(found: Compared) -> bool:
     """Tell whether tables share so much that one comes from the other, or both from a third."""
-    if found.bits < _BITS:
+    if found.bits < _BITS or found.beyond < _BEYOND:
         return False
     if found.share >= _SHARE and found.explained >= _NEARLY_ALL:
         return True

@@ -12,11 +12,12 @@ import numpy.typing as npt
 
 from verification.accumulators.distinct import Hashes
 from verification.kernels.shingles import fill_set, look_up
-from verification.overlap.columns import content, tells
+from verification.overlap.columns import asks, content, tells
 from verification.sketches import ColumnSketch, TableSketch
 
 Numbers = npt.NDArray[np.float64]
 
+_LEFT = np.uint64(1)
 _SEEN_AT_LEAST = 2
 """One value alone may be there by chance."""
 
@@ -48,16 +49,19 @@ def likenesses(child: TableSketch, others: Sequence[TableSketch]) -> list[Likene
 
 def _by_columns(child: TableSketch, others: Sequence[TableSketch]) -> list[tuple[float, float]]:
     """The shares of content in columns that tell: of the child's in each, of each in the child."""
-    asking = [column for column in child.columns if tells(column)]
+    asking = [column for column in child.columns if asks(column, child.rows)]
     asked = _Side([column for other in others for column in other.columns])
     bounds = np.cumsum([0, *(len(other.columns) for other in others)])
-    held, holds = np.zeros((2, len(asking), len(asked.columns)))
+    both, held, holds = np.zeros((3, len(asking), len(asked.columns)))
     for place, column in enumerate(asking):
-        held[place], holds[place] = asked.shares(column)
+        both[place], held[place], holds[place] = asked.shares(column)
     weights = np.array([content(column) for column in asking])
     others_weights = np.array([content(each) * tells(each) for each in asked.columns])
     found = []
     for first, last in pairwise(bounds.tolist()):
+        if both[:, first:last].max(axis=1, initial=0.0).sum() < _SEEN_AT_LEAST:
+            found.append((0.0, 0.0))
+            continue
         mine = held[:, first:last].max(axis=1, initial=0.0)
         theirs = holds[:, first:last].max(axis=0, initial=0.0)
         found.append((_mean(mine, weights), _mean(theirs, others_weights[first:last])))
@@ -76,8 +80,10 @@ class _Side:
         self._of = np.repeat(np.arange(len(columns)), sizes)
         self._limits = np.array([column.limit for column in columns], dtype=np.uint64)
 
-    def shares(self, column: ColumnSketch) -> tuple[Numbers, Numbers]:
-        """Which share of a column's values each holds, and of each one's the column."""
+    def shares(self, column: ColumnSketch) -> tuple[Numbers, Numbers, Numbers]:
+        """How many of a column's values each holds, which share of them, and of each one's the
+        column. Of few values a share is put lower: one alone may be there by chance.
+        """
         inside = np.empty(len(self._hashes), dtype=np.bool_)
         look_up(self._hashes, _set_of(column.sample), inside)
         count = len(self.columns)
@@ -85,19 +91,23 @@ class _Side:
         reached = self._hashes <= np.uint64(column.limit)
         theirs = np.bincount(self._of[reached], minlength=count)
         mine = np.searchsorted(column.sample, self._limits, side="right")
-        both[both < _SEEN_AT_LEAST] = 0.0
-        return both / np.maximum(mine, 1), np.minimum(both / np.maximum(theirs, 1), 1.0)
+        return both, both / (mine + 1), np.minimum(both / (theirs + 1), 1.0)
 
 
 def _by_rows(child: TableSketch, other: TableSketch) -> Likeness:
-    """The shares by shingles: of rows that lost a column some differ, so these are too low."""
+    """The shares by shingles: of rows that lost a column some differ, so these are too low.
+
+    What is left of a row is asked of by nobody: it only answers for the whole row of the other.
+    """
     limit = np.uint64(min(child.limit, other.limit))
-    mine = np.searchsorted(child.shingles, limit, side="right")
-    theirs = np.searchsorted(other.shingles, limit, side="right")
-    both = len(np.intersect1d(child.shingles[:mine], other.shingles[:theirs], assume_unique=True))
-    if both < _SEEN_AT_LEAST:
-        return Likeness(0.0, 0.0)
-    return Likeness(both / max(int(mine), 1), both / max(int(theirs), 1))
+    mine, theirs = child.shingles[child.shingles <= limit], other.shingles[other.shingles <= limit]
+    return Likeness(_found_in(mine, theirs), _found_in(theirs, mine))
+
+
+def _found_in(shingles: Hashes, others: Hashes) -> float:
+    asking = shingles[shingles & _LEFT == 0]
+    found = int(np.count_nonzero(np.isin(asking, others & ~_LEFT)))
+    return found / len(asking) if found >= _SEEN_AT_LEAST else 0.0
 
 
 def _mean(shares: Numbers, weights: Numbers) -> float:

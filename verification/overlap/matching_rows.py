@@ -1,7 +1,8 @@
 """Rows of one table that seem to be rows of another, whatever its columns are called.
 
-A few hundred rows of the smaller table are looked for in the larger one, by their shingles and by
-their rarest cells; of what shares one of these, the row that has most of the cells is the match.
+A few hundred rows of the smaller table are looked for in the larger one, by their shingles, those
+of whole rows without a cell among them, and by their rarest cells; of what shares one of these, the
+row that has most of the cells is the match.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,15 @@ import numpy.typing as npt
 
 from verification.accumulators.distinct import Hashes
 from verification.overlap.canonical import HashedBatch, TableFile
-from verification.overlap.sketch import shingles_of
+from verification.overlap.sketch import Shingles, shingles_of
 
 SOUGHT = 512
 _RAREST = 3
 _FOUND_AT_MOST = 6
 """How many rows are looked at for one shingle or cell: what stands in more is no mark of a row."""
+
+_WHOLE = np.uint64(2**64 - 2)
+"""A shingle of what is left of a row as that of the whole row it may be elsewhere."""
 
 Places = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
@@ -32,35 +36,92 @@ class MatchedRows:
     sought: int
 
 
-def rows_of(table: TableFile) -> tuple[Hashes, Hashes, Hashes]:
-    """Return some rows spread over a table, a line of hashes each, and two shingles of each."""
+@dataclass(frozen=True, eq=False)
+class _Sought:
+    """Rows that are looked for: a line of hashes each, and their shingles."""
+
+    rows: Hashes
+    shingles: Shingles
+
+
+def _sought(table: TableFile, *, left: bool) -> _Sought:
+    """Some rows, spread over a table."""
     wanted = np.unique(np.linspace(0, max(0, table.rows - 1), SOUGHT).astype(np.int64))
-    blocks, pairs, triples = [], [], []
+    parts = []
     for batch in table.batches():
         here = wanted[(wanted >= batch.start) & (wanted < batch.start + batch.rows)] - batch.start
         if len(here):
-            both = shingles_of(batch)
-            blocks.append(batch.cells()[:, here].T)
-            pairs.append(both[0][here])
-            triples.append(both[1][here])
-    if not blocks:
+            parts.append(
+                _Sought(batch.cells()[:, here].T, _some(shingles_of(batch, left=left), here))
+            )
+    if not parts:
         nothing = np.empty(0, dtype=np.uint64)
-        return np.empty((0, len(table.names)), dtype=np.uint64), nothing, nothing
-    return np.concatenate(blocks), np.concatenate(pairs), np.concatenate(triples)
+        none = Shingles(nothing, nothing, nothing, np.empty((0, 0), dtype=np.uint64))
+        return _Sought(np.empty((0, len(table.names)), dtype=np.uint64), none)
+    return _Sought(np.concatenate([each.rows for each in parts]), _joined(parts))
+
+
+def _some(shingles: Shingles, here: Places) -> Shingles:
+    return Shingles(
+        shingles.pairs[here], shingles.triples[here], shingles.wholes[here], shingles.left[:, here]
+    )
+
+
+def _joined(parts: Sequence[_Sought]) -> Shingles:
+    each = [part.shingles for part in parts]
+    return Shingles(
+        np.concatenate([part.pairs for part in each]),
+        np.concatenate([part.triples for part in each]),
+        np.concatenate([part.wholes for part in each]),
+        np.concatenate([part.left for part in each], axis=1),
+    )
 
 
 def matched(smaller: TableFile, larger: TableFile, weights: Weights) -> MatchedRows:
     """Return the pairs of rows that seem to be one; `weights` are of the smaller's columns."""
-    rows, pairs, triples = rows_of(smaller)
-    by_pair, by_triple = _Marks.of(pairs), _Marks.of(triples)
-    by_cell = _Marks.of_cells(rows, np.argsort(-weights, kind="stable")[:_RAREST])
-    best = _Best(rows, weights)
+    # Only a table that has more columns can be the other one with a column more.
+    here_left = len(smaller.names) > len(larger.names)
+    there_left = len(smaller.names) < len(larger.names)
+    sought = _sought(smaller, left=here_left)
+    marks = _MarksOfRows.of(sought, np.argsort(-weights, kind="stable")[:_RAREST])
+    best = _Best(sought.rows, weights)
     for batch in larger.batches():
-        both = shingles_of(batch)
-        found = [by_pair.found(both[0]), by_triple.found(both[1])]
-        found += [by_cell.found(column.hashes) for column in batch.columns]
-        best.take(batch, _once(found))
-    return MatchedRows(*best.pairs(), len(rows))
+        best.take(batch, _once(list(marks.found(batch, shingles_of(batch, left=there_left)))))
+    return MatchedRows(*best.pairs(), len(sought.rows))
+
+
+@dataclass(frozen=True)
+class _MarksOfRows:
+    """All that rows are looked for by."""
+
+    pairs: "_Marks"
+    triples: "_Marks"
+    wholes: "_Marks"
+    left: "_Marks"
+    cells: "_Marks"
+
+    @classmethod
+    def of(cls, sought: _Sought, rarest: Places) -> "_MarksOfRows":
+        shingles = sought.shingles
+        places = np.arange(len(sought.rows), dtype=np.int64)
+        return cls(
+            _Marks.of(shingles.pairs),
+            _Marks.of(shingles.triples),
+            _Marks.of(shingles.wholes),
+            _Marks.of(shingles.left.reshape(-1) & _WHOLE, np.tile(places, len(shingles.left))),
+            _Marks.of_cells(sought.rows, rarest),
+        )
+
+    def found(self, batch: HashedBatch, shingles: Shingles) -> Iterator[Places]:
+        """Yield the pairs (row sought, place in the batch) that share a mark, as columns."""
+        yield self.pairs.found(shingles.pairs)
+        yield self.triples.found(shingles.triples)
+        yield self.wholes.found(shingles.wholes)
+        yield self.left.found(shingles.wholes)
+        for line in shingles.left:
+            yield self.wholes.found(line & _WHOLE)
+        for column in batch.columns:
+            yield self.cells.found(column.hashes)
 
 
 @dataclass

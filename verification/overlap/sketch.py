@@ -9,16 +9,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from verification.accumulators.distinct import Distinct, Hashes
-from verification.kernels.shingles import shingle
+from verification.kernels.shingles import shingle, whole_rows
 from verification.overlap.canonical import HashedBatch, HashedColumn, opened
 from verification.sketches import ColumnSketch, TableSketch
 
 IN_HAND = 4096
 """How many hashes of a column are kept while its table is at hand."""
+_OFTEN = 8
 _MOST_DECIMALS = 6
 _LOOKED_AT = 500
 _SHINGLED = 64
 """No more columns take part in a shingle: a row of more is told by some of it."""
+_LEFT_OUT = 16
+"""Of a row of more cells what is left without one of them is no shingle: a few others stay."""
 
 _KINDS = (
     (pa.types.is_boolean, "boolean"),
@@ -76,17 +79,38 @@ def sketch_of(path: Path, file: str, sheet: str | None = None) -> TableSketch:
         for batch in table.batches():
             for taken, column in zip(columns, batch.columns, strict=True):
                 taken.take(column)
-            shingles = _with(shingles, np.concatenate(shingles_of(batch)))
+            shingles = _with(shingles, shingles_of(batch).all())
         sketched = tuple(column.sketch() for column in columns)
         return TableSketch(file, sheet, table.rows, sketched, shingles.least, shingles.count)
 
 
-def shingles_of(batch: HashedBatch) -> tuple[Hashes, Hashes]:
-    """Return two shingles of each row, of two and of three cells; 0 for a row that has fewer."""
-    pairs, triples = np.zeros((2, batch.rows), dtype=np.uint64)
-    if len(batch.columns) > 1:
-        shingle(batch.cells()[:_SHINGLED], pairs, triples)
-    return pairs, triples
+@dataclass(frozen=True, eq=False)
+class Shingles:
+    """The shingles of some rows, 0 where a row has too few cells for one.
+
+    Of two and of three cells, of the whole row, and of what is `left` of it without one cell: a
+    line for each column.
+    """
+
+    pairs: Hashes
+    triples: Hashes
+    wholes: Hashes
+    left: Hashes
+
+    def all(self) -> Hashes:
+        return np.concatenate([self.pairs, self.triples, self.wholes, self.left.reshape(-1)])
+
+
+def shingles_of(batch: HashedBatch, *, left: bool = True) -> Shingles:
+    """Return the shingles of each row; those of what is left of it where that is asked."""
+    columns = len(batch.columns)
+    pairs, triples, wholes = np.zeros((3, batch.rows), dtype=np.uint64)
+    rest = np.zeros((columns if left and columns <= _LEFT_OUT else 0, batch.rows), dtype=np.uint64)
+    if columns > 1:
+        cells = batch.cells()[:_SHINGLED]
+        shingle(cells, pairs, triples)
+        whole_rows(cells, wholes, rest)
+    return Shingles(pairs, triples, wholes, rest)
 
 
 def decimals_of(values: npt.NDArray[np.float64]) -> int:
@@ -102,6 +126,15 @@ def decimals_of(values: npt.NDArray[np.float64]) -> int:
 def _with(distinct: Distinct, hashes: Hashes) -> Distinct:
     limit = distinct.limit
     near = hashes if limit is None else hashes[hashes <= limit]
-    found = np.unique(near)
-    found = found[1:] if len(found) and found[0] == 0 else found
-    return distinct.merge(Distinct(found[:IN_HAND], IN_HAND))
+    return distinct.merge(Distinct(_least(near), IN_HAND))
+
+
+def _least(hashes: Hashes) -> Hashes:
+    """The least different ones, ascending, without 0: mostly among the first few in their order."""
+    filled = hashes[hashes != 0]
+    few = _OFTEN * IN_HAND
+    if len(filled) > few:
+        found = np.unique(np.partition(filled, few)[:few])
+        if len(found) >= IN_HAND:
+            return found[:IN_HAND]
+    return np.unique(filled)[:IN_HAND]

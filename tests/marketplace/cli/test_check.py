@@ -33,6 +33,21 @@ def test_a_recipe_is_run_here(made: Path, name: str, status: int) -> None:
     assert check(made, name, "--from", f"stops={made / 'source.csv'}") == status
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949"])
+def test_a_recipe_is_read_in_the_encodings_of_editors(made: Path, encoding: str) -> None:
+    (made / "q.sql").write_text(SQL, encoding=encoding)
+    (made / "a=b.csv").write_bytes((made / "source.csv").read_bytes())
+
+    assert check(made, "honest.csv", "--from", f"stops={made / 'a=b.csv'}") == 0
+
+
+def test_a_recipe_that_is_no_text_is_said(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (made / "q.sql").write_bytes(b"\xff\xfe\xff")
+
+    assert check(made, "honest.csv", "--from", f"stops={made / 'source.csv'}") == 1
+    assert "UTF-8 or CP949" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -57,6 +57,36 @@ def test_a_small_table_without_a_telling_column_is_found_by_its_rows(
     assert found(session, written(tmp_path, turned)[1]) == [1]
 
 
+@pytest.mark.parametrize("dropped", SMALL)
+def test_a_small_table_is_found_without_any_one_of_its_columns(
+    session: Session, tmp_path: Path, dropped: str
+) -> None:
+    wide = {**SMALL, "합": [n + m for n, m in zip(SMALL["수"], SMALL["율"], strict=True)]}
+    put(session, 1, written(tmp_path, wide)[1])
+    left = {name: cells for name, cells in wide.items() if name != dropped}
+
+    assert found(session, written(tmp_path, left)[1]) == [1]
+
+
+def test_a_table_is_found_by_one_that_has_a_column_more(session: Session, tmp_path: Path) -> None:
+    put(session, 1, written(tmp_path, {name: SMALL[name] for name in ("수", "율")})[1])
+
+    assert found(session, written(tmp_path, SMALL)[1]) == [1]
+
+
+def test_thirty_rows_of_many_are_found(session: Session, tmp_path: Path) -> None:
+    many = {
+        "이름": [f"정류장 {n}" for n in range(4000)],
+        "주소": [f"한누리대로 {n * 7}" for n in range(4000)],
+        "승차": [n * n * 7 % 99_991 for n in range(4000)],
+        "하차": [n * n * 11 % 99_991 for n in range(4000)],
+    }
+    put(session, 1, written(tmp_path, many)[1])
+    put(session, 2, written(tmp_path, WHOLE)[1])
+
+    assert found(session, written(tmp_path, some(many, range(5, 4000, 137)))[1]) == [1]
+
+
 def test_dates_and_small_numbers_find_nothing(session: Session, tmp_path: Path) -> None:
     put(session, 1, written(tmp_path, WHOLE)[1])
     offered = {"일자": DAYS, "월": [n % 12 for n in range(COUNT)], "번호": [*range(COUNT)]}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from verification.overlap.columns import density, is_measure, tells
+from verification.overlap.columns import asks, density, is_frame, is_measure, tells
 from verification.sketches import ColumnSketch
 
 NONE = np.empty(0, dtype=np.uint64)
@@ -51,3 +51,34 @@ def test_codes_and_dates_measure_nothing(told: ColumnSketch, *, measuring: bool)
 def test_decimals_lie_as_close_as_their_last_place_says() -> None:
     assert density(column("number", 99, 0.01, 0.99, decimals=2)) == pytest.approx(1.0)
     assert density(column("string", 99)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("asking", "rows", "does"),
+    [
+        (column("string", 30), 30, True),
+        (column("string", 17), 30, False),
+        (column("string", 49), 400, False),
+        (column("string", 7), 7, False),
+        (column("integer", 30, 1, 30), 30, False),
+        (column("date", 30), 30, False),
+    ],
+)
+def test_few_rows_ask_by_what_tells_them_apart(
+    asking: ColumnSketch, rows: int, *, does: bool
+) -> None:
+    assert asks(asking, rows) is does
+
+
+@pytest.mark.parametrize(
+    ("said", "framing"),
+    [
+        (column("date", 365), True),
+        (column("integer", 240, 200001, 201912), True),
+        (column("string", 7), True),
+        (column("string", 250), False),
+        (column("integer", 40, 0, 900), False),
+    ],
+)
+def test_days_and_categories_are_what_rows_are_of(said: ColumnSketch, *, framing: bool) -> None:
+    assert is_frame(said) is framing

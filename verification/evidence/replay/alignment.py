@@ -114,6 +114,8 @@ def _compared_as(one: Family, other: Family) -> Family:
     both = {one, other}
     if both == {Family.WHOLE}:
         return Family.WHOLE
+    if both == {Family.WHOLE, Family.TEXT}:
+        return Family.TEXT  # codes, it may be: longer than a number holds exactly
     if Family.MOMENT in both:
         return Family.MOMENT
     if both & {Family.WHOLE, Family.NUMBER}:

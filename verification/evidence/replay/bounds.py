@@ -11,8 +11,12 @@ class Bounds:
 
     `seconds` are of the clock and of the processor alike: one thread does the work, so that the
     same recipe always gives the same rows. `memory_bytes` is what the process may allocate, its
-    libraries among it; `result_bytes` is the greatest file it may write, `spill_bytes` what the
-    engine may put away while it works. `sources_bytes` bounds the copies it is given to read.
+    libraries among it; `result_bytes` is the greatest file it may write, and the most text its
+    rows may hold, `spill_bytes` what the engine may put away while it works. `rows`, `columns` and
+    `cells` are what a file that is handed in may have. `sources_bytes` bounds the copies it is
+    given to read.
+
+    `comparing_seconds` are for the comparison of its rows, in our own process.
     """
 
     seconds: float = 60.0
@@ -21,6 +25,10 @@ class Bounds:
     result_bytes: int = 2 * GIBIBYTE
     sources_bytes: int = 8 * GIBIBYTE
     files: int = 64
+    rows: int = 20_000_000
+    columns: int = 2_000
+    cells: int = 400_000_000
+    comparing_seconds: float = 120.0
 
     @property
     def address_bytes(self) -> int:

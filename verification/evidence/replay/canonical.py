@@ -10,9 +10,16 @@ RELATIVE = 1e-9
 MOST_DECIMALS = 9
 """Numbers printed with more decimals than this were not rounded, but written as they are."""
 
+_EXACT = 2.0**53
+"""Below it a number of the engine's says exactly which whole number it is."""
+
+_COUNTED = 1e12
+"""Below it two whole numbers are what was counted, or codes; above it they may be large sums."""
+_WHOLE_NUMERAL = r"^[+-]?(0|[1-9][0-9]{0,36}|[1-9][0-9]{0,2}(,[0-9]{3}){1,11})(\.0+)?$"
 _NUMERAL = r"^[+-]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)?(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"
 _MOMENTS = (
-    "%Y-%m-%d", "%Y.%m.%d", "%Y. %m. %d", "%Y. %m. %d.", "%Y/%m/%d", "%Y%m%d", "%Y년 %m월 %d일",
+    "%Y-%m-%d", "%Y.%m.%d", "%Y.%m.%d.", "%Y. %m. %d", "%Y. %m. %d.", "%Y/%m/%d", "%Y%m%d",
+    "%Y년 %m월 %d일", "%Y년%m월%d일",
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M",
     "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M:%S", "%Y.%m.%d %H:%M",
     "%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S.%f",
@@ -30,7 +37,7 @@ def number(cell: str, family: Family) -> str:
         plain = text(cell)
         numeral = f"regexp_matches({plain}, '{_NUMERAL}')"
         digits = f"regexp_matches({plain}, '[0-9]')"
-        value = f"TRY_CAST(replace({plain}, ',', '') AS DOUBLE)"
+        value = f"TRY_CAST(replace({plain}, ',', '') AS DOUBLE) + 0.0"
         return f"CASE WHEN {numeral} AND {digits} THEN {value} END"
     if family is Family.MOMENT:
         return "CAST(NULL AS DOUBLE)"
@@ -85,7 +92,10 @@ def differ(submitted: str, reproduced: str, pair: Pair) -> str:
 
 def _apart(one: str, other: str, pair: Pair) -> str:
     half = 0.0 if pair.decimals > MOST_DECIMALS else 0.5 * 10.0**-pair.decimals * (1 + RELATIVE)
-    share = f"{RELATIVE!r} * greatest(abs({one}), abs({other}))"
+    greatest = f"greatest(abs({one}), abs({other}))"
+    # What was counted, or is a code, is told apart to the last digit.
+    whole = f"({one}) = trunc({one}) AND ({other}) = trunc({other}) AND {greatest} < {_COUNTED!r}"
+    share = f"CASE WHEN {whole} THEN 0.0 ELSE {RELATIVE!r} * {greatest} END"
     return f"({one}) <> ({other}) AND abs(({one}) - ({other})) > greatest({half!r}, {share})"
 
 
@@ -102,8 +112,14 @@ def _rounded(value: str, decimals: int) -> str:
 def _of_text(cell: str) -> str:
     """Text that reads as a number or a moment, in the form of that; all other text as it is."""
     plain = text(cell)
+    value = number(cell, Family.TEXT)
+    digits = f"replace(split_part({plain}, '.', 1), ',', '')"
+    whole = f"{value} = trunc({value}) AND abs({value}) < {_EXACT!r}"
     forms = (
-        f"'=' || CAST({number(cell, Family.TEXT)} AS VARCHAR)",
+        f"CASE WHEN regexp_matches({plain}, '{_WHOLE_NUMERAL}') "
+        f"THEN '=' || CAST(TRY_CAST({digits} AS HUGEINT) AS VARCHAR) END",
+        f"CASE WHEN {whole} THEN '=' || CAST(CAST({value} AS HUGEINT) AS VARCHAR) END",
+        f"'=' || CAST({value} AS VARCHAR)",
         f"'@' || CAST({moment(cell, Family.TEXT)} AS VARCHAR)",
         f"':' || {plain}",
     )

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verification.evidence.replay.bounds import Bounds
-from verification.evidence.replay.confine import begin_no_more, bound, close_off, leave
+from verification.evidence.replay.confine import Held, begin_no_more, bound, close_off, leave
 from verification.evidence.replay.gate import Passed, Refused, Why, gate
+from verification.evidence.replay.result import written
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+    from duckdb import DuckDBPyConnection
 
 READABLE, WRITABLE, SPILLED = Path("in"), Path("out"), Path("spilled")
 """The folders of its own, in the one it is started in."""
@@ -30,16 +31,24 @@ def main() -> None:
     work = json.load(sys.stdin)
     sys.stdin.close()
     bounds = Bounds(**work["bounds"])
+    engine, held = confined(work["tables"], bounds, parent=work["parent"])
+    said = run(work["sql"], frozenset(work["tables"]), engine, bounds, gated=work["gated"])
+    _say({**said, "held": [held.network, held.files, held.calls]})
+
+
+def confined(
+    tables: Mapping[str, str], bounds: Bounds, *, parent: int
+) -> tuple["DuckDBPyConnection", Held]:
+    """Give up whatever can be given up; return the engine that is left, over these tables."""
     bound(bounds)
-    alone = leave(work["parent"])
+    alone = leave(parent)
     import duckdb  # noqa: F401  read while files can still be read
 
     # Before the engine begins a thread: what one thread gives up, those there already keep.
     held = close_off(READABLE, (WRITABLE, SPILLED), network=alone)
-    engine = _engine(work["tables"], bounds)
+    engine = _engine(tables, bounds)
     begin_no_more()
-    said = _run(work["sql"], frozenset(work["tables"]), engine, gated=work["gated"])
-    _say({**said, "held": [held.network, held.files, held.calls]})
+    return engine, held
 
 
 def _engine(tables: Mapping[str, str], bounds: Bounds) -> "DuckDBPyConnection":
@@ -72,43 +81,53 @@ def _engine(tables: Mapping[str, str], bounds: Bounds) -> "DuckDBPyConnection":
     return engine
 
 
-def _run(
-    sql: str, tables: frozenset[str], engine: "DuckDBPyConnection", *, gated: bool
+def run(
+    sql: str,
+    tables: frozenset[str],
+    engine: "DuckDBPyConnection",
+    bounds: Bounds,
+    *,
+    gated: bool,
 ) -> dict[str, Any]:
-    import duckdb
-
-    try:
-        passed = gate(sql, tables, engine) if gated else Passed(())
-    except (duckdb.ParserException, duckdb.SyntaxException, duckdb.InvalidInputException):
-        passed = Refused(Why.NO_SQL)
-    except RecursionError:
-        passed = Refused(Why.FORM_NOT_ALLOWED)
+    """Run a recipe, or refuse it; say how it ended. Its rows are at `RESULT`."""
+    passed = _looked_at(sql, tables, engine) if gated else Passed(())
     if isinstance(passed, Refused):
         return {"end": "refused", "why": passed.why.value, "about": passed.about}
-    try:
-        for statement in engine.extract_statements(sql):
-            relation = engine.sql(statement)
-            if relation is not None:
-                _exact(relation).write_parquet(str(RESULT), compression="zstd")
-    except duckdb.Error as fault:
-        return {"end": "failed", "why": type(fault).__name__, "about": _named(str(fault), sql)}
-    except MemoryError:
-        return {"end": "failed", "why": "OutOfMemoryException", "about": ""}
+    failed = _failed(sql, engine, bounds)
+    if failed is not None:
+        return {"end": "failed", "why": failed[0], "about": failed[1]}
     return {"end": "done", "reads": list(passed.reads), "holds_values": passed.holds_values}
 
 
-def _exact(relation: "DuckDBPyRelation") -> "DuckDBPyRelation":
-    """The same rows, such that Parquet holds them exactly: sums of whole numbers are too wide."""
-    kinds = [str(kind) for kind in relation.types]
-    if "HUGEINT" not in kinds:
-        return relation
-    cells = (
-        f"CAST(#{place} AS DECIMAL(38, 0))" if kind == "HUGEINT" else f"#{place}"
-        for place, kind in enumerate(kinds, start=1)
-    )
-    names = (name.replace('"', '""') for name in relation.columns)
-    listed = (f'{cell} AS "{name}"' for cell, name in zip(cells, names, strict=True))
-    return relation.project(", ".join(listed))
+def _looked_at(sql: str, tables: frozenset[str], engine: "DuckDBPyConnection") -> Passed | Refused:
+    import duckdb
+
+    try:
+        return gate(sql, tables, engine)
+    except (duckdb.ParserException, duckdb.SyntaxException, duckdb.InvalidInputException):
+        return Refused(Why.NO_SQL)
+    except RecursionError:
+        return Refused(Why.FORM_NOT_ALLOWED)
+
+
+def _failed(sql: str, engine: "DuckDBPyConnection", bounds: Bounds) -> tuple[str, str] | None:
+    """Write the rows; else the kind of what stopped that, and the name it is about."""
+    import duckdb
+
+    try:
+        for statement in engine.extract_statements(sql):
+            relation = engine.sql(statement)
+            if relation is not None and not written(engine, relation, RESULT, bounds):
+                return "TooMuch", ""
+    except (duckdb.BinderException, duckdb.CatalogException) as fault:
+        return type(fault).__name__, _named(str(fault), sql)
+    except duckdb.Error as fault:  # whose words are about a cell
+        return type(fault).__name__, ""
+    except MemoryError:
+        return "OutOfMemoryException", ""
+    except ValueError:  # what the library has no word for, where nothing was looked at
+        return "ParserException", ""
+    return None
 
 
 def _named(message: str, sql: str) -> str:

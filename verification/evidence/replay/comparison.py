@@ -1,7 +1,6 @@
 """Holds the rows a recipe gave against the table that was handed in, as multisets."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -17,13 +16,12 @@ from verification.evidence.replay.alignment import (
 )
 from verification.evidence.replay.canonical import canonical, decimals, differ
 from verification.evidence.replay.difference import pair_up, take_apart
+from verification.evidence.replay.engine import opened
 from verification.evidence.replay.listing import Listing, Records, Show, Unlike
 from verification.findings import LOCATED_AT_MOST
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-_MEMORY = "1GB"
 
 
 @dataclass(frozen=True)
@@ -56,12 +54,14 @@ def compared(
     show: Show,
     records: Records,
     keys: frozenset[str] = frozenset(),
+    seconds: float = 120.0,
 ) -> Compared:
     """Compare two tables, both Parquet. `keys` are the names of the columns that tell rows apart.
 
-    The folder is for what does not fit into memory. What the engine raises goes on.
+    The folder, a new one, is for what does not fit into memory. Raises `ComparisonTooSlow` after so
+    many seconds, and `ComparisonBroke` for what the engine cannot do.
     """
-    with _opened(folder) as engine:
+    with opened(folder, seconds) as engine:
         sides = _fields(engine, submitted), _fields(engine, reproduced)
         alignment = align(*sides)
         here, there = (_rows(engine, path) for path in (submitted, reproduced))
@@ -76,26 +76,6 @@ def compared(
         found = replace(alignment, pairs=pairs)
         listing = Listing(engine, pairs, show, records)
         return _told(engine, Compared(found, here, there, equal=here), listing)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator["DuckDBPyConnection"]:
-    import duckdb
-
-    folder.mkdir()
-    with duckdb.connect() as engine:
-        spilled = str(folder).replace("'", "''")
-        for setting in (
-            f"SET memory_limit = '{_MEMORY}'",
-            f"SET temp_directory = '{spilled}'",
-            "SET TimeZone = 'Asia/Seoul'",
-            "SET enable_progress_bar = false",
-            "SET python_enable_replacements = false",
-            "SET autoinstall_known_extensions = false",
-            "SET autoload_known_extensions = false",
-        ):
-            engine.execute(setting)
-        yield engine
 
 
 def _file(path: Path) -> str:
@@ -147,7 +127,7 @@ def _view(
         )
     ]
     engine.execute(
-        f"CREATE VIEW {name} AS SELECT row_number() OVER () AS n, {', '.join(cells)} "
+        f"CREATE VIEW {name} AS SELECT file_row_number + 1 AS n, {', '.join(cells)} "
         f"FROM {_named(path, width)}"
     )
 

@@ -54,6 +54,15 @@ _MACROS = words(
     """
 )
 
+NAMING_AN_AGGREGATE = words("aggregate array_aggr array_aggregate list_aggr list_aggregate")
+"""Those whose second argument is the name of a function they call."""
+
+NAMING_TYPES = words("from_json from_json_strict json_transform json_transform_strict")
+"""Those whose second argument is a text with the names of types."""
+
+TYPES_OF_THE_DAY = re.compile(r"time\s*tz|time\s*with\s*time\s*zone", re.IGNORECASE)
+"""A time of day with a zone: what it is in another zone depends on the season it is asked in."""
+
 TABLE_FUNCTIONS = frozenset({"generate_series", "range", "unnest"})
 """Those that may stand where a table may: they read nothing."""
 

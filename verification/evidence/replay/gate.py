@@ -4,23 +4,26 @@ It looks at the tree the engine's own parser makes of the text, and lets through
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verification.evidence.replay.functions import (
+    NAMING_AN_AGGREGATE,
+    NAMING_TYPES,
     REGISTERED,
     TABLE_FUNCTIONS,
+    TYPES_OF_THE_DAY,
     VALUES_OF_THE_SESSION,
     allowed_of,
     words,
 )
+from verification.evidence.replay.own_values import holds_values
+from verification.evidence.replay.tree import Tree, nodes, text_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Tree = Mapping[str, Any]
 
 
 class Why(StrEnum):
@@ -70,8 +73,7 @@ def gate(sql: str, tables: frozenset[str], engine: "DuckDBPyConnection") -> Pass
 
     What the engine raises over a text that is no SQL goes on.
     """
-    statements = engine.extract_statements(sql)
-    if len(statements) != 1 or statements[0].type.name != "SELECT":
+    if not _is_single_select(sql, engine):
         return Refused(Why.NO_SINGLE_SELECT)
     (serialised,) = engine.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
     tree = json.loads(serialised[0])
@@ -87,34 +89,13 @@ def gate(sql: str, tables: frozenset[str], engine: "DuckDBPyConnection") -> Pass
     return refused or Passed(tuple(sorted(look.read)), holds_values(tree))
 
 
-_MANY_CONSTANTS = 50
-_HARMLESS_FIGURES = words("0 1 -1")
-
-
-def holds_values(tree: Tree) -> bool:
-    """Whether a query has rows or figures of its own: VALUES, a bare SELECT 1, THEN 3, or many."""
-    nodes = list(_nodes(tree))
-    constants = sum(node.get("class") == "CONSTANT" for node in nodes)
-    return constants > _MANY_CONSTANTS or any(map(_has_own, nodes))
-
-
-def _has_own(node: Tree) -> bool:
-    if node.get("type") == "EXPRESSION_LIST":
-        return True
-    if node.get("type") == "SELECT_NODE":
-        selected = node["select_list"]
-        bare = node["from_table"]["type"] == "EMPTY"
-        return bare and any(each.get("class") == "CONSTANT" for each in _nodes(selected))
-    checks = node.get("case_checks") or ()
-    return any(_is_figure(check["then_expr"]) for check in checks) or (
-        bool(checks) and _is_figure(node.get("else_expr") or {})
-    )
-
-
-def _is_figure(node: Tree) -> bool:
-    literal = node.get("literal") or {}
-    number = literal.get("kind") in {"INTEGER", "FLOAT", "DECIMAL", "NUMERIC"}
-    return number and str(literal.get("text")) not in _HARMLESS_FIGURES
+def _is_single_select(sql: str, engine: "DuckDBPyConnection") -> bool:
+    try:
+        sql.encode()
+        kinds = [each.type.name for each in engine.extract_statements(sql)]
+    except ValueError:  # a text that is no Unicode, or a statement the library has no word for
+        return False
+    return kinds == ["SELECT"]
 
 
 _TAKEN = """
@@ -127,21 +108,9 @@ def _own_names(tree: Tree) -> frozenset[str]:
     """The names that the query itself gives to parts of it (WITH), in small letters."""
     return frozenset(
         str(entry["key"]).lower()
-        for node in _nodes(tree)
+        for node in nodes(tree)
         for entry in (node.get("cte_map") or {}).get("map", ())
     )
-
-
-def _nodes(tree: Tree | list[Tree]) -> Iterator[Tree]:
-    """Yield every part of a tree, as it stands in the text, however deep it is."""
-    waiting: list[Any] = [tree]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            yield value
-            waiting.extend(reversed(value.values()))
-        elif isinstance(value, list):
-            waiting.extend(reversed(value))
 
 
 @dataclass
@@ -157,7 +126,7 @@ class _Look:
         """Yield what must not stand there."""
         if tree.get("named_param_map"):
             yield Refused(Why.FORM_NOT_ALLOWED, "?")
-        for node in _nodes(tree):
+        for node in nodes(tree):
             yield from self._at_node(node)
 
     def _at_node(self, node: Tree) -> Iterator[Refused]:
@@ -180,11 +149,17 @@ class _Look:
             names = [str(name).lower() for name in node["column_names"]]
             if len(names) == 1 and names[0] in VALUES_OF_THE_SESSION:
                 yield Refused(Why.FUNCTION_NOT_ALLOWED, names[0])
+        elif kind == "TYPE" and TYPES_OF_THE_DAY.fullmatch(str(node["type_name"])):
+            yield Refused(Why.FORM_NOT_ALLOWED, str(node["type_name"]))
 
     def _at_function(self, node: Tree) -> Iterator[Refused]:
         name = str(node["function_name"]).lower()
         if name not in self.functions or node.get("schema") or node.get("catalog"):
             yield Refused(Why.FUNCTION_NOT_ALLOWED, name)
+        elif name in NAMING_AN_AGGREGATE and _said(node, 1).lower() not in self.functions:
+            yield Refused(Why.FUNCTION_NOT_ALLOWED, _said(node, 1) or name)
+        elif name in NAMING_TYPES and TYPES_OF_THE_DAY.search(_said(node, 1) or "timetz"):
+            yield Refused(Why.FORM_NOT_ALLOWED, name)
 
     def _at_table(self, node: Tree, kind: str) -> Iterator[Refused]:
         if kind not in _TABLES or node.get("at_clause"):
@@ -203,3 +178,9 @@ class _Look:
             self.read.add(name)
         elif not plain or name not in self.own:
             yield Refused(Why.TABLE_UNKNOWN, str(node["table_name"]))
+
+
+def _said(node: Tree, place: int) -> str:
+    """An argument of a function as it stands in the text; nothing where it is to be computed."""
+    arguments = node["arguments"]
+    return text_of(arguments[place]["expression"]) if place < len(arguments) else ""

@@ -17,6 +17,8 @@ Records = Callable[[Sequence[int]], Sequence[int]]
 
 _ROW_SHOWN = 8
 """A row is told by its first cells."""
+_CELL_TAKEN = 2_000
+"""Characters: no more of a cell is ever looked at, and a cell may be as long as a book."""
 
 
 @dataclass(frozen=True)
@@ -87,4 +89,5 @@ class Listing:
 
 
 def _texts(table: str, pairs: Sequence[Pair]) -> str:
-    return ", ".join(f"CAST({table}.x{place} AS VARCHAR)" for place in range(len(pairs)))
+    cells = (f"CAST({table}.x{place} AS VARCHAR)" for place in range(len(pairs)))
+    return ", ".join(f"left({cell}, {_CELL_TAKEN})" for cell in cells)

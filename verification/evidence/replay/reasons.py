@@ -24,6 +24,8 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "result": "결과나 중간 파일이 한도를 넘었습니다.",
         "sources": "원천이 다시 돌리기에 너무 큽니다.",
         "time": "정해진 시간 안에 끝나지 않았습니다.",
+        "comparing": "결과를 비교하는 일이 정해진 시간 안에 끝나지 않았습니다.",
+        "comparing-memory": "결과가 너무 커서 비교하지 못했습니다.",
         "no-output": "결과라고 적은 파일이 표로 읽히는 파일 가운데 없습니다.",
         "no-sources": "다시 돌릴 원천의 표가 없습니다.",
     }

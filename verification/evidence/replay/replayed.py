@@ -1,21 +1,24 @@
 """Runs the recipe of an offer over its sources, and says whether the table holds its rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from verification.declaration import Recipe
+from verification.errors import ComparisonBroke, ComparisonTooSlow
 from verification.evidence.replay.bounds import Bounds
 from verification.evidence.replay.canonical import RELATIVE
 from verification.evidence.replay.comparison import Compared, compared
+from verification.evidence.replay.engine import TOO_LARGE
 from verification.evidence.replay.naming import NamedTable
 from verification.evidence.replay.reasons import REASONS
 from verification.evidence.replay.sandbox import Ran, Stopped, run_apart
 from verification.findings import Finding, Location, Severity
 from verification.gathered import Table
+from verification.limits import Limits
 from verification.showing import shown
 from verification.tables import record_numbers
 
@@ -44,7 +47,7 @@ class Replay:
     bounds: Bounds
 
     def __call__(self) -> Replayed:
-        """Run it, and compare. Raises what the engine raises over the tables themselves."""
+        """Run it, and compare. Raises `ComparisonBroke` where the tables cannot be compared."""
         at = Location(self.recipe.output)
         table = next((each for each in self.tables if self._is_output(each)), None)
         if table is None or table.copy is None:
@@ -56,15 +59,28 @@ class Replay:
         ran = run_apart(self.recipe.sql, paths, folder=self.folder, bounds=self.bounds)
         if isinstance(ran, Stopped):
             return self._undecided(ran, table.at())
-        found = compared(
-            table.copy,
-            ran.result,
-            folder=self.folder / "compared",
-            show=table.shown,
-            records=_records(table),
-            keys=frozenset(name for said, name in table.match.both if said.key),
-        )
+        found = self._compared(table, table.copy, ran.result)
+        if isinstance(found, Stopped):
+            return self._undecided(found, table.at())
         return self._decided(found, ran, table)
+
+    def _compared(self, table: Table, copy: Path, result: Path) -> Compared | Stopped:
+        try:
+            return compared(
+                copy,
+                result,
+                folder=self.folder / "compared",
+                show=table.shown,
+                records=_records(table),
+                keys=frozenset(name for said, name in table.match.both if said.key),
+                seconds=self.bounds.comparing_seconds,
+            )
+        except ComparisonTooSlow:
+            return Stopped("recipe-too-slow", "comparing")
+        except ComparisonBroke as broke:
+            if broke.kind in TOO_LARGE:
+                return Stopped("recipe-too-large", "comparing-memory")
+            raise
 
     def _is_output(self, table: Table) -> bool:
         return table.file == self.recipe.output and table.copy is not None
@@ -179,6 +195,13 @@ def _records(table: Table) -> Callable[[Sequence[int]], Sequence[int]]:
     return records
 
 
-def bounds_of(seconds: float, memory_bytes: int, *, left: float) -> Bounds:
+def bounds_of(limits: Limits, *, left: float) -> Bounds:
     """The bounds of a recipe, given what the verification has left of its time."""
-    return replace(Bounds(), seconds=max(min(seconds, left), 0.5), memory_bytes=memory_bytes)
+    return Bounds(
+        seconds=max(min(limits.recipe_seconds, left), 0.5),
+        memory_bytes=limits.recipe_bytes,
+        rows=limits.rows,
+        columns=limits.columns,
+        cells=limits.cells,
+        comparing_seconds=max(min(limits.evidence_seconds, left), 1.0),
+    )

@@ -140,6 +140,7 @@ _OF_ENGINE: Mapping[str, tuple[str, str]] = {
     "PermissionException": ("recipe-refused", "outside-its-tables"),
     "OutOfMemoryException": ("recipe-too-large", "memory"),
     "IOException": ("recipe-too-large", "result"),
+    "TooMuch": ("recipe-too-large", "result"),
     "InterruptException": ("recipe-too-slow", "time"),
 }
 

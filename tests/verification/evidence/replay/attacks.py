@@ -29,6 +29,16 @@ FILES: Mapping[str, str] = MappingProxyType(
         "names beside it": "SELECT * FROM glob('../*')",
         "a database": "ATTACH '{secret}.db' AS other; SELECT 1",
         "a database, read": "SELECT * FROM read_duckdb('{secret}.db')",
+        "whole metadata of parquet": "SELECT * FROM parquet_full_metadata('{secret}.parquet')",
+        "marks of values in parquet": (
+            "SELECT * FROM parquet_bloom_probe('{secret}.parquet', 'a', 'x')"
+        ),
+        "through a link": "SELECT * FROM read_parquet('in/../../link.parquet')",
+        "lines of json": "SELECT * FROM read_ndjson_objects('{secret}.txt')",
+        "its own memory": "SELECT * FROM read_blob('/proc/self/maps')",
+        "its own group": "SELECT * FROM read_text('/proc/self/cgroup')",
+        "a whole database": "IMPORT DATABASE '{secret}'",
+        "quoted with escapes": "SELECT * FROM read_text(E'\\x2fetc\\x2fpasswd')",
     }
 )
 WRITES: Mapping[str, str] = MappingProxyType(
@@ -65,6 +75,9 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
         "where it spills": "SET temp_directory = '/tmp'",
         "log to a file": "CALL enable_logging(storage = 'file', storage_path = '{secret}.out')",
         "home": "SET home_directory = '/'",
+        "extensions": "UPDATE EXTENSIONS",
+        "the log, called": "SELECT * FROM enable_logging(storage = 'file')",
+        "a profile": "PRAGMA enable_profiling = 'json'",
     }
 )
 TELLS: Mapping[str, str] = MappingProxyType(
@@ -92,6 +105,11 @@ TELLS: Mapping[str, str] = MappingProxyType(
         "secrets": "SELECT * FROM duckdb_secrets()",
         "the environment": "SELECT getenv('HOME')",
         "the log": "SELECT * FROM duckdb_logs()",
+        "the running query": "SELECT current_query()",
+        "memory": "SELECT * FROM duckdb_memory()",
+        "variables, listed": "SELECT * FROM duckdb_variables()",
+        "statistics of a source": "SELECT stats(a) FROM s1",
+        "a summary, as a macro": "SELECT * FROM summary((FROM s1))",
     }
 )
 CHANCE: Mapping[str, str] = MappingProxyType(
@@ -118,6 +136,17 @@ CHANCE: Mapping[str, str] = MappingProxyType(
         "a sample of values": "SELECT reservoir_quantile(a, 0.5) FROM s1",
         "a number in a row": "SELECT nextval('a')",
         "a parameter": "SELECT ?",
+        "a sample, by its name": "SELECT list_aggregate(range(9999), 'reservoir_quantile', 0.5)",
+        "a sample, by a computed name": (
+            "SELECT list_aggr(range(9999), 'reservoir_' || 'quantile', 0.5)"
+        ),
+        "the season": "SELECT timezone('America/New_York', '12:00:00+00'::TIMETZ)",
+        "the season, in a list": "SELECT ['12:00:00+00']::TIMETZ[] FROM s1",
+        "the season, in long": "SELECT CAST(n AS TIME WITH TIME ZONE) FROM s1",
+        "the season, in json": 'SELECT json_transform(n, \'{{"a": "TIMETZ"}}\') FROM s1',
+        "the season, computed": "SELECT from_json(n, '\"TIME' || 'TZ\"') FROM s1",
+        "a name by its time": "SELECT uuidv7()",
+        "a transaction": "SELECT txid_current()",
     }
 )
 STATEMENTS: Mapping[str, str] = MappingProxyType(
@@ -141,6 +170,13 @@ STATEMENTS: Mapping[str, str] = MappingProxyType(
         "a sleep": "SELECT sleep_ms(100000)",
         "a function of the engine's": "SELECT pg_sleep(1)",
         "a Python object": "SELECT * FROM sys",
+        "rows taken away": "WITH x AS (DELETE FROM s1 RETURNING *) SELECT * FROM x",
+        "rows merged": "MERGE INTO s1 USING s1 b ON true WHEN MATCHED THEN DELETE",
+        "extensions": "UPDATE EXTENSIONS",
+        "half a letter": "SELECT 'a\ud800'",
+        "a second one after nothing": "SELECT 1\0; SELECT 2",
+        "a schema named": "SELECT * FROM main.s1",
+        "another version": "SELECT * FROM s1 AT (VERSION => 1)",
         "deep brackets": f"SELECT {'(' * 2_000}1{')' * 2_000}",
         "a long sum": f"SELECT 1{'+1' * 20_000}",
     }
@@ -151,6 +187,16 @@ BOMBS: Mapping[str, str] = MappingProxyType(
         "a long list": "SELECT len(range(2000000000)) AS a",
         "lists of lists": "SELECT list(range(100000)) AS a FROM range(100000)",
         "a wide text": "SELECT string_agg(repeat('x', 1000000), '') AS a FROM range(100000)",
+        "a text replaced": "SELECT length(replace(repeat('a', 100000), 'a', repeat('b', 100000)))",
+        "a text that doubles": (
+            "WITH RECURSIVE r AS (SELECT 'x' AS a UNION ALL SELECT a || a FROM r "
+            "WHERE length(a) < 10000000000) SELECT max(length(a)) FROM r"
+        ),
+        "a wide number": "SELECT format('{:1000000000d}', 1) AS a",
+        "a window": (
+            "SELECT list(i) OVER (ORDER BY i ROWS BETWEEN 100000 PRECEDING AND CURRENT ROW) AS l "
+            "FROM range(1000000) t(i)"
+        ),
         "many groups": "SELECT count(*) FROM (SELECT DISTINCT hash(i) FROM range(1000000000) t(i))",
     }
 )
@@ -168,3 +214,14 @@ LONG: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
+
+LARGE: Mapping[str, str] = MappingProxyType(
+    {
+        "many rows": "SELECT 1 AS a FROM range(2001)",
+        "many columns": "SELECT a.*, b.*, c.* FROM s1 a, s1 b, s1 c",
+        "many cells": "SELECT a.*, b.* FROM s1 a, s1 b, range(150)",
+        "long texts, packed": "SELECT repeat('x', 1000000) AS a FROM range(90)",
+        "long lists, packed": "SELECT range(100000) AS a FROM range(25)",
+    }
+)
+"""Little on the disk, and too much for whoever reads it."""

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from verification.errors import ComparisonTooSlow
 from verification.evidence.replay.comparison import Compared, Unlike, compared
 
 Columns = Mapping[str, Sequence[Any]]
@@ -18,7 +19,11 @@ DAYS = [date(2024, 1, day) for day in range(1, 5)]
 
 
 def against(
-    tmp_path: Path, submitted: Columns, reproduced: Columns, keys: frozenset[str] = frozenset()
+    tmp_path: Path,
+    submitted: Columns,
+    reproduced: Columns,
+    keys: frozenset[str] = frozenset(),
+    seconds: float = 60.0,
 ) -> Compared:
     for name, columns in (("s", submitted), ("r", reproduced)):
         pq.write_table(pa.table(dict(columns)), tmp_path / name)
@@ -29,6 +34,7 @@ def against(
         show=lambda _column, cell: cell,
         records=lambda places: [place + 1 for place in places],
         keys=keys,
+        seconds=seconds,
     )
 
 
@@ -60,6 +66,11 @@ def counts(found: Compared) -> tuple[int, int, int, int]:
         ([None], [""]),
         ([True], ["true"]),
         (["[1, 2]"], [[1, 2]]),
+        ([1111010100], ["1111010100"]),
+        ([1500], ["1,500.0"]),
+        (["0", "x"], ["-0.0", "x"]),
+        (["1e3", "x"], ["1000", "x"]),
+        (["2024.1.1.", "x"], ["2024년1월1일", "x"]),
     ],
 )
 def test_another_form_is_no_other_value(
@@ -77,6 +88,12 @@ def test_another_form_is_no_other_value(
     ("submitted", "reproduced"),
     [
         ([10_000_000_000], [10_000_000_001]),
+        ([1111010100], ["1111010101"]),
+        ([1111010100.0], [1111010101.0]),
+        ([1111010100], [1111010101.0]),
+        ([1234567890123456789], ["1234567890123456788"]),
+        (["1234567890123456789", "x"], ["1234567890123456788", "x"]),
+        (["1111010100", "x"], ["1111010101", "x"]),
         ([1.23, 0.5], [1.24, 0.5]),
         ([1.5], [1.6]),
         (["00012"], [12]),
@@ -91,6 +108,25 @@ def test_another_form_is_no_other_value(
 )
 def test_another_value_is_seen(tmp_path: Path, submitted: list[Any], reproduced: list[Any]) -> None:
     assert not against(tmp_path, {"값": submitted}, {"값": reproduced}).same
+
+
+def test_a_comparison_ends_in_time(tmp_path: Path) -> None:
+    many = {"값": [n * 7 % 99_991 for n in range(200_000)]}
+
+    with pytest.raises(ComparisonTooSlow):
+        against(tmp_path, many, {"값": [*reversed(many["값"])]}, seconds=0.0)
+
+
+def test_of_a_cell_as_long_as_a_book_the_beginning_is_shown(tmp_path: Path) -> None:
+    found = against(tmp_path, {"값": ["가" * 100_000]}, {"값": ["나" * 100_000]})
+
+    assert {len(each.submitted or each.reproduced or "") for each in found.unlike} == {2_000}
+
+
+def test_columns_may_be_called_as_the_engines_own(tmp_path: Path) -> None:
+    named = {"file_row_number": ["가", "나"], "filename": [1, 2]}
+
+    assert against(tmp_path, named, named).same
 
 
 def test_the_order_of_rows_says_nothing(tmp_path: Path) -> None:

@@ -94,6 +94,12 @@ def test_a_query_over_its_tables_passes(
         ("SELECT CASE WHEN n = 'y' THEN a ELSE 4 END FROM s1", True),
         ("SELECT * FROM (VALUES (1, 2)) WHERE (SELECT count(*) FROM s1) > 0", True),
         ("SELECT n, a FROM s1 UNION ALL SELECT 'z', 3", True),
+        ("SELECT n, a FROM s1 UNION ALL SELECT n, 3 FROM s1", True),
+        ("SELECT 2023 AS y, a FROM s1 UNION ALL SELECT 2024, a FROM s1_2", False),
+        ("SELECT n, if(n = 'x', 4, a) FROM s1", True),
+        ("SELECT n, [10, 20, 30][a] FROM s1", True),
+        ("SELECT n, MAP {'x': 7}[n] FROM s1", True),
+        ("SELECT if(a > 5, 1, 0), list_aggregate([a], 'sum') FROM s1", False),
         (f"SELECT a FROM s1 WHERE a IN ({', '.join(map(str, range(60)))})", True),
     ],
 )
