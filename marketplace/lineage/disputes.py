@@ -111,12 +111,6 @@ def open_disputes(
     return count, tuple(_row(dispute) for dispute in session.execute(waiting).scalars())
 
 
-def open_count(session: Session) -> int:
-    """Return how many disputes nobody has resolved yet."""
-    waiting = select(func.count()).select_from(Dispute).where(Dispute.resolved_at.is_(None))
-    return session.execute(waiting).scalar_one()
-
-
 def disputes_of(session: Session, derivation_ids: Collection[UUID]) -> tuple[DisputeRow, ...]:
     """Return every dispute about some derivations, the oldest first."""
     about = (

@@ -1,6 +1,6 @@
 """Three ways of reading a cell as a value stand beside each other: one table says where they agree.
 
-Why they are three: `docs/decisions/0024-three-canonical-forms.md`.
+Why they are three: `docs/decisions/0026-three-canonical-forms.md`.
 """
 
 from collections.abc import Callable
