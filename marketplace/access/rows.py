@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from marketplace.access.asked import Condition, Operator, RowsAsked, read_rows_asked
 from marketplace.access.errors import RowsTooSlow, RowsUnreadable, ValueRefused
+from verification.timed import timed_engine
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -104,30 +104,13 @@ class _Table:
 def _opened(path: Path, limits: RowsLimits) -> Iterator["DuckDBPyConnection"]:
     import duckdb
 
-    connection = duckdb.connect()
-    done = Event()
-    watch = Thread(target=_interrupt_late, args=(connection, limits.seconds, done), daemon=True)
-    watch.start()
     try:
-        for setting in _settings(path, limits):
-            connection.execute(setting)
-        yield connection
+        with timed_engine(_settings(path, limits), limits.seconds) as connection:
+            yield connection
     except duckdb.InterruptException:
         raise RowsTooSlow(limits.seconds) from None
     except duckdb.Error as fault:
         raise RowsUnreadable(type(fault).__name__) from None
-    finally:
-        done.set()
-        watch.join()
-        connection.close()
-
-
-def _interrupt_late(connection: "DuckDBPyConnection", seconds: float, done: Event) -> None:
-    """Interrupt once the time is over, and again: between two statements nothing hears it."""
-    over = done.wait(seconds)
-    while not over:
-        connection.interrupt()
-        over = done.wait(0.005)
 
 
 def _settings(path: Path, limits: RowsLimits) -> tuple[str, ...]:

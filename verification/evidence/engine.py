@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import duckdb
 
 from verification.errors import ComparisonBroke, ComparisonTooSlow
+from verification.timed import timed_engine
 
 Row = tuple[Any, ...]
 
@@ -64,22 +64,13 @@ def opened(folder: Path, bounds: Bounds) -> Iterator[Engine]:
     Raises `ComparisonTooSlow` when its time is over, and `ComparisonBroke` for whatever else the
     engine cannot do; neither holds a word of the engine's.
     """
-    connection = duckdb.connect()
-    done = Event()
-    watch = Thread(target=_interrupt_late, args=(connection, bounds.seconds, done), daemon=True)
-    watch.start()
     try:
-        for setting in _settings(folder, bounds):
-            connection.execute(setting)
-        yield Engine(connection, folder)
+        with timed_engine(_settings(folder, bounds), bounds.seconds) as connection:
+            yield Engine(connection, folder)
     except duckdb.InterruptException:
         raise ComparisonTooSlow(bounds.seconds) from None
     except duckdb.Error as fault:
         raise ComparisonBroke(type(fault).__name__) from None
-    finally:
-        done.set()
-        watch.join()
-        connection.close()
 
 
 def borrowed(path: Path, folder: Path, name: str) -> Path:
@@ -95,14 +86,6 @@ def borrowed(path: Path, folder: Path, name: str) -> Path:
 def quoted(text: str) -> str:
     """Return a path or a name of ours as a literal."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def _interrupt_late(connection: duckdb.DuckDBPyConnection, seconds: float, done: Event) -> None:
-    """Interrupt once the time is over, and again: between two statements nothing hears it."""
-    over = done.wait(seconds)
-    while not over:
-        connection.interrupt()
-        over = done.wait(0.005)
 
 
 def _settings(folder: Path, bounds: Bounds) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from verification.errors import ComparisonBroke, ComparisonTooSlow
+from verification.timed import timed_engine
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,29 +27,13 @@ def opened(folder: Path, seconds: float) -> Iterator["DuckDBPyConnection"]:
     import duckdb
 
     folder.mkdir()
-    done = Event()
-    with duckdb.connect() as engine:
-        watch = Thread(target=_interrupt_late, args=(engine, seconds, done), daemon=True)
-        watch.start()
-        try:
-            for setting in _settings(folder):
-                engine.execute(setting)
+    try:
+        with timed_engine(_settings(folder), seconds) as engine:
             yield engine
-        except duckdb.InterruptException:
-            raise ComparisonTooSlow(seconds) from None
-        except duckdb.Error as fault:
-            raise ComparisonBroke(type(fault).__name__) from None
-        finally:
-            done.set()
-            watch.join()
-
-
-def _interrupt_late(engine: "DuckDBPyConnection", seconds: float, done: Event) -> None:
-    """Interrupt once the time is over, and again: between two statements nothing hears it."""
-    over = done.wait(seconds)
-    while not over:
-        engine.interrupt()
-        over = done.wait(0.005)
+    except duckdb.InterruptException:
+        raise ComparisonTooSlow(seconds) from None
+    except duckdb.Error as fault:
+        raise ComparisonBroke(type(fault).__name__) from None
 
 
 def _settings(folder: Path) -> tuple[str, ...]:
