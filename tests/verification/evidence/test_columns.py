@@ -82,6 +82,26 @@ def test_a_column_is_told_for_what_it_is(
     assert form == "numbering" or (5, column) in differing(forged)
 
 
+@pytest.mark.parametrize("written", [str, lambda code: code[:5]])
+def test_codes_under_another_name_are_found_in_other_rows(
+    tmp_path: Path, written: Callable[[str], str]
+) -> None:
+    codes: Columns = {
+        "코드": [f"{11110 + n * 7}{10100 + n % 9}" for n in range(300)],
+        "이름": [f"마을{n}" for n in range(300)],
+    }
+    moved: Columns = {
+        "갑": [written(codes["코드"][(n * 7 + 3) % 300]) for n in range(300)],
+        "을": codes["이름"],
+    }
+
+    compared = compare(tmp_path, "subset", moved, codes)
+
+    # Of a code and a name that each stand once either may be the one that was moved.
+    assert verdict(compared) is Verdict.CONTRADICTED
+    assert len(differing(compared)) == 300
+
+
 def test_of_which_rows_an_aggregate_is_made_is_told(tmp_path: Path) -> None:
     compared = compare(tmp_path, "aggregate", by_day(lambda line: line == "2호선"), BOARDINGS)
 

@@ -12,6 +12,7 @@ from verification.evidence.relations import RelationColumn
 _USUAL = 0.8
 _FEW, _MANY = 5, 20
 _ALIKE, _NEAR, _ROUNDED = 1e-6, 0.02, 2e-3
+_NEAR_QUARTERS = 0.2
 _POWERS = tuple(10.0**power for power in range(-9, 10) if power)
 _FACTORS = (*_POWERS, 60.0, 1 / 60, 3600.0, 1 / 3600, 3.3058, 1 / 3.3058, 2.0, 0.5, -1.0)
 """What units differ by: powers of ten, minutes and hours, pyeong; a half, the double, the sign."""
@@ -45,7 +46,7 @@ def _suspicion(engine: Engine, seen: str, measures: int) -> tuple[int, str] | No
     if factors:
         place = min(factors, key=lambda place: _roundness(factors[place]))
         return place, f"{factors[place]:.6g}"
-    alike = _with_its_ends(engine, seen, measures)
+    alike = _as_spread(engine, seen, measures)
     place = next((place for place in alike if _moved(engine, seen, place)), -1)
     return None if place < 0 else (place, "elsewhere")
 
@@ -83,26 +84,37 @@ def _roundness(factor: float) -> float:
     return abs(exponent - round(exponent)) if math.isfinite(exponent) else math.inf
 
 
-def _with_its_ends(engine: Engine, seen: str, measures: int) -> list[int]:
-    """The measures that begin and end where the column does: what was moved about keeps both."""
-    ends = ", ".join(
-        f"abs(min(m{place}) - min(number)) <= max(allowed) "
-        f"AND abs(max(m{place}) - max(number)) <= max(allowed)"
-        for place in range(measures)
+def _as_spread(engine: Engine, seen: str, measures: int) -> list[int]:
+    """The measures whose quarters are those of the column: what was moved about keeps them."""
+    quarters = ", ".join(f"quantile_cont(m{place}, [0.25, 0.5, 0.75])" for place in range(measures))
+    ours, *theirs = engine.row(
+        f"SELECT quantile_cont(number, [0.25, 0.5, 0.75]), {quarters} FROM {seen}"
     )
-    found = engine.row(f"SELECT {ends} FROM {seen}")
-    return [place for place in range(measures) if found[place]]
+    if ours is None:
+        return []
+    width = _NEAR_QUARTERS * (ours[2] - ours[0])
+    return [
+        place
+        for place, each in enumerate(theirs)
+        if each is not None and all(abs(a - b) <= width for a, b in zip(ours, each, strict=True))
+    ]
 
 
 def _moved(engine: Engine, seen: str, place: int) -> bool:
     """Whether the numbers are, taken together and not row by row, those of a measure.
 
-    Both are set in order, and the first compared with the first. Of a measure that has few values,
-    as counts have, nothing is learned so.
+    Of one that has few values, as counts have, nothing is learned so.
     """
     different = engine.one(f"SELECT count(DISTINCT m{place}) FROM {seen}")
     if different < _FEW:
         return False
+    return _same_in_order(engine, seen, place, many=different >= _MANY) or (
+        different >= _MANY and _same_values(engine, seen, place)
+    )
+
+
+def _same_in_order(engine: Engine, seen: str, place: int, *, many: bool) -> bool:
+    """Whether, both set in order, the first agrees with the first, and so on."""
     ours, theirs = (
         f"SELECT {value} AS {name}, allowed, row_number() OVER (ORDER BY {value}) AS turn "
         f"FROM {seen} WHERE {value} IS NOT NULL"
@@ -115,5 +127,19 @@ def _moved(engine: Engine, seen: str, place: int) -> bool:
         f"FROM ({ours}) JOIN (SELECT m, turn FROM ({theirs})) USING (turn))"
     )
     # Where neighbours are no further apart than rounding takes, nearly all says little.
-    telling = different >= _MANY and (tied or 0) < _USUAL
+    telling = many and (tied or 0) < _USUAL
     return share is not None and share >= (_USUAL if telling else 1)
+
+
+def _same_values(engine: Engine, seen: str, place: int) -> bool:
+    """Whether most numbers, written out in full, stand among those of a measure as often."""
+    ours, theirs = (
+        f"SELECT {value}::DECIMAL(38, 9) AS v, count(*) AS times FROM {seen} "
+        f"WHERE abs({value}) < 1e20 GROUP BY v HAVING v % 1 <> 0"
+        for value in ("number", f"m{place}")
+    )
+    share = engine.one(
+        f"SELECT sum(least(a.times, b.times)) / (SELECT count(number) FROM {seen}) "
+        f"FROM ({ours}) a JOIN ({theirs}) b USING (v)"
+    )
+    return share is not None and share >= _USUAL

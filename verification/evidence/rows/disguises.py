@@ -1,9 +1,9 @@
-"""Figures that are those of a column of the source under a factor, or in other rows."""
+"""Columns that are one of the source under a factor, or in other rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from verification.evidence.engine import Engine
-from verification.evidence.forms import Same
+from verification.evidence.forms import Beginning, Same
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
@@ -11,6 +11,8 @@ from verification.evidence.relations import RelationColumn
 _FEW, _MANY = 5, 20
 _ALIKE = 1e-6
 _NEAR = 0.1
+_NEARLY_ALL = 0.95
+_SHORTEST = 2
 _DECILES = tuple(tenth / 10 for tenth in range(1, 10))
 
 
@@ -20,11 +22,29 @@ def disguised_as(
     origins: Sequence[RelationColumn],
     holding: Sequence[Pair],
 ) -> Pair | None:
-    """Return what a number column is in disguise, by the table `beside`; None if it is nothing.
+    """Return what a column is in disguise, by the table `beside`; None if it is nothing.
 
-    Under one factor: of any of `origins`. In other rows: of one that holds its values (`holding`)
-    and has them as often, as the tenths of both show.
+    Figures under one factor: of any of `origins`. In other rows: of one that holds its values
+    (`holding`) and has them as often, as the tenths of both show; or, of names and codes, as many
+    different ones. What is looked for so is a column that has no other place in the source.
     """
+    free = {origin.sql for origin in origins}
+    figures = _figures_in_disguise(engine, column, origins, holding)
+    if figures is not None:
+        return figures
+    names = [pair for pair in holding if pair.origin.sql in free and pair.origin.type == "VARCHAR"]
+    for pair in (*names, *_beginnings(engine, column, origins)):
+        if _is_as_varied(engine, pair):
+            return pair
+    return None
+
+
+def _figures_in_disguise(
+    engine: Engine,
+    column: RelationColumn,
+    origins: Sequence[RelationColumn],
+    holding: Sequence[Pair],
+) -> Pair | None:
     if Reading.NUMBER not in column.readings:
         return None
     for origin in origins:
@@ -38,6 +58,41 @@ def disguised_as(
             if _is_as_spread(engine, numbers):
                 return numbers
     return None
+
+
+def _beginnings(
+    engine: Engine, column: RelationColumn, origins: Sequence[RelationColumn]
+) -> Iterator[Pair]:
+    """The codes of the source that begin as nearly all values of a column do."""
+    length = _one_length(engine, "child", column)
+    for origin in origins if length else ():
+        longer = _one_length(engine, "source", origin)
+        if length and longer and _SHORTEST <= length < longer:
+            pair = Pair(column, origin, Beginning(length))
+            share = engine.one(
+                f"SELECT avg((v IN (SELECT {pair.source} FROM source))::INT) FROM "
+                f"(SELECT DISTINCT {pair.child} AS v FROM looked AS child) WHERE v IS NOT NULL"
+            )
+            if (share or 0) >= _NEARLY_ALL:
+                yield pair
+
+
+def _one_length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
+    """The one length of all its texts; None where they differ, or are no codes."""
+    if column.type not in ("VARCHAR", "BIGINT"):
+        return None
+    text = column.read(Reading.TEXT)
+    least, greatest = engine.row(f"SELECT min(length({text})), max(length({text})) FROM {relation}")
+    return least if least == greatest else None
+
+
+def _is_as_varied(engine: Engine, pair: Pair) -> bool:
+    """Whether a column has about as many different values as the rows found have there."""
+    ours, theirs = engine.row(
+        f"SELECT count(DISTINCT {_beside(pair.child)}), count(DISTINCT {_beside(pair.source)}) "
+        "FROM beside"
+    )
+    return bool(ours >= _MANY and abs(ours - theirs) <= _NEAR * theirs)
 
 
 def _is_multiple(engine: Engine, pair: Pair) -> bool:
