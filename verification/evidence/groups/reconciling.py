@@ -21,7 +21,7 @@ from verification.evidence.groups.measuring import (
 from verification.evidence.groups.parting import Parted, parted_by
 from verification.evidence.groups.seeking import Found, beside_group, explained_by, keep_values
 from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
-from verification.evidence.groups.suspecting import suspected_of
+from verification.evidence.groups.suspecting import plausible, suspected_of
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 
@@ -76,7 +76,7 @@ def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Group
             break
     if best is None:
         raise AssertionError("all rows are always one way")
-    return _held_to(engine, source, grouping, best)
+    return _held_to(engine, source, grouping, few, best)
 
 
 def _ways(engine: Engine, few: FewGroups, grouping: Grouping) -> Iterator[_Sought]:
@@ -129,14 +129,19 @@ def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought
     return _Sought(whole.selection, tuple(found), tuple(left), made, parted)
 
 
-def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Sought) -> Reconciled:
+def _held_to(
+    engine: Engine, source: Relation, grouping: Grouping, few: FewGroups, sought: _Sought
+) -> Reconciled:
     """Aggregate the whole source for what was found, and for all that the rest may be."""
+    searches = _may_be(source, sought, sought.left)
+    # Where nothing at all was found, the ends of every column are asked for afterwards.
+    if searches and sought.found and not few.whole:
+        searches = _likely(engine, few, grouping, sought, searches)
     selected = sought.selection.of(engine, source)
     if sought.parted is not None:
         selected = sought.parted.of(engine, selected)
     asked = [rival for each in sought.found for rival in each.rivals]
     needed = [each for search in sought.searches for each in gathered_for(search, asked)]
-    searches = _for_those_left(selected, sought, sought.left)
     group_source(engine, selected, grouping, _once(needed, searches))
     found: list[Found] = []
     lost: list[RelationColumn] = []
@@ -145,7 +150,7 @@ def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Soug
         found += again
         lost += not_again
     if lost:
-        searches |= _for_those_left(selected, sought, lost)
+        searches |= _may_be(selected, sought, lost)
         group_source(engine, selected, grouping, _once(needed, searches))
     more, left = _found_or_suspected(engine, searches)
     found += more
@@ -153,10 +158,31 @@ def _held_to(engine: Engine, source: Relation, grouping: Grouping, sought: _Soug
     return Reconciled(grouping, tuple(found), tuple(left), usual_rows(engine), sought.selection)
 
 
-def _for_those_left(
+def _likely(
+    engine: Engine,
+    few: FewGroups,
+    grouping: Grouping,
+    sought: _Sought,
+    searches: Mapping[RelationColumn, Search],
+) -> dict[RelationColumn, Search]:
+    """Of what columns may be, what the few groups allow."""
+    source = sought.selection.of(engine, few.source)
+    if sought.parted is not None:
+        source = sought.parted.of(engine, source)
+    group_source(engine, source, grouping, _once((), searches), offered=few.offered)
+    likely = {
+        column: plausible(engine, column, search.measures) for column, search in searches.items()
+    }
+    return {
+        column: Search(gathered_for(search, likely[column]), likely[column])
+        for column, search in searches.items()
+    }
+
+
+def _may_be(
     source: Relation, sought: _Sought, left: Sequence[RelationColumn]
 ) -> dict[RelationColumn, Search]:
-    """What a column may be that was not found out: an aggregate of its part, or of its group.
+    """What a column may be: an aggregate of its part, or of its group.
 
     Of a long source no median and the like, which would have to hold all its values.
     """

@@ -39,16 +39,47 @@ def suspected_of(
     return found, left
 
 
+def plausible(
+    engine: Engine, column: RelationColumn, measures: Sequence[Measure]
+) -> tuple[Measure, ...]:
+    """Return the measures that a column may hold, seen in a few groups, if in other rows or so.
+
+    Its middle lies within their ends, or they differ by a factor; what takes all groups together,
+    as shares do, cannot be told from a few.
+    """
+    if Reading.NUMBER not in column.readings:
+        return ()
+    seen = seen_beside(engine, column, measures)
+    factors = _factors_of_any(engine, seen, len(measures))
+    within = engine.row(
+        "SELECT "
+        + ", ".join(
+            f"quantile_cont(number, 0.5) BETWEEN min(m{place}) AND max(m{place})"
+            for place in range(len(measures))
+        )
+        + f" FROM {seen}"
+    )
+    return tuple(
+        each
+        for place, each in enumerate(measures)
+        if within[place] or place in factors or "OVER" in each.value
+    )
+
+
 def _suspicion(engine: Engine, seen: str, measures: int) -> tuple[int, str] | None:
     """The measure whose values a column has under one factor, or has in other rows."""
-    # Of groups that lack nothing, first; where all lack something, of those too.
-    factors = _factors(engine, seen, measures, "NOT p") or _factors(engine, seen, measures, "p")
+    factors = _factors_of_any(engine, seen, measures)
     if factors:
         place = min(factors, key=lambda place: _roundness(factors[place]))
         return place, f"{factors[place]:.6g}"
     alike = _as_spread(engine, seen, measures)
     place = next((place for place in alike if _moved(engine, seen, place)), -1)
     return None if place < 0 else (place, "elsewhere")
+
+
+def _factors_of_any(engine: Engine, seen: str, measures: int) -> dict[int, float]:
+    """The factors in groups that lack nothing; where all lack something, in those."""
+    return _factors(engine, seen, measures, "NOT p") or _factors(engine, seen, measures, "p")
 
 
 def _factors(engine: Engine, seen: str, measures: int, which: str) -> dict[int, float]:
