@@ -32,6 +32,7 @@ FORMS = {
     "same": N_("그대로"),
     "rounded": N_("반올림"),
     "loose": N_("표기만 다름"),
+    "scaled": N_("단위를 바꿈"),
     "beginning": N_("코드 앞자리"),
     "renamed": N_("이름을 바꿈"),
     "numbering": N_("행 번호"),

@@ -56,6 +56,24 @@ class Rounded:
 
 
 @dataclass(frozen=True)
+class Scaled:
+    """A number in another unit, as the names of both say: thousands of what the source counts."""
+
+    ratio: float
+    digits: int
+
+    @property
+    def name(self) -> str:
+        return "scaled"
+
+    def child(self, column: RelationColumn) -> str:
+        return f"round({column.read(Reading.NUMBER)}, {self.digits})"
+
+    def source(self, column: RelationColumn) -> str:
+        return f"round({column.read(Reading.NUMBER)} / {self.ratio!r}, {self.digits})"
+
+
+@dataclass(frozen=True)
 class Loose:
     """The same letters and figures: blanks, marks and capitals may differ."""
 

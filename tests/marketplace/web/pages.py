@@ -11,11 +11,18 @@ import marketplace
 from marketplace.http.static_files import built
 from marketplace.web.words import install_words
 from tests.marketplace.web.endpoints import ENDPOINTS
-from tests.marketplace.web.samples import desks, joint, offers, people, quality, shelf
+from tests.marketplace.web.samples import collaborations, desks, offers, people, quality, shelf
 from tests.marketplace.web.samples.common import ANONYMOUS, SIGNED_IN
 
 TEMPLATES = Path(marketplace.__file__).parent / "templates"
-PAGES = [*shelf.PAGES, *offers.PAGES, *desks.PAGES, *quality.PAGES, *people.PAGES, *joint.PAGES]
+PAGES = [
+    *shelf.PAGES,
+    *offers.PAGES,
+    *desks.PAGES,
+    *quality.PAGES,
+    *people.PAGES,
+    *collaborations.PAGES,
+]
 BUILT = {name: name for name in ("app.css", "fonts.css", "app.js", "mark.svg")}
 
 

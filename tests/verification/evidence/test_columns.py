@@ -65,6 +65,18 @@ WIDE = lines_by_day("승차", "노선")
             "합",
             "computed",
         ),
+        (
+            "aggregate",
+            {**by_day(), "승차(천명)": [round(total / 1000, 2) for total in TOTALS]},
+            "승차(천명)",
+            "sum",
+        ),
+        (
+            "clean",
+            {**MARCH, "하차(천명)": [n / 1000 for n in MARCH["하차"]]},
+            "하차(천명)",
+            "scaled",
+        ),
         ("subset", {"Unnamed: 0": list(range(MONTH)), **MARCH}, "Unnamed: 0", "numbering"),
     ],
 )
@@ -180,3 +192,15 @@ def test_names_made_of_longer_texts_speak_for_no_other_source(tmp_path: Path) ->
     }
 
     assert verdict(compare(tmp_path, "aggregate", own, addresses)) is Verdict.UNDECIDABLE
+
+
+def test_what_stood_in_the_row_before_hides_nothing(tmp_path: Path) -> None:
+    """Beside the figure itself: who sets last month's beside this month's moves nothing."""
+    table = {**by_day(), "전일": [None, *TOTALS[:-1]]}
+
+    compared = compare(tmp_path, "aggregate", table, BOARDINGS)
+
+    assert (verdict(compared), compared.undecided) == (
+        Verdict.UNDECIDABLE,
+        "columns-unexplained",
+    )

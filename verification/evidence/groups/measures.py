@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from verification.evidence.relations import RelationColumn, plain_name
+from verification.evidence.scales import scale_of
 
 _ENDS = ("min", "max", "count")
 
@@ -39,6 +40,17 @@ class Measure:
     def ends(self) -> tuple[str, ...]:
         """The least and greatest value of a group, and how many it has: what bounds are made of."""
         return () if self.value_of is None else tuple(f"{end}_{self.value_of}" for end in _ENDS)
+
+    def in_unit_of(self, name: str) -> "Measure | None":
+        """Return it in the unit that the name of a column says; None if that is the source's."""
+        ratio = scale_of(name) / scale_of(self.of[0].name if self.of else "")
+        if ratio == 1:
+            return None
+        between = None
+        if self.between is not None:
+            least, greatest = self.between
+            between = (f"({least}) / {ratio!r}", f"({greatest}) / {ratio!r}")
+        return replace(self, value=f"({self.value}) / {ratio!r}", between=between)
 
     @property
     def words(self) -> str:

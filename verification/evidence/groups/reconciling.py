@@ -152,7 +152,7 @@ def _held_to(
     if lost:
         searches |= _may_be(selected, sought, lost)
         group_source(engine, selected, grouping, _once(needed, searches))
-    more, left = _found_or_suspected(engine, searches)
+    more, left = _found_or_suspected(engine, searches, {each.measure.value for each in found})
     found += more
     keep_values(engine, found)
     return Reconciled(grouping, tuple(found), tuple(left), usual_rows(engine), sought.selection)
@@ -200,15 +200,20 @@ def _may_be(
 
 
 def _found_or_suspected(
-    engine: Engine, searches: Mapping[RelationColumn, Search]
+    engine: Engine, searches: Mapping[RelationColumn, Search], known: set[str]
 ) -> tuple[list[Found], list[RelationColumn]]:
-    """What columns are in the whole, or in the order of its rows; or what they hide."""
+    """What columns are in the whole, or in the order of its rows; or what they hide.
+
+    Of an aggregate that another column has as it is (`known`) nobody hides anything: a figure of
+    the month before, or in thousands, may stand beside it.
+    """
     found: list[Found] = []
     left: list[RelationColumn] = []
     for column, search in searches.items():
         more, not_found = explained_by(engine, [column], search.measures)
         if not_found:
-            more, not_found = suspected_of(engine, not_found, search.measures)
+            unused = [each for each in search.measures if each.value not in known]
+            more, not_found = suspected_of(engine, not_found, unused)
         found += more
         left += not_found
     return found, left

@@ -45,7 +45,11 @@ def explained_by(
     found: list[Found] = []
     left: list[RelationColumn] = []
     for column in columns:
-        best = _best(engine, column, measures) if Reading.NUMBER in column.readings else None
+        best = None
+        if Reading.NUMBER in column.readings:
+            in_units = (each.in_unit_of(column.name) for each in measures)
+            said = [*measures, *(each for each in in_units if each is not None)]
+            best = _best(engine, column, said)
         if best is None:
             left.append(column)
         else:

@@ -12,11 +12,13 @@ from verification.evidence.forms import (
     Loose,
     Rounded,
     Same,
+    Scaled,
 )
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 from verification.evidence.rows.disguises import disguised_as
+from verification.evidence.scales import scale_of
 
 _MOSTLY = 0.5
 _MOST_DIGITS = 9
@@ -102,18 +104,23 @@ def _forms(
             yield Same(reading)
     if column.type == origin.type == "VARCHAR":
         yield Loose()
-    if (
-        digits is not None
-        and origin.type in ("DOUBLE", "VARCHAR")
-        and (Reading.NUMBER in origin.readings)
-    ):
-        yield Rounded(digits)
+    if Reading.NUMBER in origin.readings:
+        yield from _figures(column, origin, digits)
     if lengths is not None and lengths[0] == lengths[1] and origin.type in ("VARCHAR", "BIGINT"):
         theirs = _lengths(engine, origin)
         if theirs is not None and theirs[0] == theirs[1] > lengths[0] >= 2:
             yield Beginning(lengths[0])
     if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
         yield from (DatePart(part) for part in SOURCE_PARTS)
+
+
+def _figures(column: RelationColumn, origin: RelationColumn, digits: int | None) -> Iterator[Form]:
+    """Fewer decimals, or another unit, if the names say so."""
+    if digits is not None and origin.type in ("DOUBLE", "VARCHAR"):
+        yield Rounded(digits)
+    ratio = scale_of(column.name) / scale_of(origin.name)
+    if ratio != 1 and Reading.NUMBER in column.readings:
+        yield Scaled(ratio, _MOST_DIGITS if digits is None else digits)
 
 
 def _lengths(engine: Engine, column: RelationColumn) -> tuple[int, int] | None:
