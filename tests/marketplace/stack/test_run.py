@@ -23,6 +23,7 @@ from marketplace.stack.backup import back_up, main, reachable, restore
 from marketplace.stack.errors import FolderNotEmpty
 from marketplace.stack.ports import free_ports
 from storage.database import make_engine
+from storage.errors import StoreUnavailable
 from storage.transfers import Bucket
 from tests.marketplace.stack.processes import family, survivors, wait_for
 
@@ -141,9 +142,11 @@ def test_no_part_listens_beyond_this_machine(stack: Stack) -> None:
 
 @pytest.mark.parametrize("part", sorted(PARTS))
 def test_a_part_that_is_killed_comes_back_and_loses_nothing(
-    part: str, stack: Stack, tmp_path: Path
+    part: str, stack: Stack, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     services = Services.from_settings(stack.settings())
+    request.addfinalizer(services.queue.connection.close)
+    request.addfinalizer(services.engine.dispose)
     (tmp_path / "kept").write_bytes(part.encode())
     services.objects.put_file(
         Bucket.PUBLISHED, f"kept-{part}", tmp_path / "kept", media_type="text/plain"
@@ -158,10 +161,16 @@ def test_a_part_that_is_killed_comes_back_and_loses_nothing(
     wait_for(lambda: stack.pids().get(part, first) != first, seconds=30)
     wait_for(lambda: is_whole(services), seconds=30)
     wait_for(stack.answers, seconds=30)
-    assert b"".join(services.objects.stream(Bucket.PUBLISHED, f"kept-{part}")) == part.encode()
+    # The store answers for its buckets a moment before it reads what is in them.
+    wait_for(lambda: is_kept(services, f"kept-{part}", part.encode()), seconds=30)
     assert services.queue.connection.get(f"kept-{part}") == b"still"
-    services.engine.dispose()
-    services.queue.connection.close()
+
+
+def is_kept(services: Services, key: str, content: bytes) -> bool:
+    try:
+        return b"".join(services.objects.stream(Bucket.PUBLISHED, key)) == content
+    except StoreUnavailable:
+        return False
 
 
 def is_whole(services: Services) -> bool:
