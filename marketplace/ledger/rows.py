@@ -73,7 +73,7 @@ def _deed(row: Event) -> Deed:
             )
         case EventKind.OFFERED_AGAIN:
             return OfferedAgain(_version(row), row.content, row.imported)
-        case EventKind.WITHDRAWAL:
+        case _:
             return Withdrawal(_version(row))
 
 

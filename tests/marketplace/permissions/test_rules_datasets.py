@@ -124,6 +124,7 @@ def test_a_published_dataset_is_read_by_anyone() -> None:
     [
         (Permission.DATASET_READ, replace(DATASET, published=False)),
         (Permission.DATASET_ADD_VERSION, replace(DATASET, published=False)),
+        (Permission.DERIVATION_DISPUTE, replace(DATASET, published=False)),
         (Permission.VERSION_CORRECT, replace(VERSION, published=False)),
     ],
 )
