@@ -23,7 +23,7 @@ DAILY = daily(BOARDINGS)
 MONTH = len(MARCH["승차"])
 
 
-def lines_by_day(measure: str, name: str) -> Columns:
+def lines_by_day(measure: str) -> Columns:
     """A row for each day, a column for each line."""
     days = sorted(set(BOARDINGS["사용일자"]))
     lines = sorted(set(BOARDINGS["노선"]))
@@ -48,7 +48,7 @@ def by_day(keep: Callable[[str], bool] = lambda line: True) -> Columns:
 TOTALS = by_day()["승차"]
 RUNNING = [sum(TOTALS[: place + 1]) for place in range(len(TOTALS))]
 RANKS = [1 + sum(other > own for other in TOTALS) for own in TOTALS]
-WIDE = lines_by_day("승차", "노선")
+WIDE = lines_by_day("승차")
 
 
 @pytest.mark.parametrize(

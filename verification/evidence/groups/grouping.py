@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import CHILD_PARTS, Beginning, DatePart, Form, Same
+from verification.evidence.lengths import one_length
 from verification.evidence.matching import Candidates, Pair
 from verification.evidence.numbering import numbers_rows
 from verification.evidence.parts_of_days import parts_said
@@ -15,7 +16,6 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
 _MOSTLY = 0.6
-_MOST_LETTERS = 40
 _MOST_CATEGORIES = 12
 _HARDLY_ANY = 0.1
 _LOOKED_FOR, _LOOKED_AT = 50, 20_000
@@ -197,7 +197,7 @@ def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> It
         said = parts_said(engine, column)
         yield from (DatePart(part) for part in CHILD_PARTS if part in said)
     if origin.type in ("VARCHAR", "BIGINT") and _is_code_of(column, origin):
-        ours, theirs = _length(engine, "child", column), _length(engine, "source", origin)
+        ours, theirs = one_length(engine, "child", column), one_length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
             yield Beginning(ours)
 
@@ -209,14 +209,6 @@ def _is_code_of(column: RelationColumn, origin: RelationColumn) -> bool:
     name = plain_name(column.name)
     alike = any(name in plain_name(each) or plain_name(each) in name for each in origin.names)
     return column.type == "BIGINT" and alike
-
-
-def _length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
-    """The one length of all its texts; None where they differ, or are no codes."""
-    text = column.read(Reading.TEXT)
-    first = f"(SELECT length({text}) AS l FROM {relation} WHERE {text} IS NOT NULL LIMIT 10000)"
-    least, greatest = engine.row(f"SELECT min(l), max(l) FROM {first}")
-    return int(least) if least == greatest and least and least <= _MOST_LETTERS else None
 
 
 def _different(engine: Engine, keys: Sequence[Pair]) -> int:

@@ -52,11 +52,6 @@ class Measure:
             between = (f"({least}) / {ratio!r}", f"({greatest}) / {ratio!r}")
         return replace(self, value=f"({self.value}) / {ratio!r}", between=between)
 
-    @property
-    def words(self) -> str:
-        """How a report names it."""
-        return f"{self.function}({', '.join(column.name for column in self.of)})"
-
 
 @dataclass(frozen=True)
 class Search:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import Beginning, Same
+from verification.evidence.lengths import one_length
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
@@ -13,6 +14,7 @@ _ALIKE = 1e-6
 _NEAR = 0.1
 _NEARLY_ALL = 0.95
 _SHORTEST = 2
+_CODES = ("VARCHAR", "BIGINT")
 _DECILES = tuple(tenth / 10 for tenth in range(1, 10))
 
 
@@ -64,9 +66,10 @@ def _beginnings(
     engine: Engine, column: RelationColumn, origins: Sequence[RelationColumn]
 ) -> Iterator[Pair]:
     """The codes of the source that begin as nearly all values of a column do."""
-    length = _one_length(engine, "child", column)
-    for origin in origins if length else ():
-        longer = _one_length(engine, "source", origin)
+    length = one_length(engine, "child", column)
+    codes = [each for each in origins if each.type in _CODES]
+    for origin in codes if length and column.type in _CODES else ():
+        longer = one_length(engine, "source", origin)
         if length and longer and _SHORTEST <= length < longer:
             pair = Pair(column, origin, Beginning(length))
             share = engine.one(
@@ -75,15 +78,6 @@ def _beginnings(
             )
             if (share or 0) >= _NEARLY_ALL:
                 yield pair
-
-
-def _one_length(engine: Engine, relation: str, column: RelationColumn) -> int | None:
-    """The one length of all its texts; None where they differ, or are no codes."""
-    if column.type not in ("VARCHAR", "BIGINT"):
-        return None
-    text = column.read(Reading.TEXT)
-    least, greatest = engine.row(f"SELECT min(length({text})), max(length({text})) FROM {relation}")
-    return least if least == greatest else None
 
 
 def _is_as_varied(engine: Engine, pair: Pair) -> bool:
