@@ -7,6 +7,7 @@ from marketplace.ledger.days import day_of
 from marketplace.lineage.acts import Act
 from marketplace.workflow.marking import SeenAct, SeenMark
 from verification.findings import Text
+from verification.rights.licences import find_licence
 
 _RESTRICTED = Text("제한된 데이터의 한 판", "a version of a restricted dataset")
 
@@ -22,13 +23,20 @@ def named(version: VersionFacts | None) -> Text:
     )
 
 
+def _called(licence: str | None) -> Text:
+    """Return a licence by its name; one that is on no list by what was written."""
+    found = find_licence(licence or "")
+    return Text(found.name_ko, found.name_en) if found else Text(licence or "", licence or "")
+
+
 def _relicensed(each: SeenAct) -> Text:
     act = each.correction
     day = day_of(act.holds_from)
+    before, now = _called(act.licence_before), _called(act.licence)
     return Text(
-        f"이용허락이 {day.year}. {day.month}. {day.day}.부터 바뀝니다: {act.licence_before} → "
-        f"{act.licence}. 그 전에 받은 사람의 조건은 그대로입니다.",
-        f"The licence changes on {day.isoformat()}: {act.licence_before} → {act.licence}. "
+        f"이용허락이 {day.year}. {day.month}. {day.day}.부터 바뀝니다: {before.ko} → "
+        f"{now.ko}. 그 전에 받은 사람의 조건은 그대로입니다.",
+        f"The licence changes on {day.isoformat()}: {before.en} → {now.en}. "
         "Whoever received it before keeps their terms.",
     )
 
@@ -50,12 +58,12 @@ OF_ITSELF: Mapping[Act, Callable[[SeenAct], Text]] = {
 
 
 def _conflict(each: SeenMark, licence: str) -> Text:
-    source, new = named(each.source), each.mark.cause.licence
+    source, new, own = named(each.source), _called(each.mark.cause.licence), _called(licence)
     return Text(
-        f"이 데이터가 나온 {source.ko}의 이용허락이 {new} 조건으로 바뀌어, 이 판의 이용허락 "
-        f"{licence} 조건과 어긋납니다. 그 전에 받아 만든 것의 조건은 그대로입니다.",
-        f"{source.en}, from which this was made, is now under {new}, which does not go together "
-        f"with {licence}. What was made before keeps its terms.",
+        f"이 데이터가 나온 {source.ko}의 이용허락이 {new.ko} 조건으로 바뀌어, 이 판의 "
+        f"이용허락 {own.ko} 조건과 어긋납니다. 그 전에 받아 만든 것의 조건은 그대로입니다.",
+        f"{source.en}, from which this was made, is now under {new.en}, which does not go together "
+        f"with {own.en}. What was made before keeps its terms.",
     )
 
 

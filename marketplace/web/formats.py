@@ -62,6 +62,13 @@ def moment(value: datetime, language: str = "ko") -> Markup:
     )
 
 
+def month(value: date, language: str = "ko") -> str:
+    """Return the month of a day as readers of a language write it."""
+    if language == "ko":
+        return f"{value.year}년 {value.month}월"
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def _written(day: date, language: str) -> str:
     if language == "ko":
         return f"{day.year}. {day.month}. {day.day}."

@@ -1,7 +1,9 @@
 """Points: one's own ledger, and the departments' table. Raw beside recognised, everywhere."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -11,10 +13,12 @@ from marketplace.ledger.days import day_of
 from marketplace.ledger.kinds import Menu
 from marketplace.ledger.queries import DepartmentPoints, PostingRow
 from marketplace.ledger.rules import Rules
-from marketplace.ledger.texts import MENUS, REASONS
+from marketplace.ledger.texts import MENUS, REASONS, Text
 from marketplace.permissions.permission import Permission
+from marketplace.web import formats
 from marketplace.web.paging import pager
 from marketplace.workflow import scoring
+from marketplace.workflow.policy_cases import CaseRow, policy_cases
 from marketplace.workflow.scoring import OwnPoints
 
 points = Blueprint("web_points", __name__)
@@ -35,6 +39,7 @@ def mine() -> str:
         rules=_rules(own.rules),
         postings=[_posting(row, own) for row in found.postings],
         department=_own_department(own),
+        cases=own.department_cases,
         periods=[],
         pager=pager(page.number, count=found.count, per_page=page.size),
     )
@@ -43,9 +48,12 @@ def mine() -> str:
 @points.get("/points/departments")
 @requires(Permission.POINTS_READ_DEPARTMENTS)
 def departments() -> str:
-    """Show each department's points over its headcount in a period."""
-    chosen = request.args.get("period", "")
+    """Show each department's points over its headcount in a period, and its policy cases."""
+    chosen, page = request.args.get("period", ""), asked_page()
     board = scoring.department_board(session(), actor(), chosen, at=now())
+    cases = policy_cases(
+        session(), actor(), chosen, None, page=page.number, per_page=page.size, at=now()
+    )
     return render_template(
         "points/departments.html",
         rows=[
@@ -57,6 +65,7 @@ def departments() -> str:
                 "recognised": row.recognised,
                 "raw_mean": row.mean_raw,
                 "recognised_mean": row.mean_recognised,
+                "cases": board.table.cases.get(row.department_id, 0),
                 "is_mine": row.department_id == actor().department_id,
             }
             for row in board.table.rows
@@ -64,6 +73,8 @@ def departments() -> str:
         ],
         periods=_periods(day_of(now()), chosen),
         rules=_rules(board.rules),
+        cases=[_case(row, board.names) for row in cases.rows],
+        pager=pager(page.number, count=cases.count, per_page=page.size),
     )
 
 
@@ -81,7 +92,7 @@ def _posting(row: PostingRow, own: OwnPoints) -> dict[str, object]:
         "raw": row.amount,
         "recognised": row.recognised,
         "is_pending": False,
-        "reason": REASONS[row.reason].ko,
+        "reason": REASONS[row.reason],
         "rule_version": row.rule_version,
     }
 
@@ -92,8 +103,8 @@ def _address(row: PostingRow) -> str:
     )
 
 
-def _menu(menu: str | None) -> str:
-    return MENUS[Menu(menu)].ko if menu in {each.value for each in Menu} else menu or ""
+def _menu(menu: str | None) -> str | Text:
+    return MENUS[Menu(menu)] if menu in {each.value for each in Menu} else menu or ""
 
 
 def _own_department(own: OwnPoints) -> dict[str, object] | None:
@@ -112,15 +123,31 @@ def _periods(today: date, chosen: str) -> list[dict[str, object]]:
     """Return this year and the last, this month and the last."""
     before = date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
     named = {
-        f"{today.year}": f"{today.year}년",
-        f"{today.year - 1}": f"{today.year - 1}년",
-        f"{today:%Y-%m}": f"{today.year}년 {today.month}월",
-        f"{before:%Y-%m}": f"{before.year}년 {before.month}월",
+        f"{today.year}": Text(f"{today.year}년", f"{today.year}"),
+        f"{today.year - 1}": Text(f"{today.year - 1}년", f"{today.year - 1}"),
+        f"{today:%Y-%m}": _month(today),
+        f"{before:%Y-%m}": _month(before),
     }
     if chosen:
-        named.setdefault(chosen, chosen)
+        named.setdefault(chosen, Text(chosen, chosen))
     shown = chosen or f"{today.year}"
     return [
         {"value": value, "words": words, "is_chosen": value == shown}
         for value, words in named.items()
     ]
+
+
+def _month(day: date) -> Text:
+    return Text(formats.month(day, "ko"), formats.month(day, "en"))
+
+
+def _case(row: CaseRow, names: Mapping[UUID, str]) -> dict[str, object]:
+    return {
+        "case": row.case,
+        "department": names.get(row.department_id, "") if row.department_id else "",
+        "title": row.title,
+        "address": url_for(
+            "web_datasets.version", dataset_id=row.dataset_id, number=row.version_number
+        ),
+        "at": row.at,
+    }

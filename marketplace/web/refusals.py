@@ -1,6 +1,7 @@
 """A refusal as a page: what went wrong, why, and what to do."""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, make_response, render_template, request
 
@@ -9,6 +10,7 @@ from marketplace.http.problems import Problem, problem_response
 from marketplace.web.context import site
 from marketplace.web.error_pages import STANDALONE, words_for
 from marketplace.web.language import reading
+from marketplace.web.sent import local_address
 
 _SELF_EVIDENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED})
 """Statuses whose own words say all there is to say."""
@@ -40,9 +42,11 @@ def _body(problem: Problem) -> str:
         status=problem.status.value,
         title=words.title,
         advice=words.advice,
-        reason=_reason(problem),
-        faults=[(fault.pointer, fault.message) for fault in problem.faults],
+        # Of a form with faults they say it all; the problem's own words are those of programs.
+        reason="" if problem.faults else _reason(problem),
+        faults=[(place_of(fault.pointer), fault.message) for fault in problem.faults],
         retry_after=_retry_after(problem),
+        back=_form_left(),
     )
 
 
@@ -57,6 +61,25 @@ def _standalone(problem: Problem) -> str:
         site=site(),
         locale=reading(),
     )
+
+
+def place_of(pointer: str) -> int | None:
+    """Return which of several things a fault is about, from 1; None where there is but one."""
+    steps = (step for step in pointer.split("/") if step.isascii() and step.isdigit())
+    return next((int(step) + 1 for step in steps), None)
+
+
+def _form_left() -> str:
+    """Return the page of ours a form was sent from; empty where there is none to go back to."""
+    if request.method == "GET" or not request.referrer:
+        return ""
+    try:
+        left = urlsplit(request.referrer)
+    except ValueError:
+        return ""
+    if left.netloc != request.host:
+        return ""
+    return local_address(f"{left.path}?{left.query}" if left.query else left.path)
 
 
 def _asked_for_json() -> bool:

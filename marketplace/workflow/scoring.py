@@ -41,13 +41,17 @@ class DepartmentTable:
 
 @dataclass(frozen=True)
 class OwnPoints:
-    """Somebody's points with what their page names: titles, their department, the rules."""
+    """Somebody's points with what their page names: titles, their department, the rules.
+
+    `department_cases`: how many policy cases the department has this year.
+    """
 
     points: AccountPoints
     rules: Rules
     titles: Mapping[UUID, str]
     department: DepartmentPoints | None
     department_name: str
+    department_cases: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,9 @@ def own_points_page(
         titles=_titles(session, actor, {row.dataset_id for row in points.postings}),
         department=next(own, None),
         department_name=board.names.get(actor.department_id, "") if actor.department_id else "",
+        department_cases=board.table.cases.get(actor.department_id, 0)
+        if actor.department_id
+        else 0,
     )
 
 

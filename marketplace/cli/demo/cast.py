@@ -77,6 +77,7 @@ CAST = (
     Person("quality1", Role.QUALITY, "오새봄", "DEMO-SMART"),
     Person("quality2", Role.QUALITY, "윤아라", "DEMO-PLANNING"),
     Person("privacy", Role.PRIVACY, "서자람", "DEMO-STATISTICS"),
+    Person("curator", Role.CURATOR, "노을찬", "DEMO-PLANNING"),
     Person("administrator", Role.ADMINISTRATOR, "문차오름"),
 )
 

@@ -30,7 +30,8 @@ class From:
 class Derived:
     """Something handed in by hand. Without sources it is an original, which officials may offer.
 
-    `make` gets the records of each source, in their order, as they were downloaded.
+    `make` gets the records of each source, in their order, as they were downloaded. `recipe` is
+    the SQL that makes the same of them, by the names `s1`, `s2` …; None where nobody wrote one.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Derived:
     licence: str = "CC-BY-4.0"
     access: str = "public"
     method: str | None = None
+    recipe: str | None = None
     fate: Fate = Fate.PUBLISHED
     remark: str = "원천과 대조하였고 설명이 충분합니다."
 
@@ -74,8 +76,11 @@ class Derived:
             "access": self.access,
             "columns": [column.as_manifest() for column in self.columns],
             "sources": [
-                {"dataset": str(dataset), "version": version, "how": named.how}
-                for named, (dataset, version) in zip(self.sources, sources, strict=True)
+                {"dataset": str(dataset), "version": version, "how": named.how, "as": f"s{place}"}
+                for place, (named, (dataset, version)) in enumerate(
+                    zip(self.sources, sources, strict=True), start=1
+                )
             ],
             "method": self.method,
+            "recipe": self.recipe and {"sql": self.recipe, "output": self.file_name},
         }

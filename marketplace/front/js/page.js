@@ -33,6 +33,14 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// Back to a form that was refused as it was left, which its address alone would show empty.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[data-back]") && history.length > 1) {
+    event.preventDefault();
+    history.back();
+  }
+});
+
 const FLOATING = "details.menu[open], details.why[open]";
 
 // A menu closes on Escape and when something else is pressed.

@@ -63,5 +63,9 @@ def test_a_department_adopts_by_pages(rooms: Flask, visitor: SignIn) -> None:
     assert "세종 공유데이터" in page
     assert "정책 반영 사례" in page
     assert "세종 공유데이터" in text(maker.get("/datasets?curated=yes"))
+    board, own = text(official.get("/points/departments")), text(official.get("/points"))
+    assert "배차 조정" in board
+    assert "올해 우리 부서의 사례 보기" in own
+    assert "배차 조정" not in text(official.get("/points/departments?period=2001"))
     assert official.post(f"{adoption}/undo", {"reason": "그만둠"}).status_code == 303
     assert "<p>그만둠</p>" in text(maker.get(address))

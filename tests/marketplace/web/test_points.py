@@ -43,10 +43,23 @@ def test_departments_stand_in_the_order_of_their_means(
 
     page = browser.page("/points/departments")
 
-    assert "(내 부서) 0.50 0.50 1 1 2 1" in page
-    assert page.index("(내 부서)") < page.index("사람 수 모름과 — — 0 0 0 0")
-    assert "(내 부서) 0.00 0.00 0 0 2 0" in browser.page("/points/departments?period=2001")
+    assert "(내 부서) 0.50 0.50 1 1 2 1 0" in page
+    assert page.index("(내 부서)") < page.index("사람 수 모름과 — — 0 0 0 0 0")
+    assert "(내 부서) 0.00 0.00 0 0 2 0 0" in browser.page("/points/departments?period=2001")
     assert browser.get("/points/departments?period=soon").status_code == 422
+
+
+def test_points_are_told_in_the_readers_language(
+    signed_in: SignedIn, make_session: sessionmaker[Session]
+) -> None:
+    browser, _ = signed_in(Role.OFFICIAL)
+    with transaction(make_session) as session:
+        version = publish(session)
+    browser.get(f"/datasets/{version.dataset_id}/versions/1/citation")
+    browser.post("/language", language="en")
+
+    assert "Citation 1 1 A menu was used." in browser.page("/points")
+    assert "년" not in browser.page("/points/departments").replace("환류", "")
 
 
 def test_points_are_for_those_who_signed_in(anyone: Browser) -> None:

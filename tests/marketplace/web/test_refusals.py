@@ -1,10 +1,13 @@
+import re
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from sqlalchemy.exc import DataError
 
+from marketplace.http.bodies import BodyFaulty
 from marketplace.http.door import public
+from submissions.faults import Fault
 from tests.house.application import NOWHERE, connected
 from tests.marketplace.web.browser import Browser, words
 
@@ -43,6 +46,34 @@ def test_a_script_is_refused_in_json(anyone: Browser) -> None:
     answer = anyone.get("/points", Accept="application/json")
 
     assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("left", "back"),
+    [
+        ("http://localhost/datasets?q=%EA%B0%80", "/datasets?q=%EA%B0%80"),
+        ("http://elsewhere.example/datasets", ""),
+        ("http://[", ""),
+    ],
+)
+def test_a_refused_form_leads_back_to_the_page_it_was_left_on(
+    application: Flask, left: str, back: str
+) -> None:
+    @application.post("/refusing")
+    @public
+    def refusing() -> str:
+        raise BodyFaulty(Fault("/cells/2/now", "differs", "지금 값이 다릅니다."))
+
+    browser = Browser.of(application)
+    found = re.search(r'csrf-token" content="([^"]+)"', browser.get("/help").get_data(as_text=True))
+    assert found is not None
+    answer = browser.client.post(
+        "/refusing", data={"csrf_token": found[1]}, headers={"Referer": left}
+    )
+
+    assert "3번째: 지금 값이 다릅니다." in words(answer)
+    assert "errors" not in words(answer)
+    assert (f'href="{back}" data-back' in answer.get_data(as_text=True)) is bool(back)
 
 
 def test_without_a_database_a_page_still_says_so(nowhere: Flask) -> None:

@@ -173,6 +173,7 @@ FIRST = (
         ),
         make=_pupils_by_town,
         method="읍면동으로 묶어 수를 세고 학생수를 더했습니다.",
+        recipe="SELECT 읍면동, count(*) AS 학교수, sum(학생수) AS 학생수 FROM s1 GROUP BY 읍면동",
     ),
     Derived(
         name="관광지 분기별 방문객",

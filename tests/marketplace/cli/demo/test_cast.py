@@ -40,7 +40,7 @@ def test_the_accounts_are_listed_for_whoever_signs_in(tmp_path: Path) -> None:
     assert (before, path.stat().st_mode & 0o777) == (False, 0o600)
     assert [each["role"] for each in listed] == [
         "official", "official", "official", "researcher", "firm", "citizen", "quality", "quality",
-        "privacy", "administrator",
+        "privacy", "curator", "administrator",
     ]  # fmt: skip
     assert {each["email"]: each["password"] for each in listed} == chosen
     assert {tuple(each) for each in listed} == {("role", "email", "password", "department")}

@@ -133,6 +133,7 @@ POINTS = {
         posting("menu", "", 1, 1, "오늘 처음", address=""),
     ],
     "department": Value(name="교통정책과", headcount=12, recognised_mean=9.5, raw_mean=11.25),
+    "cases": 1,
     "periods": PERIODS,
     "pager": ONE_PAGE,
 }
@@ -146,6 +147,7 @@ DEPARTMENTS = {
             recognised=114,
             raw_mean=11.25,
             recognised_mean=9.5,
+            cases=1,
             is_mine=True,
         ),
         Value(
@@ -156,11 +158,28 @@ DEPARTMENTS = {
             recognised=12,
             raw_mean=6.666,
             recognised_mean=1.333,
+            cases=0,
             is_mine=False,
         ),
     ],
     "periods": PERIODS,
     "rules": RULES,
+    "cases": [
+        Value(
+            case=Value(
+                title="새벽 첫차 앞당기기",
+                effect="첫차를 20분 앞당겼습니다.",
+                importance="새벽에 일하는 사람의 발",
+                novelty="시민이 만든 자료를 처음 썼습니다.",
+                use="달마다 배차를 살핍니다.",
+            ),
+            department="교통정책과",
+            title="정류장별 승차 집계",
+            address="/d",
+            at=AT,
+        )
+    ],
+    "pager": ONE_PAGE,
 }
 NOTICES = {
     "notices": [
@@ -220,9 +239,9 @@ PAGES = [
     ),
     ("reviews/desk.html", REFUSED_DESK),
     ("points/mine.html", POINTS),
-    ("points/mine.html", POINTS | {"postings": [], "department": None}),
+    ("points/mine.html", POINTS | {"postings": [], "department": None, "cases": 0}),
     ("points/departments.html", DEPARTMENTS),
-    ("points/departments.html", DEPARTMENTS | {"rows": []}),
+    ("points/departments.html", DEPARTMENTS | {"rows": [], "cases": []}),
     ("notices/inbox.html", NOTICES),
     ("notices/inbox.html", NOTICES | {"notices": [], "unread": 0, "pager": ONE_PAGE}),
 ]

@@ -175,8 +175,9 @@ PAGES = [
                 "title": words.title,
                 "advice": words.advice,
                 "reason": "까닭입니다." if status == 403 else "",
-                "faults": [("/title", "비어 있습니다")] if status == 422 else [],
+                "faults": [(None, "비어 있습니다"), (3, "다릅니다")] if status == 422 else [],
                 "retry_after": 30 if status == 429 else None,
+                "back": "/datasets/a" if status == 422 else "",
             },
         )
         for status, words in ERRORS.items()
