@@ -42,6 +42,9 @@ _ROWS = ("행", "줄", "건", "레코드", "row", "record")
 _CASES = "건"
 """Counts rows only where it counts all of them: elsewhere it counts what happened."""
 
+_ROWS_OFF = "설명 글에는 {:,}행으로 적혀 있으나 파일에는 {:,}행이 있습니다."
+_COLUMNS_OFF = "설명 글에는 {:,}열로 적혀 있으나 파일에는 {:,}열이 있습니다."
+
 
 @dataclass(frozen=True)
 class Said:
@@ -171,17 +174,14 @@ def _period_drift(said: Said, held: tuple[HeldTable, ...]) -> Iterator[Finding]:
 def _description_drift(said: Said, held: tuple[HeldTable, ...]) -> Iterator[Finding]:
     claims = tuple(claims_in(said.description))
     facts = (
-        (True, "행", _row_counts(held)),
-        (False, "열", tuple(len(table.columns) for table in held)),
+        (True, _ROWS_OFF, _row_counts(held)),
+        (False, _COLUMNS_OFF, tuple(len(table.columns) for table in held)),
     )
-    for of_rows, unit, counts in facts:
+    for of_rows, message, counts in facts:
         made = [claim for claim in claims if claim.of_rows is of_rows]
         if made and not any(claim.fits(count) for claim in made for count in counts):
-            message = (
-                f"설명 글에는 {made[0].number:,}{unit}으로 적혀 있으나 "
-                f"파일에는 {counts[0]:,}{unit}이 있습니다."
-            )
-            yield Finding("description-drift", Severity.WARNING, message, held[0].at)
+            told = message.format(made[0].number, counts[0])
+            yield Finding("description-drift", Severity.WARNING, told, held[0].at)
 
 
 def _row_counts(held: tuple[HeldTable, ...]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import cast
 
@@ -13,6 +14,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from marketplace.errors import MarketplaceError
 from marketplace.http.errors import problem_of
 from marketplace.http.problems import Problem, problem_response
+from marketplace.languages import told
 from storage.errors import StorageError
 from submissions.errors import SubmissionError
 from verification.errors import VerificationError
@@ -75,7 +77,8 @@ def language() -> str:
 def answer(problem: Problem) -> Response:
     """Return the problem, in the form whoever asks can read."""
     if for_program():
-        return problem_response(problem, instance=request.path)
+        said = replace(problem, detail=told(problem.detail, language()))
+        return problem_response(said, instance=request.path)
     return cast(Page, current_app.extensions[_PAGE])(problem)
 
 

@@ -1,5 +1,6 @@
 """Errors of the house as problems over HTTP; what each means stands in `meanings`."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +16,7 @@ from marketplace.http.bodies import BodyFaulty
 from marketplace.http.meaning import Meaning
 from marketplace.http.meanings import MEANINGS
 from marketplace.http.problems import Problem
+from marketplace.languages import told
 from marketplace.lineage import errors as lineage
 from submissions import errors as submissions
 from submissions.faults import Fault
@@ -56,7 +58,9 @@ def problem_of(fault: Exception, *, language: str) -> Problem | None:
         status=_status(fault, meaning),
         code=_code(fault, meaning),
         detail=meaning.detail(fault, language),
-        faults=_faults(fault),
+        faults=tuple(
+            replace(each, message=told(each.message, language)) for each in _faults(fault)
+        ),
         facts=facts,
         headers=_headers(fault),
     )
@@ -72,7 +76,7 @@ def _code(fault: Exception, meaning: Meaning) -> str:
     return meaning.code_of(fault)
 
 
-def _faults(fault: Exception) -> tuple[Any, ...]:
+def _faults(fault: Exception) -> tuple[Fault, ...]:
     if isinstance(fault, submissions.FileRefused):
         return (fault.fault,)
     if isinstance(fault, access.RowsRefused):

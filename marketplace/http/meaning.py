@@ -5,8 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from marketplace.errors import Reason
-
-HOME = "ko"
+from marketplace.languages import HOME, told
 
 
 @dataclass(frozen=True)
@@ -42,5 +41,5 @@ class _Attributes(dict[str, Any]):
     def _why(self) -> str:
         reason = getattr(self._fault, "reason", None)
         if not isinstance(reason, Reason):
-            return str(self._fault)
+            return told(str(self._fault), self._language)
         return reason.ko if self._language == HOME else reason.en

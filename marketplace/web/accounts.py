@@ -96,7 +96,9 @@ def mail() -> Answer:
     """Have one's notices sent by e-mail as well, or no longer."""
     wanted = sent("wanted") == "yes"
     membering.want_mail(session(), actor(), wanted=wanted)
-    flash(N_("전자우편으로도 알립니다.") if wanted else "전자우편으로는 알리지 않습니다.", "good")
+    flash(
+        N_("전자우편으로도 알립니다.") if wanted else N_("전자우편으로는 알리지 않습니다."), "good"
+    )
     return redirect(url_for("web_accounts.account"), 303)
 
 

@@ -195,7 +195,7 @@ def _grant(seen: AccountSeen, entry: EntryRow) -> dict[str, object]:
     words = ACCOUNT_EVENTS.get(entry.kind, entry.kind)
     return {
         "words": f"{words}: {about}" if about else words,
-        "by": seen.names[entry.by] if entry.by else "시스템",
+        "by": seen.names[entry.by] if entry.by else N_("시스템"),
         "at": entry.at,
         "reason": entry.details.get("reason", ""),
     }

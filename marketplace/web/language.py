@@ -4,8 +4,8 @@ from flask import Blueprint, has_request_context, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from marketplace.http.door import public
+from marketplace.languages import HOME, LANGUAGES
 from marketplace.web.sent import local_address, sent
-from marketplace.web.words import HOME, LANGUAGES
 
 language = Blueprint("web_language", __name__)
 

@@ -6,47 +6,23 @@ person sees goes through `_()` in a template or `N_()` in a table here; a test h
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from marketplace.languages import HOME, LANGUAGES, catalogue, told
 from marketplace.web import formats
 from marketplace.web.labels import LABELS
 
-TRANSLATIONS = Path(__file__).parents[1] / "translations"
-HOME = "ko"
-LANGUAGES = {HOME: "한국어", "en": "English"}
-"""The languages pages are read in, by what each is called in itself."""
-
 Words = Mapping[str, str]
-
-
-@cache
-def catalogue(locale: str) -> NullTranslations:
-    """Return the words of a language; what it lacks, and every unknown language, stays Korean."""
-    source = TRANSLATIONS / f"{locale}.po"
-    if locale == HOME or not source.is_file():
-        return NullTranslations()
-    # Only a page in another language pays for the reader.
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = BytesIO()
-    with source.open("rb") as written:
-        write_mo(compiled, read_po(written, locale=locale))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
 
 
 def install_words(environment: Environment, *, locale: Callable[[], str] = lambda: HOME) -> None:
     """Give templates `_`, `ngettext`, two filters, the formats and the languages.
 
     `label` is of a closed set, `said` of a value that has its words in each language itself, or of
-    a Korean sentence marked by `N_`; both take the reader's language, or another.
+    a Korean sentence, marked by `N_` or known by its pattern (`languages.told`); both take the
+    reader's language, or another.
     `other_language()` is the one the reader does not read.
 
     `locale` is asked at each use, so that one process serves readers of several languages.
@@ -64,9 +40,7 @@ def install_words(environment: Environment, *, locale: Callable[[], str] = lambd
 
     def said(text: object, language: str = "") -> str:
         spoken = language or locale()
-        words = str(getattr(text, spoken, text))
-        # To gettext the empty word means the head of the catalogue.
-        return catalogue(spoken).gettext(words) if words else ""
+        return told(str(getattr(text, spoken, text)), spoken)
 
     def other_language() -> str:
         return next(each for each in LANGUAGES if each != locale())

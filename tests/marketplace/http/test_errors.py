@@ -77,6 +77,15 @@ def test_faults_are_handed_on() -> None:
     assert list(told(MarketplaceError()).faults) == []
 
 
+def test_faults_are_told_in_the_language_asked_for() -> None:
+    fault = Fault("/period/to", "period-backwards", "기간의 끝이 시작보다 빠릅니다.")
+
+    (english,) = told(submissions.ManifestFaulty([fault]), "en").faults
+
+    assert english == Fault("/period/to", "period-backwards", "The period ends before it begins.")
+    assert tuple(told(submissions.ManifestFaulty([fault])).faults) == (fault,)
+
+
 def test_a_stale_decision_learns_which_report_stands() -> None:
     assert told(submissions.EvidenceChanged("00", "11")).facts == {"report_digest": "00"}
 

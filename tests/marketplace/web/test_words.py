@@ -11,10 +11,11 @@ from jinja2 import Environment, nodes
 import marketplace
 from marketplace.accounts.history import AccountEvent
 from marketplace.diagnoses.watch import Watched, WatchReason
+from marketplace.languages import TRANSLATIONS, catalogue
 from marketplace.web.error_pages import STANDALONE, words_for
 from marketplace.web.labels import LABELS
 from marketplace.web.quality_words import figure_words
-from marketplace.web.words import TRANSLATIONS, catalogue, install_words
+from marketplace.web.words import install_words
 from marketplace.workflow.watching import Scope
 from submissions.categories import CATEGORIES
 from submissions.states import Event, State
