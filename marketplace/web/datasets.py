@@ -21,6 +21,7 @@ from marketplace.web.structured import bibtex
 from marketplace.workflow import browsing, disputing, restating
 from marketplace.workflow.crediting import Credits, credits_of
 from marketplace.workflow.downloading import Wanted
+from marketplace.workflow.naming import source_titles
 from marketplace.workflow.scoring import note_menu_use
 from marketplace.workflow.showing import dataset_page, version_report
 
@@ -59,6 +60,7 @@ def report(dataset_id: UUID, number: int) -> str:
             verified_at=kept.at,
             profile=asked_profile(kept.body),
             address=url_for("api_datasets.report", dataset_id=dataset_id, number=number),
+            titles=source_titles(session(), actor(), kept.body),
         ),
     )
 

@@ -14,6 +14,7 @@ from marketplace.web.profile_page import asked_profile
 from marketplace.web.quality import quality, scores_of
 from marketplace.web.report_page import report_page, title_of
 from marketplace.web.sent import sent_reason
+from marketplace.workflow.naming import source_titles
 from marketplace.workflow.past_diagnoses import (
     FindingSeen,
     PastDiagnosis,
@@ -57,6 +58,7 @@ def diagnosis_report_page(dataset_id: UUID, diagnosis_id: UUID) -> str:
             verified_at=found.at,
             profile=asked_profile(found.body),
             address=address,
+            titles=source_titles(session(), actor(), found.body),
         ),
     )
 

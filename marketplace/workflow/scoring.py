@@ -8,10 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from marketplace.access.visibility import visibility_of
 from marketplace.accounts.actor import Actor, DepartmentKind
 from marketplace.accounts.queries import departments
-from marketplace.catalogue.models import Dataset
 from marketplace.ledger import queries
 from marketplace.ledger.days import day_of
 from marketplace.ledger.facts import ActorFacts
@@ -23,6 +21,7 @@ from marketplace.ledger.rules import Rules, in_force, pending_points
 from marketplace.ledger.services import record_menu_use
 from marketplace.permissions.asking import require
 from marketplace.permissions.permission import Permission
+from marketplace.workflow.naming import titles_of
 from marketplace.workflow.policy_cases import case_counts
 from marketplace.workflow.subjects import submitter_of
 from submissions.queries import pending_kinds
@@ -105,7 +104,9 @@ def own_points_page(
     return OwnPoints(
         points=points,
         rules=board.rules,
-        titles=_titles(session, actor, {row.dataset_id for row in points.postings}),
+        titles=titles_of(
+            session, actor, {row.dataset_id for row in points.postings if row.dataset_id}
+        ),
         department=next(own, None),
         department_name=board.names.get(actor.department_id, "") if actor.department_id else "",
         department_cases=board.table.cases.get(actor.department_id, 0)
@@ -133,18 +134,6 @@ def department_board(
         names={row.id: row.name for row in departments(session)},
         people={department: count for department, count in counted if department},
     )
-
-
-def _titles(session: Session, actor: Actor, dataset_ids: set[UUID | None]) -> dict[UUID, str]:
-    """Return the titles of those datasets that the actor may still see."""
-    visibility = visibility_of(actor)
-    found = session.execute(
-        select(Dataset.id, Dataset.title_ko).where(
-            Dataset.id.in_([each for each in dataset_ids if each]),
-            visibility.condition(Dataset.access, Dataset.department_id, Dataset.owner_id),
-        )
-    )
-    return {row.id: row.title_ko for row in found}
 
 
 def note_menu_use(session: Session, actor: Actor, menu: str, *, at: datetime) -> None:

@@ -51,7 +51,10 @@ def test_a_department_adopts_by_pages(rooms: Flask, visitor: SignIn) -> None:
     address = f"/datasets/{published(rooms, maker, quality, **from_it)}"
     adoption = f"{address}/adoption"
     before = text(official.get(address))
+    report = text(maker.get(f"{address}/versions/1/report"))
 
+    assert "적어 낸 원천 1개" in report
+    assert source not in report
     assert "우리 부서 데이터로 채택하기" in before
     assert "우리 부서 데이터로 채택하기" not in text(maker.get(address))
     assert official.post(adoption, {"update_cycle": ""}).status_code == 422

@@ -256,7 +256,7 @@ def test_a_page_names_every_ancestor_and_the_licence_of_then(
     entry = anyone.get(address(made, "citation")).get_data(as_text=True)
 
     sentence = "공공누리 제1유형으로 개방한 '노선 이용'을 이용하였으며"
-    assert "당시 이용허락 KOGL-1" in page
+    assert "당시 이용허락 공공누리 1" in page
     assert [sentence in each for each in (page, text, entry)] == [True] * 3
     assert "opened under KOGL type 1" in page
 
