@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from verification.personal.mask import mask
+from submissions.schema_words import words_of
 
 LONGEST_MESSAGE = 300
 
@@ -50,8 +50,7 @@ def _fault(error: ValidationError) -> Fault:
     # Of `oneOf` and `anyOf` the innermost cause says what to do; the outer one only that none fits.
     best = max(error.context or (), key=lambda inner: len(inner.absolute_path), default=error)
     pointer = "".join(f"/{escaped(str(step))}" for step in best.absolute_path)
-    # The message quotes what was sent, and is kept in programs' logs.
-    message = mask(best.message)
+    message = words_of(best)
     if len(message) > LONGEST_MESSAGE:
         message = f"{message[: LONGEST_MESSAGE - 1]}…"
     return Fault(pointer, f"schema-{best.validator}", message)

@@ -144,8 +144,8 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
     catalogue.PageRefused: Meaning(
         S.UNPROCESSABLE_ENTITY,
         "page-refused",
-        "쪽 번호는 1부터, 한 쪽은 {most}건까지입니다.",
-        "Pages begin with 1 and hold {most} at most.",
+        "쪽 번호는 1부터이고, 앞에서 {most}건까지만 넘겨 볼 수 있습니다. 조건을 좁혀 주세요.",
+        "Pages begin with 1 and go through the first {most} results; ask for less.",
     ),
     catalogue.AlreadyWithdrawn: Meaning(
         S.CONFLICT, "already-withdrawn", "이미 철회된 판입니다.", "It has been withdrawn already."

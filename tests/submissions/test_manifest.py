@@ -72,7 +72,7 @@ def test_no_fault_quotes_a_resident_number() -> None:
 
 def test_a_fault_says_no_more_than_fits() -> None:
     with pytest.raises(ManifestFaulty) as refused:
-        read_manifest(make_manifest(kind="x" * 5_000))
+        read_manifest({**make_manifest(), "x" * 5_000: 1})
 
     assert {len(fault.message) for fault in refused.value.faults} == {300}
 
