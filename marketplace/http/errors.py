@@ -47,6 +47,7 @@ def problem_of(fault: Exception, *, language: str) -> Problem | None:
     meaning = meaning_of(type(fault))
     if meaning is None:
         return None
+    detail = meaning.detail(fault, language)
     facts: dict[str, Any] = {}
     if isinstance(fault, submissions.EvidenceChanged):
         facts["report_digest"] = fault.current
@@ -57,9 +58,9 @@ def problem_of(fault: Exception, *, language: str) -> Problem | None:
     return Problem(
         status=_status(fault, meaning),
         code=_code(fault, meaning),
-        detail=meaning.detail(fault, language),
+        detail=detail,
         faults=tuple(
-            replace(each, message=told(each.message, language)) for each in _faults(fault)
+            replace(each, message=told(each.message, language)) for each in _faults(fault, detail)
         ),
         facts=facts,
         headers=_headers(fault),
@@ -76,11 +77,11 @@ def _code(fault: Exception, meaning: Meaning) -> str:
     return meaning.code_of(fault)
 
 
-def _faults(fault: Exception) -> tuple[Fault, ...]:
+def _faults(fault: Exception, detail: str) -> tuple[Fault, ...]:
     if isinstance(fault, submissions.FileRefused):
         return (fault.fault,)
     if isinstance(fault, access.RowsRefused):
-        return (Fault(f"?{fault.parameter}", "rows-refused", str(fault)),)
+        return (Fault(f"?{fault.parameter}", "rows-refused", detail),)
     if isinstance(fault, BodyFaulty | submissions.DocumentFaulty | fixes.FixFaulty):
         return tuple(fault.faults)
     return ()

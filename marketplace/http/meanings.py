@@ -230,6 +230,30 @@ MEANINGS: Mapping[type[Exception], Meaning] = {
         "행을 고르는 조건을 쓸 수 없습니다. where=열:연산:값, select=열, sort=-열 처럼 적습니다.",
         "The rows asked for make no sense: {why}",
     ),
+    access.ColumnUnknown: Meaning(
+        S.UNPROCESSABLE_ENTITY,
+        "rows-refused",
+        "이 표에 없는 열입니다. 열 이름을 확인해 주세요.",
+        "The table has no such column.",
+    ),
+    access.ConditionFaulty: Meaning(
+        S.UNPROCESSABLE_ENTITY,
+        "rows-refused",
+        "조건은 where=열:연산:값 처럼 적습니다.",
+        "A condition reads where=column:operator:value.",
+    ),
+    access.ValueRefused: Meaning(
+        S.UNPROCESSABLE_ENTITY,
+        "rows-refused",
+        "이 열과 견줄 수 없는 값입니다({type}).",
+        "The value is no {type}.",
+    ),
+    access.RowsPageRefused: Meaning(
+        S.UNPROCESSABLE_ENTITY,
+        "rows-refused",
+        "1부터 {most}까지의 수여야 합니다.",
+        "It must be a number from 1 to {most}.",
+    ),
     access.RowsTooSlow: Meaning(
         S.SERVICE_UNAVAILABLE,
         "rows-too-slow",

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
+from marketplace.access.errors import ColumnUnknown
 from marketplace.accounts import errors as accounts
 from marketplace.catalogue import errors as catalogue
 from marketplace.errors import (
@@ -84,6 +85,19 @@ def test_faults_are_told_in_the_language_asked_for() -> None:
 
     assert english == Fault("/period/to", "period-backwards", "The period ends before it begins.")
     assert tuple(told(submissions.ManifestFaulty([fault])).faults) == (fault,)
+
+
+def test_what_was_asked_of_rows_is_told_where_it_was_asked() -> None:
+    fault = ColumnUnknown("select", "없는 열", ("승차",))
+
+    problems = [told(fault), told(fault, "en")]
+
+    assert [each.detail for each in problems] == [
+        "이 표에 없는 열입니다. 열 이름을 확인해 주세요.",
+        "The table has no such column.",
+    ]
+    assert [each.faults[0].message for each in problems] == [each.detail for each in problems]
+    assert problems[0].faults[0].pointer == "?select"
 
 
 def test_a_stale_decision_learns_which_report_stands() -> None:
