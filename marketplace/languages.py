@@ -31,6 +31,9 @@ PART = "part"
 """The context of words that stand within sentences alone: they may be anybody's words elsewhere."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_LONGEST = 500
+"""Characters of a sentence that was filled in. Nobody's long text is searched for patterns."""
+
 _BETWEEN = re.compile(r"( · |, )")
 _SENTENCE_ENDS = re.compile(r"(?<=\.) ")
 
@@ -41,7 +44,9 @@ def told(words: str, locale: str) -> str:
         # To gettext the empty word means the head of the catalogue.
         return words
     spoken = catalogue(locale).gettext(words)
-    return _sentences(locale).whole(words) if spoken == words else spoken
+    if spoken != words or len(words) > _LONGEST:
+        return spoken
+    return _sentences(locale).whole(words)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -90,3 +91,11 @@ def test_words_that_stand_within_sentences_are_left_alone_elsewhere() -> None:
 
     assert parts
     assert [each for each in parts if told(each, "en") != catalogue("en").gettext(each)] == []
+
+
+def test_a_text_made_to_be_searched_for_long_is_not() -> None:
+    hostile = ["원천 '" + "' (' → : " * times for times in (50, 5_000)]
+    started = monotonic()
+
+    assert [told(each, "en") for each in hostile][1] == hostile[1]
+    assert monotonic() - started < 1
