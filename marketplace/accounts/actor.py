@@ -28,14 +28,15 @@ class DepartmentKind(StrEnum):
     ORGANISATION = "organisation"
 
 
-_PUBLIC_BODY = frozenset({DepartmentKind.DEPARTMENT, DepartmentKind.AFFILIATED_BODY})
+PUBLIC_BODIES = frozenset({DepartmentKind.DEPARTMENT, DepartmentKind.AFFILIATED_BODY})
+"""The kinds of department that are the city's own."""
 
 DEPARTMENT_KINDS: Mapping[Role, frozenset[DepartmentKind]] = {
     Role.OFFICIAL: frozenset({DepartmentKind.DEPARTMENT}),
     Role.AFFILIATE: frozenset({DepartmentKind.AFFILIATED_BODY}),
-    Role.QUALITY: _PUBLIC_BODY,
-    Role.PRIVACY: _PUBLIC_BODY,
-    Role.CURATOR: _PUBLIC_BODY,
+    Role.QUALITY: PUBLIC_BODIES,
+    Role.PRIVACY: PUBLIC_BODIES,
+    Role.CURATOR: PUBLIC_BODIES,
 }
 """The roles nobody holds outside a department, and the kinds of department each is held in."""
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.actor import Actor
+from marketplace.accounts.actor import PUBLIC_BODIES, Actor
+from marketplace.accounts.queries import departments
 from marketplace.catalogue.models import Form
-from marketplace.catalogue.values import DatasetLine, PublishedFile, VersionFacts
+from marketplace.catalogue.values import PublishedFile, VersionFacts
 from marketplace.http.bodies import BodyFaulty
 from marketplace.permissions.asking import ruling_on
 from marketplace.permissions.facts import CrossFacts, HolderFacts
@@ -57,17 +58,19 @@ def cross_facts(own: VersionFacts, other: VersionFacts | None) -> CrossFacts:
 
 
 def found_others(session: Session, actor: Actor, own: VersionFacts, words: str) -> list[Shape]:
-    """Return the datasets of other departments that some words find."""
+    """Return the datasets of other departments that some words find; a firm's cannot answer."""
     asked = {"q": [words], "per_page": [str(MOST_FOUND)]}
-    lines = [each for each in browsing.search(session, actor, asked).items if _is_other(each, own)]
+    others = {
+        row.id
+        for row in departments(session)
+        if row.kind in PUBLIC_BODIES and row.id != own.department_id
+    }
+    found = browsing.search(session, actor, asked).items
+    lines = [each for each in found if each.department_id in others]
     return [
         {"id": each.line.id, "title": each.line.title.shown, "by": each.by}
         for each in listed(session, lines)
     ]
-
-
-def _is_other(line: DatasetLine, own: VersionFacts) -> bool:
-    return line.department_id is not None and line.department_id != own.department_id
 
 
 def _side(version: VersionFacts) -> Shape:

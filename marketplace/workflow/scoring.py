@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.actor import Actor, DepartmentKind
+from marketplace.accounts.actor import PUBLIC_BODIES, Actor
 from marketplace.accounts.queries import departments
 from marketplace.ledger import queries
 from marketplace.ledger.days import day_of
@@ -25,8 +25,6 @@ from marketplace.workflow.naming import titles_of
 from marketplace.workflow.policy_cases import case_counts
 from marketplace.workflow.subjects import submitter_of
 from submissions.queries import pending_kinds
-
-_COUNTED = frozenset({DepartmentKind.DEPARTMENT, DepartmentKind.AFFILIATED_BODY})
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def department_table(
     require(actor, Permission.POINTS_READ_DEPARTMENTS, None)
     chosen = parse_period(period) if period else year_of(day_of(at))
     headcounts = {
-        row.id: row.headcount or 0 for row in departments(session) if row.kind in _COUNTED
+        row.id: row.headcount or 0 for row in departments(session) if row.kind in PUBLIC_BODIES
     }
     cases = case_counts(session, chosen)
     return DepartmentTable(chosen, queries.department_points(session, chosen, headcounts), cases)
