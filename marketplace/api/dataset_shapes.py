@@ -220,15 +220,10 @@ def _node(node: Node, seen: LineageSeen) -> Shape:
 
 
 def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
-    known = {**seen.versions, seen.version.id: seen.version}
-    source: Shape
-    if row.external is not None:
-        source = outside(row.external)
-    else:
-        source = named(known.get(row.source_version_id) if row.source_version_id else None)
+    source = outside(row.external) if row.external else named(seen.find(row.source_version_id))
     return {
         "id": str(row.id),
-        "version": named(known.get(row.version_id)),
+        "version": named(seen.find(row.version_id)),
         "source": source,
         "how": row.how,
         "group": row.group,

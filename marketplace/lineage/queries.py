@@ -7,16 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
+    Integer,
     Select,
     Uuid,
     all_,
     and_,
     any_,
+    bindparam,
     func,
     literal,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -43,7 +47,7 @@ SHOWN_NOW = func.coalesce(
 ).label("shown_now")
 """How much of a step is shown: by its last change, else as it was recorded."""
 
-Column = InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None]
+End = InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None]
 
 
 @dataclass(frozen=True)
@@ -143,9 +147,9 @@ def ancestors(
 
     External sources are among the derivations; they are no nodes.
     """
-    walk = _Walk(Derivation.version_id, Derivation.source_version_id, min(depth, MAX_DEPTH))
-    reached = walk.nodes(session, version_id, page * per_page + 1)
-    return _lineage(session, version_id, reached, page, per_page, outside=walk.depth)
+    depth = min(depth, MAX_DEPTH)
+    reached = _BACK.nodes(session, version_id, depth, page * per_page + 1)
+    return _lineage(session, version_id, reached, page, per_page, outside=depth)
 
 
 def descendants(
@@ -160,8 +164,7 @@ def descendants(
 
     Sources that the descendants have besides, outside this lineage, are left out.
     """
-    walk = _Walk(Derivation.source_version_id, Derivation.version_id, min(depth, MAX_DEPTH))
-    reached = walk.nodes(session, version_id, page * per_page + 1)
+    reached = _ON.nodes(session, version_id, min(depth, MAX_DEPTH), page * per_page + 1)
     return _lineage(session, version_id, reached, page, per_page)
 
 
@@ -174,64 +177,87 @@ class _Walk:
     on how many there are. (The one query would have to find all of them before it could sort any.)
     """
 
-    here: Column
-    there: Column
-    depth: int
+    whole: Select[Any]
+    level: Select[Any]
 
-    def nodes(self, session: Session, start: UUID, enough: int) -> list[Node]:
+    @classmethod
+    def along(cls, here: End, there: End) -> "_Walk":
+        return cls(_whole(here, there), _level(here, there))
+
+    def nodes(self, session: Session, start: UUID, depth: int, enough: int) -> list[Node]:
         """Return the nearest versions, by steps and then by id."""
-        whole = self._whole(session, start)
-        return self._by_levels(session, start, enough) if whole is None else whole
+        whole = self._all(session, start, depth)
+        return self._by_levels(session, start, depth, enough) if whole is None else whole
 
-    def _whole(self, session: Session, start: UUID) -> list[Node] | None:
+    def _all(self, session: Session, start: UUID, depth: int) -> list[Node] | None:
         """Return all there is, or None where that is more than is read at once."""
-        first = select(self.there.label("there"), literal(1).label("depth")).where(
-            self.here == start, self.there.is_not(None)
-        )
-        walk = first.cte("walk", recursive=True)
-        onward = (
-            select(self.there, walk.c.depth + 1)
-            .join(walk, self.here == walk.c.there)
-            .where(self.there.is_not(None), walk.c.depth < self.depth)
-        )
-        ways = walk.union(onward)
-        rows = session.execute(select(ways.c.there, ways.c.depth).limit(READ_WHOLE)).all()
+        rows = session.execute(self.whole, {"start": start, "most": depth}).all()
         if len(rows) == READ_WHOLE:
             return None
         depths: dict[UUID, int] = {}
-        for there, depth in rows:
-            depths[there] = min(depth, depths.get(there, depth))
-        nodes = [Node(version_id, depth) for version_id, depth in depths.items()]
+        for there, steps in rows:
+            depths[there] = min(steps, depths.get(there, steps))
+        nodes = [Node(version_id, steps) for version_id, steps in depths.items()]
         return sorted(nodes, key=lambda node: (node.depth, node.version_id))
 
-    def _by_levels(self, session: Session, start: UUID, enough: int) -> list[Node]:
+    def _by_levels(self, session: Session, start: UUID, depth: int, enough: int) -> list[Node]:
         found: list[Node] = []
         seen = {start}
         level = [start]
-        for steps in range(1, self.depth + 1):
-            level = self._next(session, level, seen, enough - len(found))
+        for steps in range(1, depth + 1):
+            asked = {"level": level, "seen": list(seen), "most": enough - len(found)}
+            level = list(session.execute(self.level, asked).scalars())
             found += [Node(version_id, steps) for version_id in level]
             seen.update(level)
             if not level or len(found) >= enough:
                 break
         return found
 
-    def _next(
-        self, session: Session, level: Sequence[UUID], seen: set[UUID], most: int
-    ) -> list[UUID]:
-        # As arrays: a list of ids would be one parameter each, and there may be very many.
-        onward = (
-            select(self.there)
-            .where(
-                self.here == any_(ids_array(level)),
-                self.there.is_not(None),
-                self.there != all_(ids_array(seen)),
-            )
-            .distinct()
-            .order_by(self.there)
-            .limit(most)
-        )
-        return [version_id for version_id in session.execute(onward).scalars() if version_id]
+
+def _whole(here: End, there: End) -> Select[Any]:
+    """Return the walk from `start`, at most `most` steps, as one query: so many ways, no more."""
+    first = select(there.label("there"), literal(1).label("depth")).where(
+        here == bindparam("start", type_=Uuid), there.is_not(None)
+    )
+    walk = first.cte("walk", recursive=True)
+    onward = (
+        select(there, walk.c.depth + 1)
+        .join(walk, here == walk.c.there)
+        .where(there.is_not(None), walk.c.depth < bindparam("most", type_=Integer))
+    )
+    ways = walk.union(onward)
+    return select(ways.c.there, ways.c.depth).limit(READ_WHOLE)
+
+
+def _level(here: End, there: End) -> Select[Any]:
+    """Return one step from `level` to the first `most` that are not `seen`, by id.
+
+    Of each version no more are read than could be wanted, in the order of the index: it may have
+    been used a hundred thousand times.
+    """
+    # As arrays: a list of ids would be one parameter each, and there may be very many.
+    level, seen = (bindparam(name, type_=ARRAY(Uuid)) for name in ("level", "seen"))
+    most = bindparam("most", type_=Integer)
+    each = func.unnest(level).table_valued(Column("here", Uuid)).render_derived()
+    nearest = (
+        select(there.label("there"))
+        .where(here == each.c.here, there.is_not(None), there != all_(seen))
+        .distinct()
+        .order_by(there)
+        .limit(most)
+        .lateral()
+    )
+    return (
+        select(nearest.c.there)
+        .select_from(each.join(nearest, true()))
+        .distinct()
+        .order_by(nearest.c.there)
+        .limit(most)
+    )
+
+
+_BACK = _Walk.along(Derivation.version_id, Derivation.source_version_id)
+_ON = _Walk.along(Derivation.source_version_id, Derivation.version_id)
 
 
 def _lineage(
