@@ -16,7 +16,8 @@ from marketplace.catalogue.values import (
     VersionLine,
 )
 from marketplace.fixes.values import FixCredit
-from marketplace.lineage.queries import DerivationRow, Lineage, Node
+from marketplace.lineage.queries import DerivationRow, Lineage
+from marketplace.lineage.walking import Node
 from marketplace.workflow.assuring import Grounds
 from marketplace.workflow.browsing import LineageSeen
 from marketplace.workflow.crediting import Credited, Credits
