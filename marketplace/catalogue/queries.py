@@ -108,9 +108,7 @@ def versions_of_ids(
         .where(Version.id.in_(version_ids))
         .options(*UNREAD)
     )
-    if in_short:
-        found = found.options(*LONG)
-    rows = session.execute(found).all()
+    rows = session.execute(found.options(*LONG) if in_short else found).all()
     files = {} if in_short else _files(session, [version.id for version, _ in rows])
     return {
         version.id: _value(
@@ -125,18 +123,10 @@ def versions_of_ids(
 UNREAD = (defer(Dataset.head_text), defer(Dataset.body_text), defer(Dataset.grams))
 """What only search reads of a dataset's row: long, and kept out of line."""
 
-LONG = tuple(
-    defer(column, raiseload=True)
-    for column in (
-        Version.previews,
-        Version.description,
-        Version.columns,
-        Version.sources,
-        Version.method,
-        Version.deviations,
-        Version.licence_reason,
-        Version.terms,
-    )
+LONG = (
+    *(defer(column) for column in (Version.previews, Version.description, Version.columns)),
+    *(defer(column) for column in (Version.sources, Version.method, Version.deviations)),
+    *(defer(column) for column in (Version.licence_reason, Version.terms)),
 )
 """What is long of a version, or seldom there."""
 
@@ -157,11 +147,7 @@ LINE = (
 
 def _dataset(session: Session, dataset_id: UUID) -> Dataset | None:
     """Return a dataset's row without what only search reads."""
-    return session.get(
-        Dataset,
-        dataset_id,
-        options=UNREAD,
-    )
+    return session.get(Dataset, dataset_id, options=UNREAD)
 
 
 def _row(session: Session, dataset: Dataset, number: int | None) -> Version | None:
