@@ -1,10 +1,9 @@
-"""Runs the migrations on the database the caller names: an open connection, or the settings."""
+"""Runs the migrations on the connection that `migrations.run` opened."""
 
 from alembic import context
 from sqlalchemy import Connection
 
-from marketplace.config import Settings
-from storage.database import Base, make_engine
+from storage.database import Base
 
 
 def run(connection: Connection) -> None:
@@ -15,10 +14,4 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-given = context.config.attributes.get("connection")
-if given is not None:
-    run(given)
-else:
-    with make_engine(Settings.from_env().database_owner_url).connect() as opened:
-        run(opened)
-        opened.commit()
+run(context.config.attributes["connection"])

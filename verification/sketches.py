@@ -83,7 +83,8 @@ class TableSketch:
 class Candidate:
     """A table of a published version.
 
-    `copy` fetches its Parquet copy and says where it lies, until it is taken away.
+    `copy` fetches its Parquet copy and says where it lies, until it is taken away; None where it
+    cannot be had any more.
     `declared`: the manifest names this version; `explained`: it names this dataset, or what was
     made from it. `restricted`: the submitter may not know of it. `owned`: its dataset is theirs.
     """
@@ -95,7 +96,7 @@ class Candidate:
     access: str
     generation: int
     sketch: TableSketch
-    copy: Callable[[], Path]
+    copy: Callable[[], Path | None]
     declared: bool = False
     explained: bool = False
     restricted: bool = False

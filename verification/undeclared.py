@@ -63,8 +63,10 @@ class _Looking:
         found: list[tuple[Candidate, Compared]] = []
         for candidate in self._candidates(sketch):
             path = candidate.copy()
+            if path is None or self.deadline.passed:
+                return None
             compare = partial(compared, (copy, sketch), (path, candidate.sketch))
-            told = None if self.deadline.passed else guarded(NAME, compare)
+            told = guarded(NAME, compare)
             if told is None:
                 return None
             found.append((candidate, told))

@@ -16,7 +16,8 @@ from marketplace.catalogue.values import (
     VersionLine,
 )
 from marketplace.fixes.values import FixCredit
-from marketplace.lineage.queries import DerivationRow, Lineage, Node
+from marketplace.lineage.queries import DerivationRow, Lineage
+from marketplace.lineage.walking import Node
 from marketplace.workflow.assuring import Grounds
 from marketplace.workflow.browsing import LineageSeen
 from marketplace.workflow.crediting import Credited, Credits
@@ -220,15 +221,10 @@ def _node(node: Node, seen: LineageSeen) -> Shape:
 
 
 def _derivation(row: DerivationRow, seen: LineageSeen) -> Shape:
-    known = {**seen.versions, seen.version.id: seen.version}
-    source: Shape
-    if row.external is not None:
-        source = outside(row.external)
-    else:
-        source = named(known.get(row.source_version_id) if row.source_version_id else None)
+    source = outside(row.external) if row.external else named(seen.find(row.source_version_id))
     return {
         "id": str(row.id),
-        "version": named(known.get(row.version_id)),
+        "version": named(seen.find(row.version_id)),
         "source": source,
         "how": row.how,
         "group": row.group,

@@ -99,7 +99,8 @@ def versions_of_ids(
 ) -> Mapping[UUID, VersionFacts | None]:
     """Return some versions by their ids; None for one that is there but not for whoever asks.
 
-    `in_short` leaves out files and previews, for where many are named and none is opened.
+    `in_short` leaves out files, previews and all that is long in the description, for where many
+    are named and none is opened.
     """
     found = (
         select(Version, Dataset)
@@ -107,9 +108,7 @@ def versions_of_ids(
         .where(Version.id.in_(version_ids))
         .options(*UNREAD)
     )
-    if in_short:
-        found = found.options(defer(Version.previews))
-    rows = session.execute(found).all()
+    rows = session.execute(found.options(*LONG) if in_short else found).all()
     files = {} if in_short else _files(session, [version.id for version, _ in rows])
     return {
         version.id: _value(
@@ -123,6 +122,13 @@ def versions_of_ids(
 
 UNREAD = (defer(Dataset.head_text), defer(Dataset.body_text), defer(Dataset.grams))
 """What only search reads of a dataset's row: long, and kept out of line."""
+
+LONG = (
+    *(defer(column) for column in (Version.previews, Version.description, Version.columns)),
+    *(defer(column) for column in (Version.sources, Version.method, Version.deviations)),
+    *(defer(column) for column in (Version.licence_reason, Version.terms)),
+)
+"""What is long of a version, or seldom there."""
 
 LINE = (
     Version.id,
@@ -141,11 +147,7 @@ LINE = (
 
 def _dataset(session: Session, dataset_id: UUID) -> Dataset | None:
     """Return a dataset's row without what only search reads."""
-    return session.get(
-        Dataset,
-        dataset_id,
-        options=UNREAD,
-    )
+    return session.get(Dataset, dataset_id, options=UNREAD)
 
 
 def _row(session: Session, dataset: Dataset, number: int | None) -> Version | None:
@@ -222,7 +224,7 @@ def _value(
         department_id=row.department_id,
         publisher=row.publisher,
         published_at=row.published_at,
-        described=_described(row),
+        described=_in_short(row) if in_short else _described(row),
         generation=row.generation,
         assurance=row.assurance,
         report_digest=row.report_digest,
@@ -233,10 +235,10 @@ def _value(
     )
 
 
-def _described(row: Version) -> Description:
+def _in_short(row: Version) -> Description:
     return Description(
         title=Texts(row.title.get("ko"), row.title.get("en")),
-        description=Texts(row.description.get("ko"), row.description.get("en")),
+        description=Texts(),
         kind=row.kind,
         category=row.category,
         licence=row.licence,
@@ -245,6 +247,13 @@ def _described(row: Version) -> Description:
         update_cycle=row.update_cycle,
         period_from=row.period_from,
         period_to=row.period_to,
+    )
+
+
+def _described(row: Version) -> Description:
+    return replace(
+        _in_short(row),
+        description=Texts(row.description.get("ko"), row.description.get("en")),
         columns=tuple(row.columns),
         sources=tuple(row.sources),
         method=row.method,

@@ -152,6 +152,12 @@ class VersionFacts:
         """The files as they came."""
         return tuple(file for file in self.files if file.form is Form.ORIGINAL)
 
+    @property
+    def tables(self) -> tuple[PublishedFile, ...]:
+        """The tables as they came, then those in refined form."""
+        forms = (Form.TABLE, Form.REFINED)
+        return tuple(file for form in forms for file in self.files if file.form is form)
+
     def forms_of(self, name: str, form: Form) -> tuple[PublishedFile, ...]:
         """The tables of a file in a form, in their order."""
         return tuple(file for file in self.files if file.name == name and file.form is form)

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Uuid,
-    all_,
     and_,
     any_,
     func,
@@ -19,18 +18,16 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from marketplace.lineage.correction_models import DerivationChange
 from marketplace.lineage.models import Derivation
+from marketplace.lineage.walking import BACK, ON, Node
 from verification.evidence.assurance import Assurance
 from verification.sources import ExternalSource
 
 MAX_DEPTH = 32
 """No walk goes further, whatever is asked."""
-
-READ_WHOLE = 500
-"""Fewer ways to versions than this are read in one query; a version is there once a depth."""
 
 SHOWN_NOW = func.coalesce(
     select(DerivationChange.assurance)
@@ -42,8 +39,6 @@ SHOWN_NOW = func.coalesce(
     Derivation.assurance,
 ).label("shown_now")
 """How much of a step is shown: by its last change, else as it was recorded."""
-
-Column = InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None]
 
 
 @dataclass(frozen=True)
@@ -68,14 +63,6 @@ class DerivationRow:
     assurance_then: Assurance
     at: datetime
     assurance_at_first: Assurance | None = None
-
-
-@dataclass(frozen=True)
-class Node:
-    """A version in a lineage, and the fewest steps to it from where the walk began."""
-
-    version_id: UUID
-    depth: int
 
 
 @dataclass(frozen=True)
@@ -143,9 +130,9 @@ def ancestors(
 
     External sources are among the derivations; they are no nodes.
     """
-    walk = _Walk(Derivation.version_id, Derivation.source_version_id, min(depth, MAX_DEPTH))
-    reached = walk.nodes(session, version_id, page * per_page + 1)
-    return _lineage(session, version_id, reached, page, per_page, outside=walk.depth)
+    depth = min(depth, MAX_DEPTH)
+    reached = BACK.nodes(session, version_id, depth, page * per_page + 1)
+    return _lineage(session, version_id, reached, page, per_page, outside=depth)
 
 
 def descendants(
@@ -160,78 +147,8 @@ def descendants(
 
     Sources that the descendants have besides, outside this lineage, are left out.
     """
-    walk = _Walk(Derivation.source_version_id, Derivation.version_id, min(depth, MAX_DEPTH))
-    reached = walk.nodes(session, version_id, page * per_page + 1)
+    reached = ON.nodes(session, version_id, min(depth, MAX_DEPTH), page * per_page + 1)
     return _lineage(session, version_id, reached, page, per_page)
-
-
-@dataclass(frozen=True)
-class _Walk:
-    """A walk along the edges from one end to the other.
-
-    A small lineage is read whole, in one recursive query. Where that breaks off, the walk goes a
-    query a level and stops as soon as it has enough: what a page costs depends on its number, not
-    on how many there are. (The one query would have to find all of them before it could sort any.)
-    """
-
-    here: Column
-    there: Column
-    depth: int
-
-    def nodes(self, session: Session, start: UUID, enough: int) -> list[Node]:
-        """Return the nearest versions, by steps and then by id."""
-        whole = self._whole(session, start)
-        return self._by_levels(session, start, enough) if whole is None else whole
-
-    def _whole(self, session: Session, start: UUID) -> list[Node] | None:
-        """Return all there is, or None where that is more than is read at once."""
-        first = select(self.there.label("there"), literal(1).label("depth")).where(
-            self.here == start, self.there.is_not(None)
-        )
-        walk = first.cte("walk", recursive=True)
-        onward = (
-            select(self.there, walk.c.depth + 1)
-            .join(walk, self.here == walk.c.there)
-            .where(self.there.is_not(None), walk.c.depth < self.depth)
-        )
-        ways = walk.union(onward)
-        rows = session.execute(select(ways.c.there, ways.c.depth).limit(READ_WHOLE)).all()
-        if len(rows) == READ_WHOLE:
-            return None
-        depths: dict[UUID, int] = {}
-        for there, depth in rows:
-            depths[there] = min(depth, depths.get(there, depth))
-        nodes = [Node(version_id, depth) for version_id, depth in depths.items()]
-        return sorted(nodes, key=lambda node: (node.depth, node.version_id))
-
-    def _by_levels(self, session: Session, start: UUID, enough: int) -> list[Node]:
-        found: list[Node] = []
-        seen = {start}
-        level = [start]
-        for steps in range(1, self.depth + 1):
-            level = self._next(session, level, seen, enough - len(found))
-            found += [Node(version_id, steps) for version_id in level]
-            seen.update(level)
-            if not level or len(found) >= enough:
-                break
-        return found
-
-    def _next(
-        self, session: Session, level: Sequence[UUID], seen: set[UUID], most: int
-    ) -> list[UUID]:
-        # As arrays: a list of ids would be one parameter each, and there may be very many.
-        onward = (
-            select(self.there)
-            .where(
-                self.here == any_(ids_array(level)),
-                self.there.is_not(None),
-                self.there != all_(ids_array(seen)),
-            )
-            .distinct()
-            .order_by(self.there)
-            .limit(most)
-        )
-        return [version_id for version_id in session.execute(onward).scalars() if version_id]
 
 
 def _lineage(

@@ -22,7 +22,7 @@ from marketplace.workflow import offering
 from marketplace.workflow.fixing import located_in, permitted_fix, told_of
 from marketplace.workflow.nudges import ask_for_fix
 from marketplace.workflow.subjects import owned_dataset, submitter_of
-from marketplace.workflow.telling_of_fixes import tell_of_fix
+from marketplace.workflow.telling_of_versions import tell_of_version
 from storage.holds import hold
 from submissions.faults import Fault
 from submissions.fixed import fixed_manifest
@@ -66,8 +66,8 @@ def answer(
     if draft is not None:
         ask_for_fix(session, fix_id, at=at)
     if fix.proposer_id != by:
-        tell_of_fix(
-            session, fix.proposer_id, NoticeKind.FIX_ANSWERED, answered, dataset.shown, at=at
+        tell_of_version(
+            session, fix.proposer_id, NoticeKind.FIX_ANSWERED, fix.id, dataset.shown, at=at
         )
     return answered
 

@@ -59,6 +59,12 @@ class LineageSeen:
     versions: Mapping[UUID, VersionFacts | None]
     marks: Marks
 
+    def find(self, version_id: UUID | None) -> VersionFacts | None:
+        """Return a version that was reached, or that it was asked for; None if it is restricted."""
+        if version_id is None or version_id == self.version.id:
+            return self.version if version_id else None
+        return self.versions.get(version_id)
+
 
 def search(session: Session, actor: Actor, given: Mapping[str, Sequence[str]]) -> SearchPage:
     """Return the datasets the parameters ask for; raise `FilterRefused` or `PageRefused`."""

@@ -21,13 +21,13 @@ from marketplace.cross_verifications.errors import CrossVerificationMissing
 from marketplace.cross_verifications.services import CrossAnswer, CrossRow, Side
 from marketplace.errors import NotFound
 from marketplace.notices.kinds import NoticeKind
-from marketplace.notices.services import Subject, notify
 from marketplace.permissions.asking import may, require
 from marketplace.permissions.facts import CrossFacts, HolderFacts
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.nudges import ask_to_cross_verify
 from marketplace.workflow.subjects import submitter_of
+from marketplace.workflow.telling_of_versions import tell_of_version
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def ask(
     )
     ask_to_cross_verify(session, row.id, at=at)
     for account_id in _who_answers(session, theirs):
-        tell_of_cross(session, account_id, NoticeKind.CROSS_ASKED, row, theirs, at=at)
+        tell_of_version(session, account_id, NoticeKind.CROSS_ASKED, row.id, theirs, at=at)
     return row
 
 
@@ -120,31 +120,8 @@ def answer(
     theirs = _version(session, actor, TableAsked(found.other.dataset_id, found.other.number))
     require(actor, Permission.CROSS_ANSWER, _asked(found, theirs))
     row = crosses.answer_cross(session, cross_id, *said, by=submitter_of(actor).id, at=at)
-    tell_of_cross(session, row.asked_by, NoticeKind.CROSS_ANSWERED, row, theirs, at=at)
+    tell_of_version(session, row.asked_by, NoticeKind.CROSS_ANSWERED, row.id, theirs, at=at)
     return seen(session, actor, row)
-
-
-def tell_of_cross(
-    session: Session,
-    account_id: UUID,
-    kind: NoticeKind,
-    row: CrossRow,
-    version: VersionFacts,
-    *,
-    at: datetime,
-) -> None:
-    """Tell somebody of a cross-verification, once; `version` is the one they are led to."""
-    notify(
-        session,
-        account_id,
-        kind,
-        cause=f"{kind.value}:{row.id}",
-        at=at,
-        about=Subject(
-            dataset=version.dataset_id, version=version.id, version_number=version.number
-        ),
-        facts={"title": version.described.title.shown},
-    )
 
 
 def tell_compared(session: Session, row: CrossRow, *, at: datetime) -> None:
@@ -153,7 +130,7 @@ def tell_compared(session: Session, row: CrossRow, *, at: datetime) -> None:
         version = catalogue.get_version(session, side.dataset_id, side.number, EVERYTHING)
         people = (account_id,) if account_id else _who_answers(session, version)
         for who in people:
-            tell_of_cross(session, who, NoticeKind.CROSS_COMPARED, row, version, at=at)
+            tell_of_version(session, who, NoticeKind.CROSS_COMPARED, row.id, version, at=at)
 
 
 def _who_answers(session: Session, version: VersionFacts) -> tuple[UUID, ...]:

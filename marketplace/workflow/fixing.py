@@ -27,7 +27,7 @@ from marketplace.permissions.asking import may, require
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
 from marketplace.workflow.subjects import owned_dataset, submitter_of
-from marketplace.workflow.telling_of_fixes import tell_of_fix
+from marketplace.workflow.telling_of_versions import tell_of_version
 from submissions.faults import Fault
 from submissions.typed import MESSAGE, holds_resident_number
 from verification.declaration import ColumnType
@@ -107,7 +107,7 @@ def propose(
     named = TableNamed(table.name, table.sheet)
     kept = fixes.keep_fix(session, dataset_id, version.number, named, patch, by=proposer, at=at)
     for account_id in _who_answers(session, version) - {proposer}:
-        tell_of_fix(session, account_id, NoticeKind.FIX_PROPOSED, kept, version, at=at)
+        tell_of_version(session, account_id, NoticeKind.FIX_PROPOSED, kept.id, version, at=at)
     return kept
 
 

@@ -20,7 +20,7 @@ from marketplace.lineage.receipts import holds_receipt
 from marketplace.permissions.asking import may
 from marketplace.permissions.permission import Permission
 from marketplace.workflow.downloading import permission_facts
-from marketplace.workflow.table_copies import refined_copy
+from marketplace.workflow.table_copies import copy_of
 from verification.earlier import tables_in
 from verification.history import find_report
 from verification.sketches import Candidate, TableSketch
@@ -147,12 +147,10 @@ class Library:
 
 def _source_tables(found: VersionFacts, copies: KeptCopies) -> Iterator[SourceTable]:
     """Yield the tables of a version as they came, then those it offers in refined form."""
-    for each in found.files:
-        if each.form is Form.TABLE:
-            yield SourceTable(each.name, each.sheet, each.rows or 0, copies.path(each.digest))
-    for each in found.files:
-        if each.form is Form.REFINED and (path := refined_copy(copies, each)) is not None:
-            yield SourceTable(each.name, each.sheet, each.rows or 0, path, refined=True)
+    for each in found.tables:
+        if (path := copy_of(copies, each)) is not None:
+            is_refined = each.form is Form.REFINED
+            yield SourceTable(each.name, each.sheet, each.rows or 0, path, refined=is_refined)
 
 
 def _tables(session: Session, found: VersionFacts) -> tuple[EarlierTable, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from marketplace.catalogue import queries as catalogue
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING, PUBLIC
 from marketplace.lineage import queries as lineage
-from storage.digests import Digest
+from marketplace.workflow.table_copies import copy_of
 from verification.index.searching import FoundTable, search, tables_of
 from verification.sketches import Candidate, TableSketch
 from verification.sources import SourceDeclaration
@@ -45,13 +46,13 @@ class Lookalikes:
         named = self._named(declared.values())
         but = () if self.dataset is None else (self.dataset,)
         found = list(search(self.session, sketch, but=but, before=self.before))
-        there = {(each.version_id, each.sketch.file, each.sketch.sheet) for each in found}
+        there = {each.table_id for each in found}
         for version_id in declared:
             # What was declared is looked at however unlike it is: it may account for a part.
             found += [
                 each
                 for each in tables_of(self.session, version_id, sketch)
-                if (each.version_id, each.sketch.file, each.sketch.sheet) not in there
+                if each.table_id not in there
             ]
         return tuple(self._candidates(found, declared, named))
 
@@ -99,9 +100,14 @@ class Lookalikes:
                 access=version.described.access,
                 generation=version.generation,
                 sketch=table.sketch,
-                copy=partial(self.copies.path, Digest(table.digest)),
+                copy=partial(_copy, self.copies, version, table.digest),
                 declared=is_declared,
                 explained=version.dataset_id in named,
                 restricted=visible.get(version.id) is None,
                 owned=version.owner_id == self.submitter_id,
             )
+
+
+def _copy(copies: KeptCopies, version: VersionFacts, digest: str) -> Path | None:
+    kept = (each for each in version.tables if each.digest == digest)
+    return next((copy_of(copies, table) for table in kept), None)

@@ -27,7 +27,7 @@ from marketplace.workflow.marking import mark_published
 from marketplace.workflow.nudges import ask_for_sketches
 from marketplace.workflow.proposing import propose_to_merge
 from marketplace.workflow.telling import tell_submitter
-from marketplace.workflow.telling_of_fixes import tell_fixed
+from marketplace.workflow.telling_of_versions import tell_fixed
 from storage.database import transaction
 from storage.errors import ObjectChanged, ObjectMissing
 from submissions import publish as publishing

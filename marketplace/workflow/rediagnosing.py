@@ -24,9 +24,9 @@ from marketplace.services import Services
 from marketplace.workflow.diagnosing import SHOWN, tell_private
 from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library, Licences
+from marketplace.workflow.limits import limits_of
 from marketplace.workflow.proposing import propose
 from marketplace.workflow.table_copies import copies_of
-from marketplace.workflow.verifying import limits_of
 from storage.database import transaction
 from storage.digests import Digest
 from storage.errors import ObjectMissing, StorageError

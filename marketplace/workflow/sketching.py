@@ -9,11 +9,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from marketplace.catalogue import queries as catalogue
-from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import VersionFacts
 from marketplace.catalogue.visibility import EVERYTHING
 from marketplace.services import Services
-from marketplace.workflow.table_copies import copies_of
+from marketplace.workflow.table_copies import copies_of, copy_of
 from storage.database import transaction
 from storage.errors import StorageError
 from verification.guard import guarded
@@ -44,10 +43,10 @@ def sketch_version(services: Services, version_id: UUID) -> None:
 
 
 def _sketches(services: Services, version: VersionFacts) -> Iterator[tuple[TableSketch, str]]:
+    """Yield the sketch of each table, as it came and refined, with the digest it is known by."""
     copies = copies_of(services)
-    for table in version.files:
-        if table.form is Form.TABLE:
-            path = copies.path(table.digest)
+    for table in version.tables:
+        if (path := copy_of(copies, table)) is not None:
             sketch = guarded("sketching", partial(sketch_of, path, table.name, table.sheet))
             if sketch is not None:
                 yield sketch, table.digest

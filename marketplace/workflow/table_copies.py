@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from marketplace.access.copies import KeptCopies
+from marketplace.catalogue.models import Form
 from marketplace.catalogue.values import PublishedFile
 from marketplace.services import Services
 from storage.errors import StorageError
@@ -22,11 +23,16 @@ def copies_of(services: Services) -> KeptCopies:
     )
 
 
-def refined_copy(copies: KeptCopies, file: PublishedFile) -> Path | None:
-    """Return where the copy of a refined table lies, which is published as CSV alone.
+def copy_of(copies: KeptCopies, table: PublishedFile) -> Path | None:
+    """Return where the copy of a table lies, as it came or refined.
 
-    None where it cannot be read as one table. Raises what the store raises.
+    None where it is refined and cannot be read as one table. Raises what the store raises.
     """
+    return _refined(copies, table) if table.form is Form.REFINED else copies.path(table.digest)
+
+
+def _refined(copies: KeptCopies, file: PublishedFile) -> Path | None:
+    """Return where the copy of a refined table lies, which is published as CSV alone."""
     away: list[StorageError] = []
 
     def work() -> Path | None:

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.actor import Actor
 from marketplace.permissions.permission import Permission
 from marketplace.services import Services
+from marketplace.workflow.limits import limits_of
 from marketplace.workflow.subjects import permitted_submission, submitter_of
 from submissions import intake, treatments
 from submissions.models import Submission, SubmissionFile
 from submissions.treatments import Order, TreatmentLine
-from verification.limits import Limits
 
 if TYPE_CHECKING:
     from submissions.opening import Bounds
@@ -136,21 +136,8 @@ def bounded_work(services: Services, submission: Submission) -> Iterator[tuple["
 
     wanted = _WANTED.get(str(submission.manifest["access"]), min(_WANTED.values()))
     with TemporaryDirectory() as folder:
-        yield Bounds(limits_of(services), SECONDS, wanted), Path(folder)
-
-
-def limits_of(services: Services) -> Limits:
-    """Return the limits of one treatment, from the settings."""
-    settings = services.settings
-    return Limits(
-        file_bytes=settings.max_file_bytes,
-        rows=settings.max_rows,
-        columns=settings.max_columns,
-        cells=settings.max_cells,
-        archive_members=settings.max_archive_members,
-        archive_ratio=settings.max_archive_ratio,
-        seconds=SECONDS,
-    )
+        limits = replace(limits_of(services), seconds=SECONDS)
+        yield Bounds(limits, SECONDS, wanted), Path(folder)
 
 
 def _told(worked: "Worked") -> dict[str, Any]:

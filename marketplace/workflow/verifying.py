@@ -16,6 +16,7 @@ from marketplace.services import Services
 from marketplace.workflow.following import follow
 from marketplace.workflow.heartbeat import beating
 from marketplace.workflow.library import Library
+from marketplace.workflow.limits import limits_of
 from marketplace.workflow.refining import keep_what_was_accepted
 from marketplace.workflow.table_copies import copies_of
 from storage.database import transaction
@@ -28,7 +29,6 @@ from submissions.states import State
 from verification.codes import CODES
 from verification.evidence.reproduced import contradicted, reproduced_openly
 from verification.findings import Severity
-from verification.limits import Limits
 from verification.report import Report
 
 logger = logging.getLogger(__name__)
@@ -81,24 +81,6 @@ def verify_submission(services: Services, submission_id: UUID) -> None:
             if concluded.state == State.ACCEPTED:
                 keep_what_was_accepted(session, concluded)
             follow(session, concluded.id, at=services.now())
-
-
-def limits_of(services: Services) -> Limits:
-    """Return the limits of one verification, from the settings."""
-    settings = services.settings
-    return Limits(
-        file_bytes=settings.max_file_bytes,
-        rows=settings.max_rows,
-        columns=settings.max_columns,
-        cells=settings.max_cells,
-        archive_members=settings.max_archive_members,
-        archive_ratio=settings.max_archive_ratio,
-        seconds=settings.max_verify_seconds,
-        evidence_seconds=settings.max_evidence_seconds,
-        evidence_bytes=settings.max_evidence_bytes,
-        recipe_seconds=settings.max_recipe_seconds,
-        recipe_bytes=settings.max_recipe_bytes,
-    )
 
 
 def _lane_facts(session: Session, claimed: Claim, worked: Worked, services: Services) -> LaneFacts:

@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from tests.wire import WIRE
+
 Json = dict[str, Any]
 
 UNDER_WAY = ("submitted", "verifying", "accepted")
@@ -22,7 +24,7 @@ class Person:
 
     @classmethod
     def signed_in(cls, url: str, email: str, password: str) -> "Person":
-        given = httpx.post(
+        given = WIRE.post(
             f"{url}/api/v1/tokens", json={"email": email, "password": password, "name": "journey"}
         )
         assert given.status_code == 201, given.text
@@ -132,5 +134,5 @@ def publish(owner: Person, reviewer: Person, manifest: Json, files: Mapping[str,
 def put(upload: Json, content: bytes, *, expect: int = 200) -> None:
     """Send a whole file as the answer to its announcement says."""
     assert upload["method"] == "single"
-    sent = httpx.put(upload["url"], content=content, headers=upload["headers"])
+    sent = WIRE.put(upload["url"], content=content, headers=upload["headers"])
     assert sent.status_code == expect, (sent.status_code, sent.text)

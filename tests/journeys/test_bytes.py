@@ -5,13 +5,13 @@ import threading
 import time
 from random import Random
 
-import httpx
 import pytest
 
 from tests.factories.files import csv
 from tests.factories.submissions import make_manifest
 from tests.journeys.person import Json, put
 from tests.journeys.town import Town
+from tests.wire import WIRE
 
 GOOD = csv(("가", "나"), ((1, 2), (3, 4)))
 OTHER = csv(("가", "나"), ((9, 9), (9, 9)))
@@ -70,7 +70,7 @@ def test_bytes_swapped_after_acceptance_change_nothing_that_is_published(town: T
     swapping.join()
 
     if seen["state"] == "published":
-        assert httpx.get(town.official.link(seen["dataset"], "a.csv")).content == GOOD
+        assert WIRE.get(town.official.link(seen["dataset"], "a.csv")).content == GOOD
     else:
         assert (seen["state"], seen["dataset"]) == ("blocked", None)
 
@@ -124,7 +124,7 @@ def send_parts(upload: Json, content: bytes, numbers: range) -> list[Json]:
     for part in upload["parts"]:
         if part["number"] in numbers:
             begin = (part["number"] - 1) * upload["part_size"]
-            answer = httpx.put(part["url"], content=content[begin : begin + upload["part_size"]])
+            answer = WIRE.put(part["url"], content=content[begin : begin + upload["part_size"]])
             assert answer.status_code == 200
             sent.append({"number": part["number"], "etag": answer.headers["etag"]})
     return sent

@@ -21,6 +21,7 @@ from storage.database import transaction
 from tests.factories.accounts import PASSWORD, make_account, make_department
 from tests.journeys.person import Person
 from tests.marketplace.stack.processes import wait_for
+from tests.wire import WIRE
 
 ROOT = Path(__file__).parents[2]
 HEADCOUNT = 4
@@ -75,7 +76,7 @@ class Town:
     def is_whole(self) -> bool:
         """Tell whether the site answers and says that every part does."""
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+            return WIRE.get(f"{self.url}/readyz", timeout=5).status_code == 200
         except httpx.TransportError:
             return False
 

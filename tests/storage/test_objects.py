@@ -14,6 +14,7 @@ from storage.errors import ObjectChanged, ObjectMissing, StoreUnavailable, Uploa
 from storage.objects import ObjectStore
 from storage.stored import ARRIVING, publish
 from storage.transfers import Bucket, UploadedPart
+from tests.wire import WIRE
 
 MINUTE = timedelta(minutes=1)
 FIVE_MEBIBYTES = 5 << 20
@@ -27,11 +28,11 @@ def key(object_store: ObjectStore) -> Iterator[str]:
 
 
 def send(url: str, content: bytes) -> httpx.Response:
-    return httpx.put(url, content=content)
+    return WIRE.put(url, content=content)
 
 
 def fetch(url: str) -> tuple[bytes, str]:
-    answer = httpx.get(url)
+    answer = WIRE.get(url)
     return answer.content, answer.headers.get("Content-Disposition", "")
 
 

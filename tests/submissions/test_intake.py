@@ -3,7 +3,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 from sqlalchemy.orm import Session
 
@@ -30,6 +29,7 @@ from tests.factories.accounts import NOON
 from tests.factories.files import residents
 from tests.factories.submissions import make_manifest
 from tests.submissions.offers import drafted, in_state, submitter
+from tests.wire import WIRE
 
 LIMITS = IntakeLimits(
     file_bytes=20 * MEBIBYTE, files=2, multipart_from=6 * MEBIBYTE, part_bytes=5 * MEBIBYTE
@@ -57,7 +57,7 @@ def complete(
 def send(store: ObjectStore, file: SubmissionFile, content: bytes) -> None:
     how = upload_of(store, file, expires=HOUR)
     assert isinstance(how, SingleUpload)
-    assert httpx.put(how.request.url, content=content).status_code == 200
+    assert WIRE.put(how.request.url, content=content).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def send_part(store: ObjectStore, file: SubmissionFile, number: int, content: by
     how = upload_of(store, file, expires=HOUR)
     assert isinstance(how, MultipartUpload)
     assert [part.number for part in how.parts] == [1, 2]
-    assert httpx.put(how.parts[number - 1].url, content=content).status_code == 200
+    assert WIRE.put(how.parts[number - 1].url, content=content).status_code == 200
 
 
 def present(store: ObjectStore, file: SubmissionFile) -> tuple[UploadedPart, ...]:

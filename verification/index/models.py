@@ -49,7 +49,9 @@ class SketchedTable(Base):
 
     __tablename__ = "sketched_tables"
     __table_args__ = (
-        UniqueConstraint("version_id", "file", "sheet", postgresql_nulls_not_distinct=True),
+        UniqueConstraint(
+            "version_id", "file", "sheet", "digest", postgresql_nulls_not_distinct=True
+        ),
         Index("ix_sketched_tables_dataset", "dataset", "id"),
     )
 
@@ -60,7 +62,9 @@ class SketchedTable(Base):
     withdrawn: Mapped[bool] = mapped_column(default=False)
     file: Mapped[str]
     sheet: Mapped[str | None]
-    digest: Mapped[str] = mapped_column(String(64), comment="of the Parquet copy")
+    digest: Mapped[str] = mapped_column(
+        String(64), comment="of the Parquet copy, or of a refined CSV"
+    )
     rows: Mapped[int] = mapped_column(BigInteger)
     shingled: Mapped[int] = mapped_column(BigInteger, comment="different shingles of its rows")
     shingles: Mapped[bytes] = mapped_column(LargeBinary, comment="least hashes, 8 bytes each")

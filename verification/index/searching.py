@@ -57,6 +57,7 @@ _FIND = text("""
 class FoundTable:
     """A published table that seems to share content: where its copy is, and how alike it is."""
 
+    table_id: int
     dataset_id: UUID
     version_id: UUID
     digest: str
@@ -114,7 +115,7 @@ def tables_of(session: Session, version_id: UUID, sketch: TableSketch) -> tuple[
 def _found(
     row: SketchedTable, dataset_id: UUID, sketch: TableSketch, likeness: Likeness
 ) -> FoundTable:
-    return FoundTable(dataset_id, row.version_id, row.digest, sketch, likeness)
+    return FoundTable(row.id, dataset_id, row.version_id, row.digest, sketch, likeness)
 
 
 def _asked(sketch: TableSketch) -> Iterator[tuple[int, float, int]]:

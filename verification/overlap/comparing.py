@@ -43,6 +43,11 @@ class Compared:
     beyond: float = 1.0
     inside: Truths | None = None
 
+    @property
+    def found(self) -> float:
+        """How many of the offered rows that were compared stand in the published table."""
+        return self.share * self.rows
+
 
 NOTHING = Compared((), 0, 0.0, 0.0, 0.0, 0.0, 0.0, measured=False)
 """Two tables that share no rows."""

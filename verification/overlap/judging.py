@@ -17,6 +17,9 @@ from verification.sketches import Candidate, TableSketch
 _BITS = 32.0
 _BEYOND = 0.75
 _SHARE = 0.3
+_ROWS = 20
+"""Of fewer rows that agree, half of the offered ones are asked for: nine of thirty are chance."""
+_HALF = 0.5
 _OF_PUBLISHED = 0.5
 _NEARLY_ALL = 0.9
 _MUCH = 0.4
@@ -62,10 +65,11 @@ def is_strong(found: Compared) -> bool:
     """Tell whether tables share so much that one comes from the other, or both from a third."""
     if found.bits < _BITS or found.beyond < _BEYOND:
         return False
-    if found.share >= _SHARE and found.explained >= _NEARLY_ALL:
+    stands = found.share >= _HALF or (found.share >= _SHARE and found.found >= _ROWS)
+    if stands and found.explained >= _NEARLY_ALL:
         return True
     enough = _MUCH if found.measured else _MOST
-    held = found.share >= _SHARE and found.explained >= enough
+    held = stands and found.explained >= enough
     holds = found.of_published >= _OF_PUBLISHED and found.explains >= enough
     return found.measured and (held or holds)
 

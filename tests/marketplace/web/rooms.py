@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import httpx
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, sessionmaker
@@ -24,6 +23,7 @@ from storage.queue import JobQueue
 from submissions.models import Submission
 from submissions.states import State
 from tests.house.application import NOWHERE, by_cookie
+from tests.wire import WIRE
 
 FORM = {
     "title": "정류장별 승차 집계",
@@ -152,4 +152,4 @@ def digest_at(reviewer: Visitor, submission: str) -> str:
 
 
 def _put(upload: Mapping[str, Any], content: bytes) -> int:
-    return httpx.put(upload["url"], content=content, headers=upload["headers"]).status_code
+    return WIRE.put(upload["url"], content=content, headers=upload["headers"]).status_code

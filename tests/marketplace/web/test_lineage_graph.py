@@ -3,7 +3,8 @@ from itertools import pairwise
 from uuid import UUID
 
 from marketplace.catalogue.values import VersionFacts
-from marketplace.lineage.queries import DerivationRow, Lineage, Node
+from marketplace.lineage.queries import DerivationRow, Lineage
+from marketplace.lineage.walking import Node
 from marketplace.web.lineage_columns import MOST_A_COLUMN
 from marketplace.web.lineage_graph import BOX_HIGH, Box, Graph, graph_of
 from marketplace.workflow.showing import Tree

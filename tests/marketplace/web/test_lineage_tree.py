@@ -1,7 +1,8 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from marketplace.lineage.queries import DerivationRow, Lineage, Node
+from marketplace.lineage.queries import DerivationRow, Lineage
+from marketplace.lineage.walking import Node
 from marketplace.web.lineage_tree import ancestors_of, descendants_of
 from marketplace.workflow.showing import Tree
 from tests.factories.accounts import NOON

@@ -3,7 +3,6 @@
 import json
 import re
 
-import httpx
 import pytest
 from flask import Flask
 
@@ -11,6 +10,7 @@ from marketplace.accounts.actor import Role
 from submissions.states import State
 from tests.factories.offices import population
 from tests.marketplace.web.rooms import SignIn, Visitor, begun, digest_at, text, with_file, work
+from tests.wire import WIRE
 
 SHEET = population()
 CLEAN = "구,수\n가,1\n나,2\n".encode()
@@ -77,8 +77,8 @@ def test_a_sheet_as_offices_make_them_is_published_as_a_table_beside_itself(
     dataset = re.search(r"/datasets/([0-9a-f-]{36})/versions/1", version)
     assert dataset
     address = f"/datasets/{dataset[1]}/versions/1/files/인구.xlsx"
-    content = httpx.get(official.get(f"{address}?format=refined&sheet=인구").location).content
-    original = httpx.get(official.get(address).location).content
+    content = WIRE.get(official.get(f"{address}?format=refined&sheet=인구").location).content
+    original = WIRE.get(official.get(address).location).content
     lines = content.decode("utf-8-sig").splitlines()
     assert (lines[:2], len(lines)) == (["읍면동,성별,연도,인구", "조치원읍,남,2021,21345"], 13)
     assert "조치원읍,여,2023," in lines

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import httpx
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -51,6 +50,7 @@ from submissions.uploads import SingleUpload
 from tests.factories.accounts import make_account, make_department
 from tests.factories.files import csv
 from tests.factories.submissions import make_manifest
+from tests.wire import WIRE
 
 SMALL = {"a.csv": csv(("가", "나"), ((1, 2), (3, 4)))}
 PEOPLE = {
@@ -263,4 +263,4 @@ class ReadyAndGone:
 
 def put(url: str, content: bytes) -> None:
     """Send bytes to a presigned address."""
-    assert httpx.put(url, content=content).status_code == 200
+    assert WIRE.put(url, content=content).status_code == 200

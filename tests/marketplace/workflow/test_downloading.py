@@ -1,7 +1,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-import httpx
 import pytest
 from sqlalchemy import select
 
@@ -12,6 +11,7 @@ from marketplace.lineage.models import Receipt
 from marketplace.workflow import downloading
 from marketplace.workflow.downloading import Wanted
 from tests.marketplace.workflow.house import SMALL, House
+from tests.wire import WIRE
 
 
 def fetch(house: House, who: Actor, dataset: UUID | None, **wanted: str) -> str:
@@ -33,7 +33,7 @@ def test_the_address_gives_the_bytes_and_the_event_is_kept(house: House) -> None
 
     address = fetch(house, house.citizen, dataset)
 
-    assert httpx.get(address).content == SMALL["a.csv"]
+    assert WIRE.get(address).content == SMALL["a.csv"]
     with house.session() as session:
         events = session.execute(select(Event.kind, Event.actor_id).order_by(Event.number)).all()
         receipts = session.execute(select(Receipt.account_id)).scalars().all()
@@ -47,7 +47,7 @@ def test_the_address_gives_the_bytes_and_the_event_is_kept(house: House) -> None
 def test_whoever_is_not_signed_in_gets_the_bytes_and_no_receipt(house: House) -> None:
     dataset = house.publish(house.official).dataset_id
 
-    assert httpx.get(fetch(house, ANONYMOUS, dataset)).status_code == 200
+    assert WIRE.get(fetch(house, ANONYMOUS, dataset)).status_code == 200
     with house.session() as session:
         assert session.execute(select(Receipt.account_id)).all() == []
         assert len(session.execute(select(Posting.id)).all()) == 1
@@ -56,7 +56,7 @@ def test_whoever_is_not_signed_in_gets_the_bytes_and_no_receipt(house: House) ->
 def test_the_parquet_copy_is_given_too(house: House) -> None:
     dataset = house.publish(house.official).dataset_id
 
-    content = httpx.get(fetch(house, house.citizen, dataset, form="parquet")).content
+    content = WIRE.get(fetch(house, house.citizen, dataset, form="parquet")).content
 
     assert (content[:4], content[-4:]) == (b"PAR1", b"PAR1")
 

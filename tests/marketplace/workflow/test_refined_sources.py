@@ -15,7 +15,7 @@ from storage.transfers import Bucket
 from submissions.models import Submission
 from tests.factories.files import csv
 from tests.factories.offices import population
-from tests.factories.submissions import held_source
+from tests.factories.submissions import external_source, held_source
 from tests.marketplace.workflow.house import House
 from verification.history import find_report
 
@@ -98,3 +98,26 @@ def test_a_join_is_of_one_form_or_the_other(
     for rows in (DAYS, refined):
         made = [(day, place, f'"{count}"', called[place]) for day, place, count in rows]
         assert evidence(house, ("일자", "동", "건", "명칭"), made, *sides) == ["consistent"]
+
+
+def test_rows_of_a_refined_table_are_found_though_nobody_names_it(
+    house: House, tmp_path: Path
+) -> None:
+    source = published(house, "인구.xlsx", population())
+    assert source.dataset_id is not None
+    head, *rows = refined_rows(house, source.dataset_id, tmp_path)
+    renamed = [f"항목 {place}" for place in range(len(head))]
+
+    made = house.offer(
+        house.citizen, {"a.csv": csv(renamed, rows[::-1])}, sources=[external_source("other")]
+    )
+
+    with house.session() as session:
+        report = find_report(session, house.submission(made).report_digest or "")
+    assert report is not None
+    strongest, *_ = report["overlaps"]
+    assert (strongest["dataset"], strongest["share"], strongest["verdict"]) == (
+        str(source.dataset_id),
+        1.0,
+        "same",
+    )

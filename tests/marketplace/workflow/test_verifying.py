@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.workflow import offering
+from marketplace.workflow.limits import limits_of
 from marketplace.workflow.nudges import PUBLISH
-from marketplace.workflow.verifying import limits_of, verify_submission
+from marketplace.workflow.verifying import verify_submission
 from storage.transfers import Bucket
 from submissions import attempts
 from submissions.models import SubmissionTable

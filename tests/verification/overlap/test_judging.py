@@ -36,6 +36,8 @@ def told(offered: Written, *published: tuple[Candidate, Written]) -> list[tuple[
         ({"bits": 31.0}, False),
         ({"share": 0.3, "of_published": 0.0}, True),
         ({"share": 0.29, "of_published": 0.1}, False),
+        ({"rows": 30, "share": 0.3, "of_published": 0.1}, False),
+        ({"rows": 30, "share": 0.5, "of_published": 0.1}, True),
         ({"share": 0.1, "of_published": 0.5}, True),
         ({"explained": 0.3, "explains": 0.3}, False),
         ({"explained": 0.45, "explains": 0.3}, True),
