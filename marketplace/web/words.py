@@ -4,7 +4,7 @@ The Korean sentence is its own key (gettext), so a template reads as the page do
 person sees goes through `_()` in a template or `N_()` in a table here; a test holds both to it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 
 from jinja2 import Environment
@@ -13,8 +13,6 @@ from markupsafe import Markup
 from marketplace.languages import HOME, LANGUAGES, catalogue, told
 from marketplace.web import formats
 from marketplace.web.labels import LABELS
-
-Words = Mapping[str, str]
 
 
 def install_words(environment: Environment, *, locale: Callable[[], str] = lambda: HOME) -> None:
