@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, get_args
@@ -31,8 +32,9 @@ PART = "part"
 """The context of words that stand within sentences alone: they may be anybody's words elsewhere."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
-_LONGEST = 500
-"""Characters of a sentence that was filled in. Nobody's long text is searched for patterns."""
+_LONGEST, _SENTENCES = 400, 6
+"""Characters of what was filled in, and sentences it may be: of nobody's long text more is asked,
+since patterns with many holes take the square of the time for twice the text."""
 
 _BETWEEN = re.compile(r"( · |, )")
 _SENTENCE_ENDS = re.compile(r"(?<=\.) ")
@@ -133,7 +135,7 @@ class _Sentences:
         if known is not None:
             return known
         # What is known as two sentences is not told as one and another.
-        for end in reversed(list(_SENTENCE_ENDS.finditer(words))):
+        for end in reversed(list(islice(_SENTENCE_ENDS.finditer(words), _SENTENCES))):
             known = self._known(words[: end.start()])
             if known is not None:
                 return f"{known} {self.whole(words[end.end() :])}"
