@@ -1,6 +1,6 @@
 """Which column of a source an offered one may come from: by name, or else by content."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -78,15 +78,23 @@ def namesakes(child: Relation, source: Relation) -> tuple[Pair, ...]:
 
 
 def candidates_of(
-    engine: Engine, child: Relation, source: Relation, *, keys: bool = False
+    engine: Engine,
+    child: Relation,
+    source: Relation,
+    *,
+    keys: bool = False,
+    strange: Collection[str] = (),
 ) -> tuple[Candidates, ...]:
     """Return what each column may have come from: its namesake, or else those that hold its values.
 
     A column that nothing may explain is left out; so are fractions where only `keys` are looked
-    for. `values` is how many different ones it has, up to the number that is probed.
+    for. `values` is how many different ones it has, up to the number that is probed. `strange`
+    columns (their SQL) are not what is called like them.
     """
     probes = _Probes.of(engine, child)
-    named = dict(_namesakes(child, source))
+    named = {
+        column: origin for column, origin in _namesakes(child, source) if column.sql not in strange
+    }
     free = [
         column
         for column in child.columns
