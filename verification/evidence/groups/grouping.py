@@ -121,6 +121,11 @@ def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bo
     return False
 
 
+def is_ordered(pair: Pair) -> bool:
+    """Whether a key has ends, as days and numbers have."""
+    return Reading.DATE in pair.offered.readings or pair.form.name in ("year", "year-month")
+
+
 def is_total(sql: str) -> str:
     """Return the SQL of whether a text stands for all groups."""
     words = ", ".join(f"'{word}'" for word in TOTALS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
+from verification.evidence.forms import SOURCE_PARTS, Same
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure
@@ -13,18 +14,29 @@ from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 
 _MOST_CATEGORIES = 200
+_PARTS = (
+    SOURCE_PARTS["year"],
+    SOURCE_PARTS["year-month"],
+    SOURCE_PARTS["weekday"],
+    "['주말', '평일', '평일', '평일', '평일', '평일', '주말'][dayofweek({date}) + 1]",
+)
+"""The parts of days that people choose: a year, a month of one, a weekday, what is no weekend."""
 _MOSTLY = 0.5
 _ENOUGH = 3
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Some rows of a source: a condition in SQL, and in a report its rule, column and value."""
+    """Some rows of a source: a condition in SQL, and in a report its rule, column and value.
+
+    `number` tells it from the others that are tried.
+    """
 
     condition: str = "true"
     rule: str = "all"
     column: str | None = None
     value: str | None = None
+    number: int = 0
 
     @property
     def told(self) -> tuple[str | None, ...]:
@@ -63,35 +75,43 @@ def of_one_category(
 
     `few` are the rows to look at, `offered` names the offered rows of their groups.
     """
-    keys = {pair.origin.sql for pair in grouping.keys}
+    keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     plain = plain_search(few)
     measures = [each for each in plain.measures if "OVER" not in each.value]
-    for place, column in enumerate(few.columns):
-        if column.sql in keys or column.type not in ("VARCHAR", "BIGINT", "BOOLEAN"):
-            continue
-        count = engine.one(
-            f"SELECT count(DISTINCT {column.read(Reading.TEXT)}) FROM {few.name} AS source"
-        )
+    for number, (column, text) in enumerate(_kinds(few, keys), start=1):
+        count = engine.one(f"SELECT count(DISTINCT {text}) FROM {few.name} AS source")
         if 2 <= count <= _MOST_CATEGORIES:
-            groups = _by_category(few, grouping, column, plain.aggregates)
+            groups = _by_category(few, grouping, text, plain.aggregates)
             engine.run(
                 f"CREATE OR REPLACE TEMP TABLE grouped AS SELECT child.*, g.* "
                 f"FROM {offered} AS child JOIN ({groups}) g ON {tied_to_group(grouping.keys)}"
             )
             category = _agreeing(engine, grouping.measures, measures)
             if category is not None:
-                yield _selection(engine, place, column, category)
+                yield _selection(engine, number, column, text, category)
+
+
+def _kinds(few: Relation, keys: set[str]) -> Iterator[tuple[RelationColumn, str]]:
+    """What may name categories: columns that are no keys, and parts of days; with the SQL of it."""
+    for column in few.columns:
+        if column.sql in keys:
+            continue
+        if column.type in ("VARCHAR", "BIGINT", "BOOLEAN"):
+            yield column, column.read(Reading.TEXT)
+        if Reading.DATE in column.readings:
+            date = column.read(Reading.DATE)
+            yield from ((column, sql.format(date=date)) for sql in _PARTS)
 
 
 def _by_category(
-    few: Relation, grouping: Grouping, column: RelationColumn, aggregates: Sequence[Aggregate]
+    few: Relation, grouping: Grouping, text: str, aggregates: Sequence[Aggregate]
 ) -> str:
     """SQL of the groups of the source, those of each category apart."""
     keys = "".join(f"{pair.source} AS k{k}, " for k, pair in enumerate(grouping.keys))
     named = "".join(f"k{k}, " for k in range(len(grouping.keys)))
     values = "".join(f", {each.sql} AS {each.name}" for each in aggregates)
     return (
-        f"SELECT {keys}{column.read(Reading.TEXT)} AS category, count(*) AS group_rows{values} "
+        f"SELECT {keys}{text} AS category, count(*) AS group_rows{values} "
         f"FROM {few.name} AS source GROUP BY {named}category"
     )
 
@@ -119,9 +139,11 @@ def _agreeing(
     return None if best is None else best[1]
 
 
-def _selection(engine: Engine, place: int, column: RelationColumn, category: str) -> Selection:
+def _selection(
+    engine: Engine, number: int, column: RelationColumn, text: str, category: str
+) -> Selection:
     """The rows of one category; its value stands in a table, never in a statement."""
-    table = f"category_{place}"
+    table = f"category_{number}"
     engine.run(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT ? AS v", [category])
-    condition = f"{column.read(Reading.TEXT)} = (SELECT v FROM {table})"
-    return Selection(condition, "category", column.name, category)
+    condition = f"{text} = (SELECT v FROM {table})"
+    return Selection(condition, "category", column.name, category, number)
