@@ -13,7 +13,8 @@ from verification.evidence.differences import (
 )
 from verification.evidence.engine import Engine
 from verification.evidence.groups.differing import compared_groups
-from verification.evidence.groups.grouping import grouping_of, stands_nowhere
+from verification.evidence.groups.few_groups import SHORT
+from verification.evidence.groups.grouping import Grouping, groupings_of, stands_nowhere
 from verification.evidence.groups.reconciling import impossible_measures, reconcile, same_total
 from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
@@ -73,13 +74,31 @@ def aggregated(tables: Tables) -> Compared:
     """Every cell is an aggregate over its group of the source."""
     engine, child, source = tables.engine, tables.child, tables.source
     candidates = candidates_of(engine, child, source, keys=True)
-    grouping = grouping_of(engine, child, source, candidates)
-    if grouping is None or not grouping.measures:
-        return _of_other_groups(tables)
+    best: Compared | None = None
+    for grouping in groupings_of(engine, child, source, candidates):
+        if not grouping.measures:
+            continue
+        compared = _by_groups(tables, grouping)
+        if best is None or _explained_share(compared) > _explained_share(best):
+            best = compared
+        if not _may_be_grouped_otherwise(best, source):
+            break
+    return _of_other_groups(tables) if best is None else best
+
+
+def _by_groups(tables: Tables, grouping: Grouping) -> Compared:
+    engine, child, source = tables.engine, tables.child, tables.source
     made = reconcile(engine, child, source, grouping)
     compared = compared_groups(engine, child, source, made)
     impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
     return _nowhere(compared, impossible) if impossible else compared
+
+
+def _may_be_grouped_otherwise(compared: Compared, source: Relation) -> bool:
+    """Whether other keys are worth trying: nothing agrees yet, or of a short source not all."""
+    if compared.undecided is not None:
+        return True
+    return source.rows <= SHORT and bool(compared.cells[CellClass.DIFFERS])
 
 
 def as_any(tables: Tables) -> Compared:

@@ -16,6 +16,7 @@ _PART_NAMES = {
     "hour": ("시", "시간", "hour"),
     "week": ("주", "주차", "week"),
     "season": ("계절", "season"),
+    "season-number": ("계절", "season"),
     "half": ("반기", "half"),
 }
 """How columns are called that hold a part of a day; small numbers alone say nothing."""

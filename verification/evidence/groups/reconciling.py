@@ -23,7 +23,7 @@ from verification.evidence.groups.seeking import Found, beside_group, explained_
 from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
 from verification.evidence.groups.suspecting import plausible, suspected_of
 from verification.evidence.readings import Reading
-from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.relations import Relation, RelationColumn, plain_name
 from verification.evidence.rows.computing import computed
 from verification.evidence.rows.ruled import Ruled
 
@@ -218,8 +218,7 @@ def _may_be(
 
 
 def _in_order(source: Relation, grouping: Grouping) -> Iterator[Search]:
-    """What a row is among all others; where days follow each other, among those of its names."""
-    yield ordered_search(source)
+    """What a row is among those of its names, where days follow each other; or among all others."""
     names = [
         pair
         for pair in grouping.keys
@@ -227,6 +226,7 @@ def _in_order(source: Relation, grouping: Grouping) -> Iterator[Search]:
     ]
     if 0 < len(names) < len(grouping.keys):
         yield ordered_search(source, ", ".join(beside_group(pair.child) for pair in names))
+    yield ordered_search(source)
 
 
 def _found_or_suspected(
@@ -270,19 +270,24 @@ def impossible_measures(
 ) -> list[str]:
     """Return the number columns that can be nothing of any rows of their groups.
 
-    A mean, however weighted, lies between the least and the greatest value of its group, a sum of
-    some of its rows between the sums of what is below and above nought, a count within the number.
+    A mean, however weighted, lies between the least and the greatest value of its group; a sum of
+    some of its rows between those of what is below and above nought, a count within the number. What
+    is called like a column of the source is no sum or count of some rows that nothing tells.
     """
     numeric = [k for k, each in enumerate(source.columns) if Reading.NUMBER in each.readings]
     found = []
     for column in columns:
         number = beside_group(column.read(Reading.NUMBER))
-        possible = [
-            f"{number} BETWEEN least(min_{k}, 0, min_{k} * count_{k}) "
-            f"AND greatest(max_{k}, 0, sum_{k}, sum_{k} - least(min_{k}, 0) * count_{k})"
-            for k in numeric
-        ]
-        possible.append(f"{number} BETWEEN 0 AND group_rows")
+        possible = [f"{number} BETWEEN min_{k} AND max_{k}" for k in numeric]
+        if not any(
+            plain_name(column.name) in map(plain_name, each.names) for each in source.columns
+        ):
+            possible += [
+                f"{number} BETWEEN least(0, min_{k} * count_{k}) "
+                f"AND sum_{k} - least(min_{k}, 0) * count_{k}"
+                for k in numeric
+            ]
+            possible.append(f"{number} BETWEEN 0 AND group_rows")
         within = (
             engine.one(f"SELECT avg(({each})::INT) FROM grouped WHERE {number} IS NOT NULL")
             for each in possible

@@ -127,13 +127,18 @@ def _counted(engine: Engine, column: RelationColumn, measures: Sequence[Measure]
     return counted
 
 
-def _counts(values: Mapping[str, Any], place: int) -> _Counts:
+def agreeing(values: Mapping[str, Any], place: int) -> Any:
+    """Return where a measure is what the column holds, of what `seen_beside` gives (an array)."""
     measured = values[f"m{place}"]
-    filled = ~np.ma.getmaskarray(measured)
     with np.errstate(invalid="ignore"):
         far = np.abs(np.ma.getdata(values["number"]) - np.ma.getdata(measured).astype(float))
+    return ~np.ma.getmaskarray(measured) & (far <= np.ma.getdata(values["allowed"]))
+
+
+def _counts(values: Mapping[str, Any], place: int) -> _Counts:
+    agree = agreeing(values, place)
+    filled = ~np.ma.getmaskarray(values[f"m{place}"])
     allowed = np.ma.getdata(values["allowed"])
-    agree = filled & (far <= allowed)
     whole = ~np.ma.filled(values[f"p{place}"], True).astype(bool)
     # Where groups that lack nothing agree, those alone are asked.
     asked = whole if (agree & whole).sum() >= _MOSTLY * max(whole.sum(), 1) else filled

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from verification.evidence.engine import Engine
 from verification.evidence.forms import SOURCE_PARTS, Same
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure
 from verification.evidence.groups.measuring import plain_search
-from verification.evidence.groups.seeking import seen_beside
+from verification.evidence.groups.seeking import agreeing, seen_beside
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 
@@ -77,7 +79,7 @@ def of_one_category(
     """
     keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     plain = plain_search(few)
-    measures = [each for each in plain.measures if "OVER" not in each.value]
+    measures = [each for each in plain.measures if "OVER" not in each.value and len(each.of) <= 1]
     for number, (column, text) in enumerate(_kinds(few, keys), start=1):
         count = engine.one(f"SELECT count(DISTINCT {text}) FROM {few.name} AS source")
         if 2 <= count <= _MOST_CATEGORIES:
@@ -121,21 +123,23 @@ def _agreeing(
 ) -> str | None:
     """The category in which one of the measures is, in most groups, what a column holds."""
     best: tuple[int, str] | None = None
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE abs(number - m{place}) <= allowed)"
-        for place in range(len(measures))
-    )
     for column in columns:
         if Reading.NUMBER not in column.readings:
             continue
         seen = seen_beside(engine, column, measures, also="category")
-        for category, filled, most in engine.rows(
-            f"SELECT category, count(number), greatest({counts}) FROM {seen} "
-            "WHERE category IS NOT NULL GROUP BY category"
-        ):
-            enough = most >= max(_ENOUGH, _MOSTLY * filled)
-            if enough and (best is None or most > best[0]):
-                best = most, category
+        values = engine.columns(
+            f"SELECT * FROM {seen} WHERE category IS NOT NULL AND number IS NOT NULL"
+        )
+        categories, of = np.unique(np.ma.getdata(values["category"]), return_inverse=True)
+        filled = np.bincount(of, minlength=len(categories))
+        most = np.zeros_like(filled)
+        for place in range(len(measures)):
+            agree = agreeing(values, place)
+            most = np.maximum(most, np.bincount(of[agree], minlength=len(categories)))
+        for category, count, whole in zip(categories, most, filled, strict=True):
+            enough = count >= max(_ENOUGH, _MOSTLY * whole)
+            if enough and (best is None or count > best[0]):
+                best = int(count), str(category)
     return None if best is None else best[1]
 
 
