@@ -208,7 +208,7 @@ def _columns(engine: Engine, child: Relation, made: Reconciled) -> Iterator[Colu
             ", ".join(column.name for column in found.measure.of) or None,
             found.measure.function,
             counted.get(k, {}),
-            found.suspected,
+            found.suspected or found.measure.note,
         )
     yield from (ruled_evidence(child, each) for each in made.ruled)
     nothing = {CellClass.NOT_COMPARED: child.rows}

@@ -22,6 +22,7 @@ from verification.evidence.groups.parting import Parted, parted_by
 from verification.evidence.groups.seeking import Found, beside_group, explained_by, keep_values
 from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
 from verification.evidence.groups.suspecting import plausible, suspected_of
+from verification.evidence.groups.thresholds import from_some_value_on
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn, plain_name
 from verification.evidence.rows.computing import computed
@@ -88,6 +89,7 @@ def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Group
     ruled = computed(engine, child, best.left)
     by_rule = {each.column for each in ruled}
     rest = replace(best, left=tuple(each for each in best.left if each not in by_rule))
+    rest = _with_limits(engine, few, grouping, rest)
     return replace(_held_to(engine, source, grouping, few, rest), ruled=ruled)
 
 
@@ -145,6 +147,21 @@ def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought
         left += not_found
     made = (*whole.searches, *searches.values())
     return _Sought(whole.selection, tuple(found), tuple(left), made, parted)
+
+
+def _with_limits(engine: Engine, few: FewGroups, grouping: Grouping, sought: _Sought) -> _Sought:
+    """The same, with what is left taken of the rows above or below some value."""
+    if not sought.left:
+        return sought
+    source = sought.selection.of(engine, few.source)
+    found, search = from_some_value_on(engine, source, few.offered, grouping, sought.left)
+    known = {each.column for each in found}
+    return replace(
+        sought,
+        found=(*sought.found, *found),
+        left=tuple(each for each in sought.left if each not in known),
+        searches=(*sought.searches, search),
+    )
 
 
 def _held_to(
@@ -271,8 +288,8 @@ def impossible_measures(
     """Return the number columns that can be nothing of any rows of their groups.
 
     A mean, however weighted, lies between the least and the greatest value of its group; a sum of
-    some of its rows between those of what is below and above nought, a count within the number. What
-    is called like a column of the source is no sum or count of some rows that nothing tells.
+    some of its rows between those of what is below and above nought, a count within the number.
+    What is called like a column of the source is no sum or count of rows that nothing tells.
     """
     numeric = [k for k, each in enumerate(source.columns) if Reading.NUMBER in each.readings]
     found = []
