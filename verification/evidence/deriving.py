@@ -18,13 +18,15 @@ from verification.evidence.groups.grouping import Grouping, groupings_of, stands
 from verification.evidence.groups.reconciling import impossible_measures, reconcile, same_total
 from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
-from verification.evidence.relations import Relation
+from verification.evidence.relations import Relation, plain_name
 from verification.evidence.rows.aligning import Alignment, aligned
 from verification.evidence.rows.cleaning import set_apart
 from verification.evidence.rows.differing import compared_rows
 from verification.evidence.rows.locating import Located, find_plainly, locate
+from verification.evidence.summaries import summarised
 
 _HALF, _NEARLY_ALL = 0.5, 0.9
+_NO_GROUPS = "groups-not-found"
 
 
 @dataclass(frozen=True)
@@ -95,18 +97,23 @@ def _by_groups(tables: Tables, grouping: Grouping) -> Compared:
 
 
 def _may_be_grouped_otherwise(compared: Compared, source: Relation) -> bool:
-    """Whether other keys are worth trying: nothing agrees yet, or of a short source not all."""
+    """Whether other keys are worth trying: nothing agrees yet, or of a short source little."""
     if compared.undecided is not None:
         return True
-    return source.rows <= SHORT and bool(compared.cells[CellClass.DIFFERS])
+    return source.rows <= SHORT and _explained_share(compared) < _NEARLY_ALL
 
 
 def as_any(tables: Tables) -> Compared:
-    """A result of an analysis: rows of the source, or else aggregates of it."""
+    """A result of an analysis: figures that sum the source up, its rows, or aggregates of it."""
+    summary = summarised(tables.engine, tables.child, tables.source)
+    if summary is not None:
+        return summary
     rows = _row_by_row(tables, cleaned=True)
     if rows.undecided is None and _explained_share(rows) >= _NEARLY_ALL:
         return rows
     groups = aggregated(tables)
+    if groups.undecided == _NO_GROUPS and groups.differences and _has_strange_key(tables, True):
+        return groups
     ways = [groups] if rows.undecided is not None else [groups, rows]
     best = max(ways, key=_explained_share)
     if _explained_share(best) < _HALF:
@@ -183,20 +190,24 @@ def _of_other_groups(tables: Tables) -> Compared:
         ColumnEvidence(column.name, None, "unexplained", {CellClass.NOT_COMPARED: rows})
         for column in tables.child.columns
     )
-    found = Compared({CellClass.NOT_COMPARED: rows}, columns, undecided="groups-not-found")
+    found = Compared({CellClass.NOT_COMPARED: rows}, columns, undecided=_NO_GROUPS)
     if not _has_strange_key(tables) or _adds_up(tables):
         return found
     return _nowhere(found, [column.name for column in tables.child.columns])
 
 
-def _has_strange_key(tables: Tables) -> bool:
+def _has_strange_key(tables: Tables, namesake: bool = False) -> bool:
+    """Whether a key is none of the source; asked for a `namesake`, one that is called like its own."""
+    names = {plain_name(name) for column in tables.source.columns for name in column.names}
     known = {
         each.offered.sql
         for each in tables.candidates
         if any(pair.contained >= _HALF and not pair.named for pair in each.pairs)
     }
     return any(
-        column.sql not in known and stands_nowhere(tables.engine, column, tables.source)
+        column.sql not in known
+        and (not namesake or plain_name(column.name) in names)
+        and stands_nowhere(tables.engine, column, tables.source)
         for column in tables.child.columns
     )
 

@@ -17,7 +17,7 @@ from verification.evidence.forms import (
 from verification.evidence.lengths import one_length
 from verification.evidence.matching import Candidates, Pair
 from verification.evidence.numbering import numbers_rows
-from verification.evidence.parts_of_days import parts_said
+from verification.evidence.parts_of_days import parts_called, parts_said, parts_written
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn, plain_name
 
@@ -26,7 +26,10 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 _MOST = 0.9
 _MOSTLY = 0.6
 _MOST_CATEGORIES = 12
-_HARDLY_ANY = 0.1
+_HARDLY_ANY, _HALF = 0.1, 0.5
+_TIMES = frozenset({"year", "year-month", "quarter-of-year"})
+_SAY_THEMSELVES = frozenset({"year-month", "quarter-of-year"})
+"""Parts of days: those that are times, and those whose cells are enough to know them by."""
 _LOOKED_FOR, _LOOKED_AT = 50, 20_000
 _WORDS, _WIDTHS = (1, 2), (10, 5, 100)
 _CODES = ("코드", "code", "cd", "번호")
@@ -168,8 +171,11 @@ def _are_codes(column: RelationColumn, origin: RelationColumn) -> bool:
 def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> bool:
     """Whether a column of days, or of many names, shares next to nothing with any of a source.
 
-    A few names may be categories of one's own, such as age groups.
+    Months and years are days, too, where the source has days. A few names may be categories of one's
+    own, such as age groups.
     """
+    if _is_of_other_times(engine, column, source):
+        return True
     if Reading.DATE in column.readings:
         reading = Reading.DATE
     elif column.readings == (Reading.TEXT,):
@@ -193,6 +199,20 @@ def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> 
     return not any(each > _HARDLY_ANY * count for each in shared)
 
 
+def _is_of_other_times(engine: Engine, column: RelationColumn, source: Relation) -> bool:
+    """Whether a column holds months or years of which the source, with all its days, has none."""
+    parts = parts_written(engine, column) & (parts_called(column) | _SAY_THEMSELVES) & _TIMES
+    days = [origin for origin in source.columns if Reading.DATE in origin.readings]
+    pairs = [Pair(column, origin, DatePart(part)) for part in sorted(parts) for origin in days]
+    return bool(pairs) and not any(
+        engine.one(
+            f"SELECT count(*) FROM (SELECT DISTINCT {pair.child} AS v FROM child) "
+            f"SEMI JOIN source ON v = {pair.source}"
+        )
+        for pair in pairs
+    )
+
+
 def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bool:
     """Whether a column's texts may be made from the source's: classes, or parts of longer texts."""
     text = column.read(Reading.TEXT)
@@ -210,10 +230,10 @@ def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bo
         )
         share = engine.one(
             "SELECT avg(held::INT) FROM "
-            "(SELECT v, bool_or(contains(o, v) OR contains(v, o)) AS held "
+            "(SELECT v, bool_or(contains(o, v) OR (length(o) > 1 AND contains(v, o))) AS held "
             f"FROM {looked}, {theirs} GROUP BY v)"
         )
-        if (share or 0) > _HARDLY_ANY:
+        if (share or 0) >= _HALF:
             return True
     return False
 

@@ -19,29 +19,24 @@ _PARTS = ("year", "year-month", "month", "day", "weekday", "hour", "quarter")
 
 @dataclass(frozen=True)
 class Parted:
-    """What columns stand for a value each: SQL of these in the source, and their numbers.
-
-    `table` holds both.
-    """
+    """What columns stand for a value each: SQL of these in the source, and their numbers."""
 
     value: str
     columns: Mapping[RelationColumn, int]
-    table: str
 
     def of(self, engine: Engine, source: Relation) -> Relation:
         """Return a source with the number of the column beside each row, as `part`."""
         engine.run(
             "CREATE OR REPLACE TEMP VIEW parted AS SELECT source.*, parts.part "
-            f"FROM {source.name} AS source "
-            f"LEFT JOIN {self.table} AS parts ON {self.value} = parts.v"
+            f"FROM {source.name} AS source LEFT JOIN parts ON {self.value} = parts.v"
         )
         return replace(source, name="parted")
 
 
 def parted_by(
-    engine: Engine, few: Relation, columns: Sequence[RelationColumn], keys: set[str], table: str
+    engine: Engine, few: Relation, columns: Sequence[RelationColumn], keys: set[str]
 ) -> Parted | None:
-    """Return what most columns are named after, at least half; the values are kept in a `table`.
+    """Return what most columns are named after, at least half; the values are kept in `parts`.
 
     `keys` are columns of the source that name groups: none of these is set apart anew.
     """
@@ -53,11 +48,11 @@ def parted_by(
             best, said = named, value
     if len(best) < 2 or len(best) < _HALF * len(columns):
         return None
-    engine.run(f"CREATE OR REPLACE TEMP TABLE {table} (v VARCHAR, part INT)")
+    engine.run("CREATE OR REPLACE TEMP TABLE parts (v VARCHAR, part INT)")
     for number, texts in enumerate(best.values()):
         for text in texts:
-            engine.run(f"INSERT INTO {table} VALUES (?, ?)", [text, number])
-    return Parted(said, {column: number for number, column in enumerate(best)}, table)
+            engine.run("INSERT INTO parts VALUES (?, ?)", [text, number])
+    return Parted(said, {column: number for number, column in enumerate(best)})
 
 
 def _values(few: Relation, keys: set[str]) -> Iterator[str]:

@@ -28,7 +28,7 @@ from verification.evidence.relations import Relation, RelationColumn, plain_name
 from verification.evidence.rows.computing import computed
 from verification.evidence.rows.ruled import Ruled
 
-_USUAL = 0.8
+_USUAL, _NEARLY_ALL = 0.8, 0.98
 _ALIKE = 1e-6
 _EVERYTHING = Selection()
 
@@ -71,8 +71,19 @@ class _Sought:
         return [each.column for each in self.found if each.agree < each.compared] + [*self.left]
 
     @property
+    def agreeing(self) -> dict[RelationColumn, int]:
+        """In how many groups each column agrees that is anything."""
+        return {each.column: each.agree for each in self.found}
+
+    @property
     def is_certain(self) -> bool:
         return not self.unsure
+
+    @property
+    def is_nearly_certain(self) -> bool:
+        """Whether so few cells disagree that they are rather wrong than of other rows."""
+        compared = sum(each.compared for each in self.found)
+        return not self.left and self.agree >= _NEARLY_ALL * compared
 
 
 def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Grouping) -> Reconciled:
@@ -97,19 +108,21 @@ def _ways(engine: Engine, few: FewGroups, grouping: Grouping) -> Iterator[_Sough
     """The likeliest first: of all rows, of all by parts, of complete rows, of one category."""
     everything = _sought(engine, few, grouping, _EVERYTHING)
     yield everything
-    parted = _by_parts(engine, few, grouping, everything)
+    named = _named_after_parts(engine, few, grouping, everything)
+    parted = None if named is None else _by_parts(engine, few, grouping, everything, named)
     if parted is not None:
         yield parted
     complete = complete_rows(engine, few.source)
     if complete is not None:
         yield _sought(engine, few, grouping, complete)
-    if everything.unsure and (parted is None or parted.unsure):
-        for selection in of_one_category(engine, few.source, few.offered, grouping):
-            selected = _sought(engine, few, grouping, selection)
-            yield selected
-            parted = _by_parts(engine, few, grouping, selected)
-            if parted is not None:
-                yield parted
+    best = max([everything, *([] if parted is None else [parted])], key=lambda each: each.agree)
+    if best.is_nearly_certain:
+        return
+    for selection in of_one_category(engine, few.source, few.offered, grouping, best.agreeing):
+        selected = _sought(engine, few, grouping, selection)
+        yield selected
+        if named is not None:
+            yield _by_parts(engine, few, grouping, selected, named)
 
 
 def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selection) -> _Sought:
@@ -127,14 +140,18 @@ def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selec
     return _Sought(selection, tuple(found), tuple(left), tuple(searches))
 
 
-def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought) -> _Sought | None:
-    """The same where columns are named after parts of the groups, and hold aggregates of these."""
+def _named_after_parts(
+    engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought
+) -> Parted | None:
     keys = {pair.origin.sql for pair in grouping.keys}
+    return parted_by(engine, few.source, whole.unsure, keys) if len(whole.unsure) > 1 else None
+
+
+def _by_parts(
+    engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought, parted: Parted
+) -> _Sought:
+    """The same where columns are named after parts of the groups, and hold aggregates of these."""
     selected = whole.selection.of(engine, few.source)
-    columns, table = whole.unsure, f"parts_{whole.selection.number}"
-    parted = parted_by(engine, selected, columns, keys, table) if len(columns) > 1 else None
-    if parted is None:
-        return None
     source = parted.of(engine, selected)
     searches = {column: parted_search(source, part) for column, part in parted.columns.items()}
     gathered = [each for search in searches.values() for each in search.aggregates]

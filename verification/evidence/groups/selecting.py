@@ -1,6 +1,6 @@
 """Which rows of a source were aggregated: all, those that lack nothing, or one category."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,16 +29,12 @@ _ENOUGH = 3
 
 @dataclass(frozen=True)
 class Selection:
-    """Some rows of a source: a condition in SQL, and in a report its rule, column and value.
-
-    `number` tells it from the others that are tried.
-    """
+    """Some rows of a source: a condition in SQL, and in a report its rule, column and value."""
 
     condition: str = "true"
     rule: str = "all"
     column: str | None = None
     value: str | None = None
-    number: int = 0
 
     @property
     def told(self) -> tuple[str | None, ...]:
@@ -71,11 +67,16 @@ def complete_rows(engine: Engine, few: Relation) -> Selection | None:
 
 
 def of_one_category(
-    engine: Engine, few: Relation, offered: str, grouping: Grouping
+    engine: Engine,
+    few: Relation,
+    offered: str,
+    grouping: Grouping,
+    known: Mapping[RelationColumn, int],
 ) -> Iterator[Selection]:
     """Yield for each column of categories the one whose rows agree with the measures offered.
 
-    `few` are the rows to look at, `offered` names the offered rows of their groups.
+    `few` are the rows to look at, `offered` names the offered rows of their groups; `known`
+    is in how many of these a column agrees with all rows.
     """
     keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     plain = plain_search(few)
@@ -88,7 +89,7 @@ def of_one_category(
                 f"CREATE OR REPLACE TEMP TABLE grouped AS SELECT child.*, g.* "
                 f"FROM {offered} AS child JOIN ({groups}) g ON {tied_to_group(grouping.keys)}"
             )
-            category = _agreeing(engine, grouping.measures, measures)
+            category = _agreeing(engine, grouping.measures, measures, known)
             if category is not None:
                 yield _selection(engine, number, column, text, category)
 
@@ -119,9 +120,15 @@ def _by_category(
 
 
 def _agreeing(
-    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
+    engine: Engine,
+    columns: Sequence[RelationColumn],
+    measures: Sequence[Measure],
+    known: Mapping[RelationColumn, int],
 ) -> str | None:
-    """The category in which one of the measures is, in most groups, what a column holds."""
+    """The category in which one of the measures is what a column holds: in most groups, and more.
+
+    More groups than those in which all rows are (`known`).
+    """
     best: tuple[int, str] | None = None
     for column in columns:
         if Reading.NUMBER not in column.readings:
@@ -137,7 +144,7 @@ def _agreeing(
             agree = agreeing(values, place)
             most = np.maximum(most, np.bincount(of[agree], minlength=len(categories)))
         for category, count, whole in zip(categories, most, filled, strict=True):
-            enough = count >= max(_ENOUGH, _MOSTLY * whole)
+            enough = count >= max(_ENOUGH, _MOSTLY * whole, known.get(column, 0) + 1)
             if enough and (best is None or count > best[0]):
                 best = int(count), str(category)
     return None if best is None else best[1]
@@ -150,4 +157,4 @@ def _selection(
     table = f"category_{number}"
     engine.run(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT ? AS v", [category])
     condition = f"{text} = (SELECT v FROM {table})"
-    return Selection(condition, "category", column.name, category, number)
+    return Selection(condition, "category", column.name, category)

@@ -103,9 +103,9 @@ def find_plainly(engine: Engine, pairs: Sequence[Pair]) -> int:
 
 def _find_among_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """Find what means the same and is written otherwise."""
+    near = " AND ".join(pair.near for pair in tied)
     engine.run(
-        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child "
-        f"SEMI JOIN close AS source ON {tie(tied)}"
+        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child SEMI JOIN close AS source ON {near}"
     )
     _leave_absent(engine)
 
