@@ -81,7 +81,7 @@ def aggregated(tables: Tables) -> Compared:
         if not grouping.measures:
             continue
         compared = _by_groups(tables, grouping)
-        if best is None or _explained_share(compared) > _explained_share(best):
+        if best is None or _shows(compared) > _shows(best):
             best = compared
         if not _may_be_grouped_otherwise(best, source):
             break
@@ -94,6 +94,11 @@ def _by_groups(tables: Tables, grouping: Grouping) -> Compared:
     compared = compared_groups(engine, child, source, made)
     impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
     return _nowhere(compared, impossible) if impossible else compared
+
+
+def _shows(compared: Compared) -> tuple[float, bool]:
+    """How much of a table is explained, and of equals whether anything is decided."""
+    return _explained_share(compared), compared.undecided is None
 
 
 def _may_be_grouped_otherwise(compared: Compared, source: Relation) -> bool:
@@ -112,7 +117,11 @@ def as_any(tables: Tables) -> Compared:
     if rows.undecided is None and _explained_share(rows) >= _NEARLY_ALL:
         return rows
     groups = aggregated(tables)
-    if groups.undecided == _NO_GROUPS and groups.differences and _has_strange_key(tables, True):
+    if (
+        groups.undecided == _NO_GROUPS
+        and groups.differences
+        and _has_strange_key(tables, namesake=True)
+    ):
         return groups
     ways = [groups] if rows.undecided is not None else [groups, rows]
     best = max(ways, key=_explained_share)
@@ -196,8 +205,8 @@ def _of_other_groups(tables: Tables) -> Compared:
     return _nowhere(found, [column.name for column in tables.child.columns])
 
 
-def _has_strange_key(tables: Tables, namesake: bool = False) -> bool:
-    """Whether a key is none of the source; asked for a `namesake`, one that is called like its own."""
+def _has_strange_key(tables: Tables, *, namesake: bool = False) -> bool:
+    """Whether a key is none of the source; a `namesake`: one that is called like its own."""
     names = {plain_name(name) for column in tables.source.columns for name in column.names}
     known = {
         each.offered.sql

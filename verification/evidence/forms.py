@@ -52,7 +52,11 @@ class Rounded:
         return f"round({column.read(Reading.NUMBER)}, {self.digits})"
 
     def source(self, column: RelationColumn) -> str:
-        return f"round({column.read(Reading.NUMBER)}, {self.digits})"
+        return f"round({self.exact(column)}, {self.digits})"
+
+    def exact(self, column: RelationColumn) -> str:
+        """SQL of the side of the source before it is rounded."""
+        return column.read(Reading.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,11 @@ class Scaled:
         return f"round({column.read(Reading.NUMBER)}, {self.digits})"
 
     def source(self, column: RelationColumn) -> str:
-        return f"round({column.read(Reading.NUMBER)} / {self.ratio!r}, {self.digits})"
+        return f"round({self.exact(column)}, {self.digits})"
+
+    def exact(self, column: RelationColumn) -> str:
+        """SQL of the side of the source before it is rounded."""
+        return f"{column.read(Reading.NUMBER)} / {self.ratio!r}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from verification.evidence.engine import Engine
-from verification.evidence.forms import Form, Rounded, Same
+from verification.evidence.forms import Form, Rounded, Same, Scaled
 from verification.evidence.readings import NUMBER_TYPES, Reading
 from verification.evidence.relations import (
     Relation,
@@ -49,9 +49,9 @@ class Pair:
     @property
     def near(self) -> str:
         """SQL of whether the cells agree; a half may have been rounded either way."""
-        if not isinstance(self.form, Rounded):
+        if not isinstance(self.form, Rounded | Scaled):
             return self.equal
-        off = f"abs({self.child} - {self.origin.read(Reading.NUMBER)})"
+        off = f"abs({self.child} - {self.form.exact(self.origin)})"
         return f"({self.equal} OR {off} <= 0.5 * 1e-{self.form.digits} * (1 + 1e-6))"
 
     @property

@@ -171,8 +171,8 @@ def _are_codes(column: RelationColumn, origin: RelationColumn) -> bool:
 def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> bool:
     """Whether a column of days, or of many names, shares next to nothing with any of a source.
 
-    Months and years are days, too, where the source has days. A few names may be categories of one's
-    own, such as age groups.
+    Months and years are days, too, where the source has days. A few names may be categories of
+    one's own, such as age groups.
     """
     if _is_of_other_times(engine, column, source):
         return True
@@ -230,7 +230,8 @@ def _may_be_made(engine: Engine, column: RelationColumn, source: Relation) -> bo
         )
         share = engine.one(
             "SELECT avg(held::INT) FROM "
-            "(SELECT v, bool_or(contains(o, v) OR (length(o) > 1 AND contains(v, o))) AS held "
+            "(SELECT v, bool_or(contains(o, v) OR (length(o) > 1 AND contains(v, o))) "
+            "AS held "
             f"FROM {looked}, {theirs} GROUP BY v)"
         )
         if (share or 0) >= _HALF:
