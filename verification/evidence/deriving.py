@@ -13,17 +13,20 @@ from verification.evidence.differences import (
 )
 from verification.evidence.engine import Engine
 from verification.evidence.groups.differing import compared_groups
-from verification.evidence.groups.grouping import grouping_of, stands_nowhere
+from verification.evidence.groups.few_groups import SHORT
+from verification.evidence.groups.grouping import Grouping, groupings_of, stands_nowhere
 from verification.evidence.groups.reconciling import impossible_measures, reconcile, same_total
 from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
-from verification.evidence.relations import Relation
+from verification.evidence.relations import Relation, plain_name
 from verification.evidence.rows.aligning import Alignment, aligned
 from verification.evidence.rows.cleaning import set_apart
 from verification.evidence.rows.differing import compared_rows
 from verification.evidence.rows.locating import Located, find_plainly, locate
+from verification.evidence.summaries import summarised
 
 _HALF, _NEARLY_ALL = 0.5, 0.9
+_NO_GROUPS = "groups-not-found"
 
 
 @dataclass(frozen=True)
@@ -73,21 +76,53 @@ def aggregated(tables: Tables) -> Compared:
     """Every cell is an aggregate over its group of the source."""
     engine, child, source = tables.engine, tables.child, tables.source
     candidates = candidates_of(engine, child, source, keys=True)
-    grouping = grouping_of(engine, child, source, candidates)
-    if grouping is None or not grouping.measures:
-        return _of_other_groups(tables)
+    best: Compared | None = None
+    for grouping in groupings_of(engine, child, source, candidates):
+        if not grouping.measures:
+            continue
+        compared = _by_groups(tables, grouping)
+        if best is None or _shows(compared) > _shows(best):
+            best = compared
+        if not _may_be_grouped_otherwise(best, source):
+            break
+    return _of_other_groups(tables) if best is None else best
+
+
+def _by_groups(tables: Tables, grouping: Grouping) -> Compared:
+    engine, child, source = tables.engine, tables.child, tables.source
     made = reconcile(engine, child, source, grouping)
     compared = compared_groups(engine, child, source, made)
     impossible = [] if made.found else impossible_measures(engine, source, made.unexplained)
     return _nowhere(compared, impossible) if impossible else compared
 
 
+def _shows(compared: Compared) -> tuple[float, bool]:
+    """How much of a table is explained, and of equals whether anything is decided."""
+    return _explained_share(compared), compared.undecided is None
+
+
+def _may_be_grouped_otherwise(compared: Compared, source: Relation) -> bool:
+    """Whether other keys are worth trying: nothing agrees yet, or of a short source little."""
+    if compared.undecided is not None:
+        return True
+    return source.rows <= SHORT and _explained_share(compared) < _NEARLY_ALL
+
+
 def as_any(tables: Tables) -> Compared:
-    """A result of an analysis: rows of the source, or else aggregates of it."""
+    """A result of an analysis: figures that sum the source up, its rows, or aggregates of it."""
+    summary = summarised(tables.engine, tables.child, tables.source)
+    if summary is not None:
+        return summary
     rows = _row_by_row(tables, cleaned=True)
     if rows.undecided is None and _explained_share(rows) >= _NEARLY_ALL:
         return rows
     groups = aggregated(tables)
+    if (
+        groups.undecided == _NO_GROUPS
+        and groups.differences
+        and _has_strange_key(tables, namesake=True)
+    ):
+        return groups
     ways = [groups] if rows.undecided is not None else [groups, rows]
     best = max(ways, key=_explained_share)
     if _explained_share(best) < _HALF:
@@ -164,20 +199,24 @@ def _of_other_groups(tables: Tables) -> Compared:
         ColumnEvidence(column.name, None, "unexplained", {CellClass.NOT_COMPARED: rows})
         for column in tables.child.columns
     )
-    found = Compared({CellClass.NOT_COMPARED: rows}, columns, undecided="groups-not-found")
+    found = Compared({CellClass.NOT_COMPARED: rows}, columns, undecided=_NO_GROUPS)
     if not _has_strange_key(tables) or _adds_up(tables):
         return found
     return _nowhere(found, [column.name for column in tables.child.columns])
 
 
-def _has_strange_key(tables: Tables) -> bool:
+def _has_strange_key(tables: Tables, *, namesake: bool = False) -> bool:
+    """Whether a key is none of the source; a `namesake`: one that is called like its own."""
+    names = {plain_name(name) for column in tables.source.columns for name in column.names}
     known = {
         each.offered.sql
         for each in tables.candidates
         if any(pair.contained >= _HALF and not pair.named for pair in each.pairs)
     }
     return any(
-        column.sql not in known and stands_nowhere(tables.engine, column, tables.source)
+        column.sql not in known
+        and (not namesake or plain_name(column.name) in names)
+        and stands_nowhere(tables.engine, column, tables.source)
         for column in tables.child.columns
     )
 

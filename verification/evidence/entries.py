@@ -128,7 +128,7 @@ def _column(column: ColumnEvidence) -> dict[str, Any]:
         "column": shown(column.name),
         "of": None if column.origin is None else shown(column.origin),
         "form": column.form,
-        "note": column.note,
+        "note": None if column.note is None else shown(column.note),
         **_counts(column.counts),
     }
 

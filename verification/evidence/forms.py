@@ -52,7 +52,11 @@ class Rounded:
         return f"round({column.read(Reading.NUMBER)}, {self.digits})"
 
     def source(self, column: RelationColumn) -> str:
-        return f"round({column.read(Reading.NUMBER)}, {self.digits})"
+        return f"round({self.exact(column)}, {self.digits})"
+
+    def exact(self, column: RelationColumn) -> str:
+        """SQL of the side of the source before it is rounded."""
+        return column.read(Reading.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,11 @@ class Scaled:
         return f"round({column.read(Reading.NUMBER)}, {self.digits})"
 
     def source(self, column: RelationColumn) -> str:
-        return f"round({column.read(Reading.NUMBER)} / {self.ratio!r}, {self.digits})"
+        return f"round({self.exact(column)}, {self.digits})"
+
+    def exact(self, column: RelationColumn) -> str:
+        """SQL of the side of the source before it is rounded."""
+        return f"{column.read(Reading.NUMBER)} / {self.ratio!r}"
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,41 @@ class Beginning:
 
     def source(self, column: RelationColumn) -> str:
         return f"left({column.read(Reading.TEXT)}, {self.length})"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of the words of a text, as the province that an address begins with."""
+
+    place: int
+
+    @property
+    def name(self) -> str:
+        return "word"
+
+    def child(self, column: RelationColumn) -> str:
+        return column.read(Reading.TEXT)
+
+    def source(self, column: RelationColumn) -> str:
+        words = f"string_split_regex({column.read(Reading.TEXT)}, '\\s+')"
+        return f"nullif({words}[{self.place}], '')"
+
+
+@dataclass(frozen=True)
+class Step:
+    """The beginning of a class of equal width that a number is in: 1990 of 1997, 20 of 27."""
+
+    width: int
+
+    @property
+    def name(self) -> str:
+        return "step"
+
+    def child(self, column: RelationColumn) -> str:
+        return column.read(Reading.NUMBER)
+
+    def source(self, column: RelationColumn) -> str:
+        return f"floor({column.read(Reading.NUMBER)} / {self.width}) * {self.width}"
 
 
 @dataclass(frozen=True)
@@ -140,6 +183,7 @@ SOURCE_PARTS = {
     "hour": "hour({date})::VARCHAR",
     "week": "week({date})::VARCHAR",
     "season": "['겨울', '봄', '여름', '가을'][month({date}) % 12 // 3 + 1]",
+    "season-number": "(month({date}) % 12 // 3)::VARCHAR",
     "half": "['상', '하'][(month({date}) - 1) // 6 + 1]",
 }
 """What of a day stands in a table that was made from it, as text of the source's side."""
@@ -160,6 +204,7 @@ CHILD_PARTS = {
     "hour": f"CASE WHEN {_FIGURES} = '00' THEN '0' ELSE ltrim({_FIGURES}, '0') END",
     "week": f"ltrim({_FIGURES}, '0')",
     "season": "regexp_replace({text}, '철$', '')",
+    "season-number": "{text}",
     "half": "left({text}, 1)",
 }
 """The same of the offered side, however it is written: 2024-01, 202401, 2024년 1월."""

@@ -3,8 +3,8 @@
 A side is a union of tables of one form. A row that has no partner on a side holds nothing of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from verification.evidence.differences import (
     MOST_KEPT,
@@ -16,25 +16,15 @@ from verification.evidence.differences import (
     gravest_first,
 )
 from verification.evidence.engine import Engine
-from verification.evidence.matching import candidates_of
 from verification.evidence.relations import Relation
-from verification.evidence.rows.aligning import Alignment, aligned
 from verification.evidence.rows.differing import compared_rows
-from verification.evidence.rows.locating import locate
-
-
-@dataclass(frozen=True)
-class Side:
-    """Tables of one form: `make` makes them the `source` of the engine; `owners` are theirs."""
-
-    make: Callable[[], Relation]
-    owners: frozenset[int]
+from verification.evidence.rows.left_out import has_day
+from verification.evidence.sides import Side, Tied, give_back, locate_all, recall, take, ties_of
 
 
 @dataclass(frozen=True)
 class _Seen:
-    side: Side
-    alignment: Alignment
+    tied: Tied
     compared: Compared
 
 
@@ -45,54 +35,49 @@ def joined(
 
     The keys are the columns that more than one side has.
     """
-    alignments = [_aligned(engine, child, side) for side in sides]
-    used = _used(sides, alignments)
-    held = [{pair.offered.sql for pair in alignment.tied} for _, alignment in used]
+    ties = ties_of(engine, child, sides)
+    located = locate_all(engine, child, ties)
     engine.run("CREATE OR REPLACE TEMP TABLE bad (n BIGINT)")
     seen = []
-    for number, (side, alignment) in enumerate(used):
-        source = side.make()
-        others = set().union(*held[:number], *held[number + 1 :])
-        located = locate(engine, alignment)
-        _excuse_lonely(engine, alignment, held[number] - others)
-        compared = compared_rows(engine, child, source, alignment, located)
+    for number, tied in enumerate(ties):
+        offered, source = take(engine, child, tied)
+        recall(engine, number)
+        compared = compared_rows(engine, offered, source, tied.alignment, located[number])
         engine.run("INSERT INTO bad SELECT n FROM absent UNION SELECT n FROM differing")
-        seen.append(_Seen(side, alignment, compared))
+        seen.append(_Seen(tied, compared))
+    seen = [_without_lonely_days(engine, each, seen) for each in seen]
+    give_back(engine)
+    held = [each.tied.columns for each in seen]
     keys = tuple(
         column.name for column in child.columns if sum(column.sql in names for names in held) > 1
     )
-    return _together(engine, child, seen, keys), tuple(each.side for each in seen)
+    return _together(engine, child, seen, keys), tuple(each.tied.side for each in seen)
 
 
-def _aligned(engine: Engine, child: Relation, side: Side) -> Alignment:
-    source = side.make()
-    return aligned(engine, child, source, candidates_of(engine, child, source))
-
-
-def _used(sides: Sequence[Side], alignments: Sequence[Alignment]) -> list[tuple[Side, Alignment]]:
-    """The sides that rows are tied to; of a source with several tables not all need be."""
-    pairs = list(zip(sides, alignments, strict=True))
-    tied = [side.owners for side, alignment in pairs if alignment.tied]
-    return [
-        (side, alignment)
-        for side, alignment in pairs
-        if alignment.tied or not any(side.owners & owners for owners in tied)
-    ]
-
-
-def _excuse_lonely(engine: Engine, alignment: Alignment, own: set[str]) -> None:
-    """Take the rows out of the absent ones that have nothing of a side: they met no partner."""
-    if not own or not alignment.tied:
-        return
-    empty = " AND ".join(f"{sql} IS NULL" for sql in sorted(own))
-    engine.run(f"DELETE FROM absent WHERE n IN (SELECT n FROM child WHERE {empty})")
+def _without_lonely_days(engine: Engine, seen: _Seen, others: Sequence[_Seen]) -> _Seen:
+    """Take out the days that met no partner: another side, all of whose rows met one, has none."""
+    missing = [each for each in seen.compared.differences if each.why is Why.MISSING]
+    if not missing:
+        return seen
+    lonely: set[Difference] = set()
+    for other in others:
+        if other.tied is not seen.tied and other.tied.partners:
+            other.tied.side.make()
+            lonely |= {
+                each
+                for each in missing
+                for name, day in each.key
+                if has_day(engine, other.tied.alignment.tied, name, day or "") is False
+            }
+    kept = tuple(each for each in seen.compared.differences if each not in lonely)
+    return replace(seen, compared=replace(seen.compared, differences=kept))
 
 
 def _together(
     engine: Engine, child: Relation, seen: Sequence[_Seen], keys: tuple[str, ...]
 ) -> Compared:
     columns = tuple(_columns(child, seen))
-    nothing = [each for each in seen if not each.alignment.tied]
+    nothing = [each for each in seen if not each.tied.alignment.tied]
     bad = child.rows if nothing else engine.one("SELECT count(DISTINCT n) FROM bad")
     differences = [each for side in seen for each in side.compared.differences]
     if nothing:
@@ -110,7 +95,15 @@ def _together(
         shares=tuple(share for side in seen for share in side.compared.shares),
         keys=keys,
         figures=figures,
+        undecided=_undecided(seen, columns),
     )
+
+
+def _undecided(seen: Sequence[_Seen], columns: Sequence[ColumnEvidence]) -> str | None:
+    """Nothing is decided of a table with columns that no side explains."""
+    if any(each.form == "unexplained" for each in columns):
+        return "columns-not-in-source"
+    return next((each.compared.undecided for each in seen if each.compared.undecided), None)
 
 
 def _columns(child: Relation, seen: Sequence[_Seen]) -> Iterator[ColumnEvidence]:

@@ -1,11 +1,11 @@
 """Which column of a source an offered one may come from: by name, or else by content."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from verification.evidence.engine import Engine
-from verification.evidence.forms import Form, Same
+from verification.evidence.forms import Form, Rounded, Same, Scaled
 from verification.evidence.readings import NUMBER_TYPES, Reading
 from verification.evidence.relations import (
     Relation,
@@ -47,6 +47,14 @@ class Pair:
         return f"({self.child} IS NOT DISTINCT FROM {self.source})"
 
     @property
+    def near(self) -> str:
+        """SQL of whether the cells agree; a half may have been rounded either way."""
+        if not isinstance(self.form, Rounded | Scaled):
+            return self.equal
+        off = f"abs({self.child} - {self.form.exact(self.origin)})"
+        return f"({self.equal} OR {off} <= 0.5 * 1e-{self.form.digits} * (1 + 1e-6))"
+
+    @property
     def same(self) -> str:
         """SQL of whether the cells are the same as they stand, which takes less to see."""
         if self.offered.type != self.origin.type or not isinstance(self.form, Same):
@@ -78,15 +86,23 @@ def namesakes(child: Relation, source: Relation) -> tuple[Pair, ...]:
 
 
 def candidates_of(
-    engine: Engine, child: Relation, source: Relation, *, keys: bool = False
+    engine: Engine,
+    child: Relation,
+    source: Relation,
+    *,
+    keys: bool = False,
+    strange: Collection[str] = (),
 ) -> tuple[Candidates, ...]:
     """Return what each column may have come from: its namesake, or else those that hold its values.
 
     A column that nothing may explain is left out; so are fractions where only `keys` are looked
-    for. `values` is how many different ones it has, up to the number that is probed.
+    for. `values` is how many different ones it has, up to the number that is probed. `strange`
+    columns (their SQL) are not what is called like them.
     """
     probes = _Probes.of(engine, child)
-    named = dict(_namesakes(child, source))
+    named = {
+        column: origin for column, origin in _namesakes(child, source) if column.sql not in strange
+    }
     free = [
         column
         for column in child.columns

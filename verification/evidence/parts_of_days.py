@@ -16,6 +16,7 @@ _PART_NAMES = {
     "hour": ("시", "시간", "hour"),
     "week": ("주", "주차", "week"),
     "season": ("계절", "season"),
+    "season-number": ("계절", "season"),
     "half": ("반기", "half"),
 }
 """How columns are called that hold a part of a day; small numbers alone say nothing."""
@@ -38,14 +39,17 @@ _PART_FORMS = {
 
 def parts_said(engine: Engine, column: RelationColumn) -> set[str]:
     """Return the parts of a day that a column may be, by its name or how its cells are written."""
+    return parts_called(column) | parts_written(engine, column)
+
+
+def parts_written(engine: Engine, column: RelationColumn) -> set[str]:
+    """Return the parts of a day that a column may be by how its cells are written."""
     written = ", ".join(
         f"bool_and(regexp_full_match({column.read(Reading.TEXT)}, '{form}'))"
         for form in _PART_FORMS.values()
     )
     like = engine.row(f"SELECT {written} FROM child WHERE {column.sql} IS NOT NULL")
-    return parts_called(column) | {
-        part for part, is_one in zip(_PART_FORMS, like, strict=True) if is_one
-    }
+    return {part for part, is_one in zip(_PART_FORMS, like, strict=True) if is_one}
 
 
 def parts_called(column: RelationColumn) -> set[str]:

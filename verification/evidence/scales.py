@@ -27,9 +27,19 @@ _SAID = re.compile(
     rf"\s*(?:{_COUNTED})?\s*[)\]）]?\s*$",
     re.IGNORECASE,
 )
+_UNITS = {"km": 1e3, "㎞": 1e3, "ha": 1e4, "km2": 1e6, "㎢": 1e6, "톤": 1e3, "mwh": 1e3}
+"""How many metres, square metres, kilograms and kilowatt-hours the greater units are."""
+_MEASURED = re.compile(rf"[(\[（_]\s*({'|'.join(_UNITS)})\s*[)\]）]?\s*$", re.IGNORECASE)
 
 
 def scale_of(name: str) -> float:
-    """Return what one unit of a column counts, by its name: 1000 of `승차(천명)`, 1 of `승차`."""
+    """Return what one unit of a column counts, by its name: 1000 of `승차(천명)`, 1 of `승차`.
+
+    Lengths, areas and weights that name no unit are taken to be in the plain one: `거리(km)` is of
+    a distance in metres.
+    """
     said = _SAID.search(name)
-    return _SCALES[said.group(1).lower()] if said else 1.0
+    if said:
+        return _SCALES[said.group(1).lower()]
+    measured = _MEASURED.search(name)
+    return _UNITS[measured.group(1).lower()] if measured else 1.0

@@ -20,6 +20,7 @@ from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
 from verification.evidence.rounding import tolerance
+from verification.evidence.rows.ruled import ruled_evidence
 
 _CLASSES = (CellClass.EQUAL, CellClass.SOURCE_INCOMPLETE, CellClass.DIFFERS, CellClass.NOT_COMPARED)
 _HALF = 0.5
@@ -32,8 +33,13 @@ def compared_groups(
     """Return every cell's class, the differences one by one, and the groups that are missing."""
     _classify(engine, made)
     missing, unexplained = groups_left_out(engine, made)
-    differences = (*_cells(engine, made), *_rows(engine, made.grouping), *missing)
-    rows = _by_row(engine, child)
+    differences = (
+        *_cells(engine, made),
+        *_rows(engine, made.grouping),
+        *_broken(engine, made),
+        *missing,
+    )
+    rows = _by_row(engine, child, made)
     return Compared(
         rows=rows,
         columns=tuple(_columns(engine, child, made)),
@@ -154,6 +160,15 @@ def _rows(engine: Engine, grouping: Grouping) -> Iterator[Difference]:
             yield Difference(n, None, CellClass.DIFFERS, why, key=keys.get(n, ()))
 
 
+def _broken(engine: Engine, made: Reconciled) -> Iterator[Difference]:
+    """The cells that are not what the other cells of their row come to."""
+    for each in made.ruled:
+        keys = _keys_of(engine, made.grouping.keys, {n for n, _, _ in each.breaking})
+        for n, given, there in each.breaking:
+            name = each.column.name
+            yield Difference(n, name, CellClass.DIFFERS, each.why, given, there, keys.get(n, ()))
+
+
 def _keys_of(
     engine: Engine, keys: tuple[Pair, ...], places: set[int]
 ) -> dict[int, tuple[tuple[str, str | None], ...]]:
@@ -165,14 +180,16 @@ def _keys_of(
     return {n: tuple(zip(names, values, strict=True)) for n, *values in rows}
 
 
-def _by_row(engine: Engine, child: Relation) -> dict[CellClass, int]:
+def _by_row(engine: Engine, child: Relation, made: Reconciled) -> dict[CellClass, int]:
     """The offered rows by the gravest class of their cells."""
+    broken = sorted({place for each in made.ruled for place, _, _ in each.breaking})
     counted = engine.rows(
         "SELECT gravest, count(*) FROM (SELECT child.n, CASE "
         f"WHEN child.n IN (FROM outside) OR child.n IN (FROM repeated) "
-        f"THEN {_NUMBER_OF[CellClass.DIFFERS]} "
+        f"OR list_contains(?::BIGINT[], child.n) THEN {_NUMBER_OF[CellClass.DIFFERS]} "
         f"ELSE coalesce(max(class), {_NUMBER_OF[CellClass.NOT_COMPARED]}) END AS gravest "
-        "FROM child LEFT JOIN cells USING (n) GROUP BY child.n) GROUP BY gravest"
+        "FROM child LEFT JOIN cells USING (n) GROUP BY child.n) GROUP BY gravest",
+        [broken],
     )
     return {_CLASSES[number]: count for number, count in counted}
 
@@ -191,8 +208,9 @@ def _columns(engine: Engine, child: Relation, made: Reconciled) -> Iterator[Colu
             ", ".join(column.name for column in found.measure.of) or None,
             found.measure.function,
             counted.get(k, {}),
-            found.suspected,
+            found.suspected or found.measure.note,
         )
+    yield from (ruled_evidence(child, each) for each in made.ruled)
     nothing = {CellClass.NOT_COMPARED: child.rows}
     for column in (*made.grouping.numbering, *made.unexplained):
         form = "numbering" if column in made.grouping.numbering else "unexplained"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
 from verification.evidence.engine import Engine
+from verification.evidence.groups.grouping import is_ordered
 from verification.evidence.groups.reconciling import Reconciled
 from verification.evidence.matching import Pair
-from verification.evidence.readings import Reading
 
 _FEW = 0.1
 """A hole is at most this share of what lies between the ends."""
@@ -70,11 +70,6 @@ def _within(keys: Sequence[Pair]) -> str:
         else:
             terms.append(f"g.k{k} IN (SELECT {pair.child} FROM child)")
     return " AND ".join(terms)
-
-
-def is_ordered(pair: Pair) -> bool:
-    """Whether a key has ends, as days and numbers have."""
-    return Reading.DATE in pair.offered.readings or pair.form.name in ("year", "year-month")
 
 
 def _explained(engine: Engine, made: Reconciled) -> bool:

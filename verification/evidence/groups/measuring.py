@@ -35,20 +35,22 @@ _FURTHER: Mapping[str, str] = MappingProxyType(
 )
 _ORDERED: Mapping[str, str] = MappingProxyType(
     {
-        "running-sum": "sum(sum_{p}) OVER (ORDER BY n)",
-        "change": "sum_{p} - lag(sum_{p}) OVER (ORDER BY n)",
-        "change-percentage": "100 * (sum_{p} / nullif(lag(sum_{p}) OVER (ORDER BY n), 0) - 1)",
-        "rank": "rank() OVER (ORDER BY sum_{p} DESC)",
-        "rank-from-least": "rank() OVER (ORDER BY sum_{p})",
-        "rank-of-mean": "rank() OVER (ORDER BY sum_{p} / nullif(count_{p}, 0) DESC)",
+        "running-sum": "sum(sum_{p}) OVER ({within}ORDER BY n)",
+        "change": "sum_{p} - lag(sum_{p}) OVER ({within}ORDER BY n)",
+        "change-percentage": (
+            "100 * (sum_{p} / nullif(lag(sum_{p}) OVER ({within}ORDER BY n), 0) - 1)"
+        ),
+        "rank": "rank() OVER ({within}ORDER BY sum_{p} DESC)",
+        "rank-from-least": "rank() OVER ({within}ORDER BY sum_{p})",
+        "rank-of-mean": "rank() OVER ({within}ORDER BY sum_{p} / nullif(count_{p}, 0) DESC)",
     }
 )
 _ORDERED_ROWS: Mapping[str, str] = MappingProxyType(
     {
-        "running-rows": "sum(group_rows) OVER (ORDER BY n)",
-        "share-of-rows": "group_rows / sum(group_rows) OVER ()",
-        "percentage-of-rows": "100 * group_rows / sum(group_rows) OVER ()",
-        "rank-of-rows": "rank() OVER (ORDER BY group_rows DESC)",
+        "running-rows": "sum(group_rows) OVER ({within}ORDER BY n)",
+        "share-of-rows": "group_rows / sum(group_rows) OVER ({within})",
+        "percentage-of-rows": "100 * group_rows / sum(group_rows) OVER ({within})",
+        "rank-of-rows": "rank() OVER ({within}ORDER BY group_rows DESC)",
     }
 )
 _MOST_COMBINED = 12
@@ -106,17 +108,20 @@ def further_search(source: Relation) -> Search:
     return Search(tuple(aggregates), tuple(measures))
 
 
-def ordered_search(source: Relation) -> Search:
+def ordered_search(source: Relation, names: str = "") -> Search:
     """Return what a row of the offered table is among the others: a running sum, a rank, a change.
 
-    Of what `plain_search` gathers; over all offered rows, in their order.
+    Of what `plain_search` gathers; over all offered rows in their order, or over those that have
+    the same `names` (SQL).
     """
+    within = f"PARTITION BY {names} " if names else ""
     measures = [
-        Measure(name, sql.format(p=place), (column,), _partial(place))
+        Measure(name, sql.format(p=place, within=within), (column,), _partial(place))
         for column, place in _numeric(source).items()
         for name, sql in _ORDERED.items()
     ]
-    return Search((), (*measures, *(Measure(name, sql) for name, sql in _ORDERED_ROWS.items())))
+    measures += [Measure(name, sql.format(within=within)) for name, sql in _ORDERED_ROWS.items()]
+    return Search((), tuple(measures))
 
 
 def parted_search(source: Relation, part: int) -> Search:

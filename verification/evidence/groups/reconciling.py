@@ -5,12 +5,12 @@ What they are is looked for in a few groups; every cell of every group is compar
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
 from verification.evidence.groups.few_groups import SHORT, FewGroups, few_groups
 from verification.evidence.groups.grouped import group_source, usual_rows
-from verification.evidence.groups.grouping import Grouping
+from verification.evidence.groups.grouping import Grouping, is_ordered
 from verification.evidence.groups.measures import Aggregate, Search, gathered_for
 from verification.evidence.groups.measuring import (
     further_search,
@@ -22,10 +22,13 @@ from verification.evidence.groups.parting import Parted, parted_by
 from verification.evidence.groups.seeking import Found, beside_group, explained_by, keep_values
 from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
 from verification.evidence.groups.suspecting import plausible, suspected_of
+from verification.evidence.groups.thresholds import from_some_value_on
 from verification.evidence.readings import Reading
-from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.relations import Relation, RelationColumn, plain_name
+from verification.evidence.rows.computing import computed
+from verification.evidence.rows.ruled import Ruled
 
-_USUAL = 0.8
+_USUAL, _NEARLY_ALL = 0.8, 0.98
 _ALIKE = 1e-6
 _EVERYTHING = Selection()
 
@@ -34,9 +37,10 @@ _EVERYTHING = Selection()
 class Reconciled:
     """Which aggregate each column was found to be, and the columns that no aggregate explains.
 
-    `selection` are the rows of the source that were aggregated. `usual` is how many a group has,
-    where most have as many. The tables `groups` (a row for each of the source) and `grouped` (each
-    offered row beside its group) stay, in which the value of what was found k-th is `v<k>`.
+    `selection` are the rows of the source that were aggregated, `ruled` the columns computed from
+    others of their row. `usual` is how many rows a group has, where most have as many. The tables
+    `groups` (a row for each of the source) and `grouped` (each offered row beside its group) stay,
+    in which the value of what was found k-th is `v<k>`.
     """
 
     grouping: Grouping
@@ -44,6 +48,7 @@ class Reconciled:
     unexplained: tuple[RelationColumn, ...]
     usual: int | None
     selection: Selection = _EVERYTHING
+    ruled: tuple[Ruled, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,24 @@ class _Sought:
         return sum(each.agree for each in self.found)
 
     @property
+    def unsure(self) -> list[RelationColumn]:
+        """The columns that are nothing so, or not in every group."""
+        return [each.column for each in self.found if each.agree < each.compared] + [*self.left]
+
+    @property
+    def agreeing(self) -> dict[RelationColumn, int]:
+        """In how many groups each column agrees that is anything."""
+        return {each.column: each.agree for each in self.found}
+
+    @property
     def is_certain(self) -> bool:
-        return not self.left and self.agree == sum(each.compared for each in self.found)
+        return not self.unsure
+
+    @property
+    def is_nearly_certain(self) -> bool:
+        """Whether so few cells disagree that they are rather wrong than of other rows."""
+        compared = sum(each.compared for each in self.found)
+        return not self.left and self.agree >= _NEARLY_ALL * compared
 
 
 def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Grouping) -> Reconciled:
@@ -76,22 +97,32 @@ def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Group
             break
     if best is None:
         raise AssertionError("all rows are always one way")
-    return _held_to(engine, source, grouping, few, best)
+    ruled = computed(engine, child, best.left)
+    by_rule = {each.column for each in ruled}
+    rest = replace(best, left=tuple(each for each in best.left if each not in by_rule))
+    rest = _with_limits(engine, few, grouping, rest)
+    return replace(_held_to(engine, source, grouping, few, rest), ruled=ruled)
 
 
 def _ways(engine: Engine, few: FewGroups, grouping: Grouping) -> Iterator[_Sought]:
     """The likeliest first: of all rows, of all by parts, of complete rows, of one category."""
     everything = _sought(engine, few, grouping, _EVERYTHING)
     yield everything
-    parted = _by_parts(engine, few, grouping, everything)
+    named = _named_after_parts(engine, few, grouping, everything)
+    parted = None if named is None else _by_parts(engine, few, grouping, everything, named)
     if parted is not None:
         yield parted
     complete = complete_rows(engine, few.source)
     if complete is not None:
         yield _sought(engine, few, grouping, complete)
-    if everything.left and (parted is None or parted.left):
-        for selection in of_one_category(engine, few.source, few.offered, grouping):
-            yield _sought(engine, few, grouping, selection)
+    best = max([everything, *([] if parted is None else [parted])], key=lambda each: each.agree)
+    if best.is_nearly_certain:
+        return
+    for selection in of_one_category(engine, few.source, few.offered, grouping, best.agreeing):
+        selected = _sought(engine, few, grouping, selection)
+        yield selected
+        if named is not None:
+            yield _by_parts(engine, few, grouping, selected, named)
 
 
 def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selection) -> _Sought:
@@ -109,17 +140,23 @@ def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selec
     return _Sought(selection, tuple(found), tuple(left), tuple(searches))
 
 
-def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought) -> _Sought | None:
-    """The same where columns are named after parts of the groups, and hold aggregates of these."""
+def _named_after_parts(
+    engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought
+) -> Parted | None:
     keys = {pair.origin.sql for pair in grouping.keys}
-    parted = parted_by(engine, few.source, whole.left, keys) if len(whole.left) > 1 else None
-    if parted is None:
-        return None
-    source = parted.of(engine, few.source)
+    return parted_by(engine, few.source, whole.unsure, keys) if len(whole.unsure) > 1 else None
+
+
+def _by_parts(
+    engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought, parted: Parted
+) -> _Sought:
+    """The same where columns are named after parts of the groups, and hold aggregates of these."""
+    selected = whole.selection.of(engine, few.source)
+    source = parted.of(engine, selected)
     searches = {column: parted_search(source, part) for column, part in parted.columns.items()}
     gathered = [each for search in searches.values() for each in search.aggregates]
     group_source(engine, source, grouping, gathered, offered=few.offered)
-    found = list(whole.found)
+    found = [each for each in whole.found if each.column not in searches]
     left = [column for column in whole.left if column not in searches]
     for column, search in searches.items():
         more, not_found = explained_by(engine, [column], search.measures)
@@ -129,11 +166,26 @@ def _by_parts(engine: Engine, few: FewGroups, grouping: Grouping, whole: _Sought
     return _Sought(whole.selection, tuple(found), tuple(left), made, parted)
 
 
+def _with_limits(engine: Engine, few: FewGroups, grouping: Grouping, sought: _Sought) -> _Sought:
+    """The same, with what is left taken of the rows above or below some value."""
+    if not sought.left:
+        return sought
+    source = sought.selection.of(engine, few.source)
+    found, search = from_some_value_on(engine, source, few.offered, grouping, sought.left)
+    known = {each.column for each in found}
+    return replace(
+        sought,
+        found=(*sought.found, *found),
+        left=tuple(each for each in sought.left if each not in known),
+        searches=(*sought.searches, search),
+    )
+
+
 def _held_to(
     engine: Engine, source: Relation, grouping: Grouping, few: FewGroups, sought: _Sought
 ) -> Reconciled:
     """Aggregate the whole source for what was found, and for all that the rest may be."""
-    searches = _may_be(source, sought, sought.left)
+    searches = _may_be(source, grouping, sought, sought.left)
     # Where nothing at all was found, the ends of every column are asked for afterwards.
     if searches and sought.found and not few.whole:
         searches = _likely(engine, few, grouping, sought, searches)
@@ -150,7 +202,7 @@ def _held_to(
         found += again
         lost += not_again
     if lost:
-        searches |= _may_be(selected, sought, lost)
+        searches |= _may_be(selected, grouping, sought, lost)
         group_source(engine, selected, grouping, _once(needed, searches))
     more, left = _found_or_suspected(engine, searches, {each.measure.value for each in found})
     found += more
@@ -180,14 +232,14 @@ def _likely(
 
 
 def _may_be(
-    source: Relation, sought: _Sought, left: Sequence[RelationColumn]
+    source: Relation, grouping: Grouping, sought: _Sought, left: Sequence[RelationColumn]
 ) -> dict[RelationColumn, Search]:
     """What a column may be: an aggregate of its part, or of its group.
 
     Of a long source no median and the like, which would have to hold all its values.
     """
     made = [plain_search, further_search] if source.rows <= SHORT else [plain_search]
-    searches = [make(source) for make in (*made, ordered_search)]
+    searches = [make(source) for make in made] + list(_in_order(source, grouping))
     whole = Search(
         tuple(each for search in searches for each in search.aggregates),
         tuple(each for search in searches for each in search.measures),
@@ -197,6 +249,18 @@ def _may_be(
         column: parted_search(source, parts[column]) if column in parts else whole
         for column in left
     }
+
+
+def _in_order(source: Relation, grouping: Grouping) -> Iterator[Search]:
+    """What a row is among those of its names, where days follow each other; or among all others."""
+    names = [
+        pair
+        for pair in grouping.keys
+        if not is_ordered(pair) and Reading.NUMBER not in pair.offered.readings
+    ]
+    if 0 < len(names) < len(grouping.keys):
+        yield ordered_search(source, ", ".join(beside_group(pair.child) for pair in names))
+    yield ordered_search(source)
 
 
 def _found_or_suspected(
@@ -238,20 +302,29 @@ def same_total(engine: Engine, column: RelationColumn, origin: RelationColumn | 
 def impossible_measures(
     engine: Engine, source: Relation, columns: Sequence[RelationColumn]
 ) -> list[str]:
-    """Return the number columns that can be no mean of any column of the source.
+    """Return the number columns that can be nothing of any rows of their groups.
 
-    A mean, however weighted, lies between the least and the greatest value of its group.
+    A mean, however weighted, lies between the least and the greatest value of its group; a sum of
+    some of its rows between those of what is below and above nought, a count within the number.
+    What is called like a column of the source is no sum or count of rows that nothing tells.
     """
     numeric = [k for k, each in enumerate(source.columns) if Reading.NUMBER in each.readings]
     found = []
     for column in columns:
         number = beside_group(column.read(Reading.NUMBER))
+        possible = [f"{number} BETWEEN min_{k} AND max_{k}" for k in numeric]
+        if not any(
+            plain_name(column.name) in map(plain_name, each.names) for each in source.columns
+        ):
+            possible += [
+                f"{number} BETWEEN least(0, min_{k} * count_{k}) "
+                f"AND sum_{k} - least(min_{k}, 0) * count_{k}"
+                for k in numeric
+            ]
+            possible.append(f"{number} BETWEEN 0 AND group_rows")
         within = (
-            engine.one(
-                f"SELECT avg(({number} BETWEEN min_{k} AND max_{k})::INT) FROM grouped "
-                f"WHERE {number} IS NOT NULL"
-            )
-            for k in numeric
+            engine.one(f"SELECT avg(({each})::INT) FROM grouped WHERE {number} IS NOT NULL")
+            for each in possible
         )
         if Reading.NUMBER in column.readings and not any((each or 0) >= _USUAL for each in within):
             found.append(column.name)

@@ -80,11 +80,7 @@ def _best(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -
     Half of all groups, or of those that lack nothing.
     """
     counted = _counted(engine, column, measures)
-    usual = [
-        place
-        for place, each in enumerate(counted)
-        if max(_share(each.agree, each.filled), _share(each.whole_agree, each.whole)) >= _MOSTLY
-    ]
+    usual = [place for place, each in enumerate(counted) if each.is_usual]
     if not usual:
         return None
     ranked = sorted(
@@ -97,12 +93,25 @@ def _best(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -
 
 @dataclass(frozen=True)
 class _Counts:
-    """In how many groups a measure agrees, of how many; and of those that lack no value."""
+    """In how many groups a measure agrees, of how many; and of those that lack no value.
+
+    And of those that are offered with more than what rounds to nothing: nought agrees with many a
+    measure.
+    """
 
     agree: int
     filled: int
     whole_agree: int
     whole: int
+    telling_agree: int
+    telling: int
+
+    @property
+    def is_usual(self) -> bool:
+        share = max(_share(self.agree, self.filled), _share(self.whole_agree, self.whole))
+        return share >= _MOSTLY and (
+            not self.telling or _share(self.telling_agree, self.telling) >= _MOSTLY
+        )
 
 
 def _counted(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> list[_Counts]:
@@ -118,15 +127,29 @@ def _counted(engine: Engine, column: RelationColumn, measures: Sequence[Measure]
     return counted
 
 
-def _counts(values: Mapping[str, Any], place: int) -> _Counts:
+def agreeing(values: Mapping[str, Any], place: int) -> Any:
+    """Return where a measure is what the column holds, of what `seen_beside` gives (an array)."""
     measured = values[f"m{place}"]
-    filled = ~np.ma.getmaskarray(measured)
     with np.errstate(invalid="ignore"):
         far = np.abs(np.ma.getdata(values["number"]) - np.ma.getdata(measured).astype(float))
-    agree = filled & (far <= np.ma.getdata(values["allowed"]))
+    return ~np.ma.getmaskarray(measured) & (far <= np.ma.getdata(values["allowed"]))
+
+
+def _counts(values: Mapping[str, Any], place: int) -> _Counts:
+    agree = agreeing(values, place)
+    filled = ~np.ma.getmaskarray(values[f"m{place}"])
+    allowed = np.ma.getdata(values["allowed"])
     whole = ~np.ma.filled(values[f"p{place}"], True).astype(bool)
+    # Where groups that lack nothing agree, those alone are asked.
+    asked = whole if (agree & whole).sum() >= _MOSTLY * max(whole.sum(), 1) else filled
+    telling = asked & (np.abs(np.ma.getdata(values["number"])) > allowed)
     return _Counts(
-        int(agree.sum()), int(filled.sum()), int((agree & whole).sum()), int(whole.sum())
+        int(agree.sum()),
+        int(filled.sum()),
+        int((agree & whole).sum()),
+        int(whole.sum()),
+        int((agree & telling).sum()),
+        int(telling.sum()),
     )
 
 

@@ -1,18 +1,28 @@
 """Which rows of a source were aggregated: all, those that lack nothing, or one category."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from verification.evidence.engine import Engine
+from verification.evidence.forms import SOURCE_PARTS, Same
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure
 from verification.evidence.groups.measuring import plain_search
-from verification.evidence.groups.seeking import seen_beside
+from verification.evidence.groups.seeking import agreeing, seen_beside
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 
 _MOST_CATEGORIES = 200
+_PARTS = (
+    SOURCE_PARTS["year"],
+    SOURCE_PARTS["year-month"],
+    SOURCE_PARTS["weekday"],
+    "['주말', '평일', '평일', '평일', '평일', '평일', '주말'][dayofweek({date}) + 1]",
+)
+"""The parts of days that people choose: a year, a month of one, a weekday, what is no weekend."""
 _MOSTLY = 0.5
 _ENOUGH = 3
 
@@ -57,71 +67,94 @@ def complete_rows(engine: Engine, few: Relation) -> Selection | None:
 
 
 def of_one_category(
-    engine: Engine, few: Relation, offered: str, grouping: Grouping
+    engine: Engine,
+    few: Relation,
+    offered: str,
+    grouping: Grouping,
+    known: Mapping[RelationColumn, int],
 ) -> Iterator[Selection]:
     """Yield for each column of categories the one whose rows agree with the measures offered.
 
-    `few` are the rows to look at, `offered` names the offered rows of their groups.
+    `few` are the rows to look at, `offered` names the offered rows of their groups; `known`
+    is in how many of these a column agrees with all rows.
     """
-    keys = {pair.origin.sql for pair in grouping.keys}
+    keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     plain = plain_search(few)
-    measures = [each for each in plain.measures if "OVER" not in each.value]
-    for place, column in enumerate(few.columns):
-        if column.sql in keys or column.type not in ("VARCHAR", "BIGINT", "BOOLEAN"):
-            continue
-        count = engine.one(
-            f"SELECT count(DISTINCT {column.read(Reading.TEXT)}) FROM {few.name} AS source"
-        )
+    measures = [each for each in plain.measures if "OVER" not in each.value and len(each.of) <= 1]
+    for number, (column, text) in enumerate(_kinds(few, keys), start=1):
+        count = engine.one(f"SELECT count(DISTINCT {text}) FROM {few.name} AS source")
         if 2 <= count <= _MOST_CATEGORIES:
-            groups = _by_category(few, grouping, column, plain.aggregates)
+            groups = _by_category(few, grouping, text, plain.aggregates)
             engine.run(
                 f"CREATE OR REPLACE TEMP TABLE grouped AS SELECT child.*, g.* "
                 f"FROM {offered} AS child JOIN ({groups}) g ON {tied_to_group(grouping.keys)}"
             )
-            category = _agreeing(engine, grouping.measures, measures)
+            category = _agreeing(engine, grouping.measures, measures, known)
             if category is not None:
-                yield _selection(engine, place, column, category)
+                yield _selection(engine, number, column, text, category)
+
+
+def _kinds(few: Relation, keys: set[str]) -> Iterator[tuple[RelationColumn, str]]:
+    """What may name categories: columns that are no keys, and parts of days; with the SQL of it."""
+    for column in few.columns:
+        if column.sql in keys:
+            continue
+        if column.type in ("VARCHAR", "BIGINT", "BOOLEAN"):
+            yield column, column.read(Reading.TEXT)
+        if Reading.DATE in column.readings:
+            date = column.read(Reading.DATE)
+            yield from ((column, sql.format(date=date)) for sql in _PARTS)
 
 
 def _by_category(
-    few: Relation, grouping: Grouping, column: RelationColumn, aggregates: Sequence[Aggregate]
+    few: Relation, grouping: Grouping, text: str, aggregates: Sequence[Aggregate]
 ) -> str:
     """SQL of the groups of the source, those of each category apart."""
     keys = "".join(f"{pair.source} AS k{k}, " for k, pair in enumerate(grouping.keys))
     named = "".join(f"k{k}, " for k in range(len(grouping.keys)))
     values = "".join(f", {each.sql} AS {each.name}" for each in aggregates)
     return (
-        f"SELECT {keys}{column.read(Reading.TEXT)} AS category, count(*) AS group_rows{values} "
+        f"SELECT {keys}{text} AS category, count(*) AS group_rows{values} "
         f"FROM {few.name} AS source GROUP BY {named}category"
     )
 
 
 def _agreeing(
-    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
+    engine: Engine,
+    columns: Sequence[RelationColumn],
+    measures: Sequence[Measure],
+    known: Mapping[RelationColumn, int],
 ) -> str | None:
-    """The category in which one of the measures is, in most groups, what a column holds."""
+    """The category in which one of the measures is what a column holds: in most groups, and more.
+
+    More groups than those in which all rows are (`known`).
+    """
     best: tuple[int, str] | None = None
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE abs(number - m{place}) <= allowed)"
-        for place in range(len(measures))
-    )
     for column in columns:
         if Reading.NUMBER not in column.readings:
             continue
         seen = seen_beside(engine, column, measures, also="category")
-        for category, filled, most in engine.rows(
-            f"SELECT category, count(number), greatest({counts}) FROM {seen} "
-            "WHERE category IS NOT NULL GROUP BY category"
-        ):
-            enough = most >= max(_ENOUGH, _MOSTLY * filled)
-            if enough and (best is None or most > best[0]):
-                best = most, category
+        values = engine.columns(
+            f"SELECT * FROM {seen} WHERE category IS NOT NULL AND number IS NOT NULL"
+        )
+        categories, of = np.unique(np.ma.getdata(values["category"]), return_inverse=True)
+        filled = np.bincount(of, minlength=len(categories))
+        most = np.zeros_like(filled)
+        for place in range(len(measures)):
+            agree = agreeing(values, place)
+            most = np.maximum(most, np.bincount(of[agree], minlength=len(categories)))
+        for category, count, whole in zip(categories, most, filled, strict=True):
+            enough = count >= max(_ENOUGH, _MOSTLY * whole, known.get(column, 0) + 1)
+            if enough and (best is None or count > best[0]):
+                best = int(count), str(category)
     return None if best is None else best[1]
 
 
-def _selection(engine: Engine, place: int, column: RelationColumn, category: str) -> Selection:
+def _selection(
+    engine: Engine, number: int, column: RelationColumn, text: str, category: str
+) -> Selection:
     """The rows of one category; its value stands in a table, never in a statement."""
-    table = f"category_{place}"
+    table = f"category_{number}"
     engine.run(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT ? AS v", [category])
-    condition = f"{column.read(Reading.TEXT)} = (SELECT v FROM {table})"
+    condition = f"{text} = (SELECT v FROM {table})"
     return Selection(condition, "category", column.name, category)

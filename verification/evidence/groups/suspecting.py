@@ -10,6 +10,8 @@ from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
 
 _USUAL = 0.8
+_FEW_MEASURES = 120
+"""Of so many measures those of two columns are suspected, too."""
 _FEW, _MANY = 5, 20
 _ALIKE, _NEAR, _ROUNDED = 1e-6, 0.02, 2e-3
 _NEAR_QUARTERS = 0.2
@@ -26,7 +28,8 @@ def suspected_of(
     left: list[RelationColumn] = []
     filled = int(engine.one("SELECT count(*) FROM grouped WHERE group_rows IS NOT NULL"))
     for column in columns:
-        alone = [each for each in measures if len(each.of) <= 1]
+        few = len(measures) <= _FEW_MEASURES
+        alone = [each for each in measures if few or len(each.of) <= 1]
         alone.sort(key=lambda measure: -likeness(column, measure))
         said = None
         if alone and Reading.NUMBER in column.readings:

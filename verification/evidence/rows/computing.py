@@ -25,18 +25,33 @@ class _Formula:
 
 
 def computed(engine: Engine, child: Relation, alone: Sequence[RelationColumn]) -> tuple[Ruled, ...]:
-    """Return which of the columns that nothing explains are computed from others of their row."""
-    found = []
-    for column in alone:
-        if Reading.NUMBER in column.readings and Reading.DATE not in column.readings:
-            ruled = _computed(engine, child, column)
+    """Return which of the columns that nothing explains are computed from others of their row.
+
+    From those that something explains, or that were found to be computed from these: of two that
+    only add up to each other nothing is shown.
+    """
+    found: dict[RelationColumn, Ruled] = {}
+    waiting = [
+        column
+        for column in alone
+        if Reading.NUMBER in column.readings and Reading.DATE not in column.readings
+    ]
+    more = True
+    while more:
+        more = False
+        for column in [each for each in waiting if each not in found]:
+            terms = [each for each in child.columns if each not in alone or each in found]
+            ruled = _computed(engine, terms, column)
             if ruled is not None:
-                found.append(ruled)
-    return tuple(found)
+                found[column] = ruled
+                more = True
+    return tuple(found.values())
 
 
-def _computed(engine: Engine, child: Relation, column: RelationColumn) -> Ruled | None:
-    formulas = list(_formulas(child, column))
+def _computed(
+    engine: Engine, columns: Sequence[RelationColumn], column: RelationColumn
+) -> Ruled | None:
+    formulas = list(_formulas(columns))
     if not formulas:
         return None
     number = column.read(Reading.NUMBER)
@@ -60,14 +75,12 @@ def _computed(engine: Engine, child: Relation, column: RelationColumn) -> Ruled 
     return Ruled(column, "computed", formula.words, Why.VALUE, counts[best], tuple(breaking))
 
 
-def _formulas(child: Relation, column: RelationColumn) -> Iterator[_Formula]:
+def _formulas(columns: Sequence[RelationColumn]) -> Iterator[_Formula]:
     """The plainest first: what adds up everything, two columns, shares of both."""
     terms = [
         (each.read(Reading.NUMBER), each.name)
-        for each in child.columns
-        if each is not column
-        and Reading.NUMBER in each.readings
-        and Reading.DATE not in each.readings
+        for each in columns
+        if Reading.NUMBER in each.readings and Reading.DATE not in each.readings
     ]
     if len(terms) > _MOST_TERMS:
         return

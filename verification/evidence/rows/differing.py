@@ -20,7 +20,7 @@ from verification.evidence.rows.computing import computed
 from verification.evidence.rows.left_out import days_left_out
 from verification.evidence.rows.locating import Located
 from verification.evidence.rows.renaming import renamed
-from verification.evidence.rows.ruled import Ruled
+from verification.evidence.rows.ruled import Ruled, ruled_evidence
 
 
 def compared_rows(
@@ -44,7 +44,7 @@ def compared_rows(
         rows=_by_row(engine, child, located, ruled, filled=changes is not None),
         columns=(
             *_columns(engine, child, located, filled=changes is not None),
-            *(_ruled_evidence(child, each) for each in ruled),
+            *(ruled_evidence(child, each) for each in ruled),
             *(_alone_evidence(child, each, numbering=each in numbering) for each in left),
         ),
         differences=tuple(sorted(differences, key=gravest_first))[:MOST_KEPT],
@@ -82,16 +82,6 @@ def _ruled(
     known = {each.column.sql for each in anew}
     left = [column for column in alignment.alone if column.sql not in known]
     return (*anew, *computed(engine, child, left))
-
-
-def _ruled_evidence(child: Relation, each: Ruled) -> ColumnEvidence:
-    breaking = len(each.breaking)
-    counts = {
-        CellClass.EQUAL: each.confirmed,
-        CellClass.DIFFERS: breaking,
-        CellClass.NOT_COMPARED: child.rows - each.confirmed - breaking,
-    }
-    return ColumnEvidence(each.column.name, each.of, each.form, counts)
 
 
 def _alone_evidence(child: Relation, column: RelationColumn, *, numbering: bool) -> ColumnEvidence:

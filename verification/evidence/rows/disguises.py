@@ -90,12 +90,19 @@ def _is_as_varied(engine: Engine, pair: Pair) -> bool:
 
 
 def _is_multiple(engine: Engine, pair: Pair) -> bool:
-    ratio = f"{_beside(pair.child)} / nullif({_beside(pair.source)}, 0)"
-    low, high, filled = engine.row(
-        f"SELECT quantile_disc({ratio}, 0.05), quantile_disc({ratio}, 0.95), count({ratio}) "
-        "FROM beside"
+    """Whether nearly every row has, in one of the rows it agrees with, the column by one factor."""
+    ratio = f"round({_beside(pair.child)} / nullif({_beside(pair.source)}, 0), 12)"
+    ratios = (
+        f"SELECT n, unnest([q, {_ALIKE} + q]) AS q FROM "
+        f"(SELECT DISTINCT n, floor(ln(abs({ratio})) / {_ALIKE}) * {_ALIKE} AS q, sign({ratio}) "
+        f"FROM beside WHERE {ratio} <> 0)"
     )
-    return low is not None and filled >= _FEW and abs(high - low) <= _ALIKE * abs(high)
+    filled = engine.one(f"SELECT count(DISTINCT n) FROM beside WHERE {ratio} <> 0")
+    most = engine.one(
+        f"SELECT max(rows) FROM (SELECT count(DISTINCT n) AS rows FROM ({ratios}) "
+        "GROUP BY round(q, 9))"
+    )
+    return bool(filled >= _FEW and (most or 0) >= _NEARLY_ALL * filled)
 
 
 def _is_as_spread(engine: Engine, pair: Pair) -> bool:

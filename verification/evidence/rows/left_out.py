@@ -20,9 +20,7 @@ def days_left_out(engine: Engine, tied: Sequence[Pair], child: Relation) -> tupl
     They are looked for where the offered table is whole otherwise: it holds nearly all rows that
     the source has of its days, for the names it has.
     """
-    days = [
-        pair for pair in tied if isinstance(pair.form, Same) and pair.form.reading is Reading.DATE
-    ]
+    days = _days(tied)
     if not days:
         return ()
     day = days[0]
@@ -59,6 +57,25 @@ def days_left_out(engine: Engine, tied: Sequence[Pair], child: Relation) -> tupl
         Difference(None, None, CellClass.DIFFERS, Why.MISSING, key=((day.offered.name, value),))
         for (value,) in found
     )
+
+
+def has_day(engine: Engine, tied: Sequence[Pair], name: str, day: str) -> bool | None:
+    """Tell whether the source has rows of a day; None if no column called so is of days there."""
+    for pair in _days(tied):
+        if pair.offered.name == name:
+            return bool(
+                engine.one(
+                    f"SELECT count(*) FROM source WHERE {pair.source} = try_cast(? AS TIMESTAMP)",
+                    [day],
+                )
+            )
+    return None
+
+
+def _days(tied: Sequence[Pair]) -> list[Pair]:
+    return [
+        pair for pair in tied if isinstance(pair.form, Same) and pair.form.reading is Reading.DATE
+    ]
 
 
 def _leaves_days_out(engine: Engine, day: Pair) -> bool:

@@ -4,7 +4,7 @@ Exact: rows are found by all columns they are tied by at once. What is not found
 one (that one was changed), or else it stands nowhere in the source.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
@@ -48,10 +48,17 @@ class Located:
         return tuple(sorted(found, key=lambda each: each.place or 0)[:MOST_KEPT])
 
 
-def locate(engine: Engine, alignment: Alignment, *, again: bool = True) -> Located:
+def locate(
+    engine: Engine,
+    alignment: Alignment,
+    *,
+    again: bool = True,
+    shared: Collection[str] = (),
+) -> Located:
     """Look for every row of the offered table in the source, and where it differs from it.
 
-    Not `again`: `find_plainly` has just been asked for the tied pairs.
+    Not `again`: `find_plainly` has just been asked for the tied pairs. Columns that are `shared`
+    (their SQL) with another source are the last ones to have been changed.
     """
     tied = alignment.tied
     pairs = (*tied, *alignment.changed)
@@ -71,12 +78,13 @@ def locate(engine: Engine, alignment: Alignment, *, again: bool = True) -> Locat
         _find_among_close(engine, tied)
         # Figures first, since it is they that are changed; then rows that fill what was empty; then
         # names and days, by which a row would be another one.
-        for pair in filter(is_number, tied):
+        own = [pair for pair in tied if pair.offered.sql not in shared]
+        for pair in filter(is_number, own):
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied, filled=True)
-        for pair in tied:
-            if not is_number(pair):
-                _locate_changed(engine, located, tied, pair)
+        names = [pair for pair in own if not is_number(pair)]
+        for pair in (*names, *(pair for pair in tied if pair not in own)):
+            _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied, filled=False)
     for pair in alignment.changed:
         _compare_found(engine, located, tied, pair)
@@ -95,9 +103,9 @@ def find_plainly(engine: Engine, pairs: Sequence[Pair]) -> int:
 
 def _find_among_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """Find what means the same and is written otherwise."""
+    near = " AND ".join(pair.near for pair in tied)
     engine.run(
-        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child "
-        f"SEMI JOIN close AS source ON {tie(tied)}"
+        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child SEMI JOIN close AS source ON {near}"
     )
     _leave_absent(engine)
 

@@ -40,13 +40,13 @@ def _renamed(
 ) -> Ruled | None:
     for origin in origins:
         _learn(engine, column, origin, tied)
-        rows, agreeing, repeated, names, olds = engine.row(
-            "SELECT count(*), count(*) FILTER (WHERE new = usual), "
+        agreeing, repeated, names, olds = engine.row(
+            "SELECT count(*) FILTER (WHERE times > 1 AND new = usual), "
             "count(*) FILTER (WHERE times > 1), count(DISTINCT new), "
             "count(DISTINCT old) FROM named JOIN learned USING (old)"
         )
         one_to_one = names >= _MANY_NAMES * olds and olds > 1
-        if repeated and agreeing >= _NEARLY_ALL * rows and one_to_one:
+        if repeated and agreeing >= _NEARLY_ALL * repeated and one_to_one:
             breaking = engine.rows(
                 "SELECT n, new, usual FROM named JOIN learned USING (old) "
                 "WHERE new IS DISTINCT FROM usual ORDER BY n LIMIT 1000"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from verification.evidence.differences import Why
-from verification.evidence.relations import RelationColumn
+from verification.evidence.differences import CellClass, ColumnEvidence, Why
+from verification.evidence.relations import Relation, RelationColumn
 
 
 @dataclass(frozen=True)
@@ -20,3 +20,14 @@ class Ruled:
     why: Why
     confirmed: int
     breaking: tuple[tuple[int, str | None, str | None], ...]
+
+
+def ruled_evidence(child: Relation, each: Ruled) -> ColumnEvidence:
+    """Return what a report says of such a column; a name that comes up once confirms nothing."""
+    breaking = len(each.breaking)
+    counts = {
+        CellClass.EQUAL: each.confirmed,
+        CellClass.DIFFERS: breaking,
+        CellClass.NOT_COMPARED: child.rows - each.confirmed - breaking,
+    }
+    return ColumnEvidence(each.column.name, each.of, each.form, counts)

@@ -1,0 +1,211 @@
+"""Results that say of which figures of the source they are: summaries, and correlations.
+
+A cell is told for what it is by the name of its row and that of its column: a figure (`mean`) and
+a column of the source, whichever way round; or two columns, whose correlation it is.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from verification.evidence.differences import (
+    CellClass,
+    ColumnEvidence,
+    Compared,
+    Difference,
+    Why,
+)
+from verification.evidence.engine import Engine
+from verification.evidence.readings import Reading
+from verification.evidence.relations import Relation, RelationColumn, plain_name
+from verification.evidence.rounding import tolerance
+
+_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "count({x})": ("count", "n", "개수", "건수", "관측수"),
+    "fsum({x})": ("sum", "total", "합", "합계"),
+    "avg({x})": ("mean", "average", "avg", "평균"),
+    "stddev_samp({x})": ("std", "sd", "stddev", "표준편차"),
+    "var_samp({x})": ("var", "variance", "분산"),
+    "min({x})": ("min", "최소", "최솟값", "최소값"),
+    "quantile_cont({x}, 0.25)": ("25%", "q1", "1사분위", "1사분위수", "제1사분위수"),
+    "median({x})": ("50%", "median", "q2", "중앙값", "중위수"),
+    "quantile_cont({x}, 0.75)": ("75%", "q3", "3사분위", "3사분위수", "제3사분위수"),
+    "max({x})": ("max", "최대", "최댓값", "최대값"),
+}
+_NAMED = {plain_name(name): sql for sql, names in _FIGURES.items() for name in names}
+_FEWEST, _MOST_ROWS, _MOST_COLUMNS = 2, 200, 40
+_MOSTLY, _ALIKE = 0.5, 1e-6
+
+
+@dataclass(frozen=True)
+class _Cell:
+    place: int
+    label: str
+    number: float
+    allowed: float
+    text: str
+
+    def is_near(self, value: float | None) -> bool:
+        return value is not None and abs(self.number - value) <= self.allowed
+
+
+def summarised(engine: Engine, child: Relation, source: Relation) -> Compared | None:
+    """Compare a table that sums its source up, cell by cell; None if it is no such table."""
+    if child.rows > _MOST_ROWS or len(child.columns) > _MOST_COLUMNS:
+        return None
+    reader = _Reader(engine, child, source)
+    if reader.labels is None:
+        return None
+    told = [
+        (column, _told(reader, column)) for column in child.columns if column is not reader.labels
+    ]
+    if not any(said is not None for _, said in told):
+        return None
+    differences = [each for _, said in told if said is not None for each in said[1]]
+    broken = {each.place for each in differences}
+    unknown = any(said is None for _, said in told)
+    return Compared(
+        rows={
+            CellClass.EQUAL: child.rows - len(broken),
+            CellClass.DIFFERS: len(broken),
+        },
+        columns=(
+            ColumnEvidence(reader.labels.name, None, "figure", {CellClass.EQUAL: child.rows}),
+            *(
+                ColumnEvidence(
+                    column.name, None, "unexplained", {CellClass.NOT_COMPARED: child.rows}
+                )
+                if said is None
+                else said[0]
+                for column, said in told
+            ),
+        ),
+        differences=tuple(sorted(differences, key=lambda each: each.place or 0)),
+        shares=(0.0,) * source.tables,
+        keys=(reader.labels.name,),
+        undecided="columns-unexplained" if unknown else None,
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """The cells of an offered table, and what the source's figures are."""
+
+    engine: Engine
+    child: Relation
+    source: Relation
+
+    @cached_property
+    def numeric(self) -> dict[str, RelationColumn]:
+        """The columns of the source that hold figures, by their plain names."""
+        return {
+            plain_name(name): column
+            for column in self.source.columns
+            if Reading.NUMBER in column.readings
+            for name in column.names
+        }
+
+    @cached_property
+    def labels(self) -> RelationColumn | None:
+        """The column that names the rows: after figures, or after columns of the source."""
+        for column in self.child.columns:
+            if column.type == "VARCHAR":
+                names = self.engine.rows(f"SELECT {column.read(Reading.TEXT)} FROM child")
+                known = [plain_name(name) for (name,) in names if name is not None]
+                kinds: tuple[Mapping[str, object], ...] = (_NAMED, self.numeric)
+                for kind in kinds:
+                    held = {name for name in known if name in kind}
+                    if len(held) >= _FEWEST and len(held) > _MOSTLY * len(set(known)):
+                        return column
+        return None
+
+    def cells(self, column: RelationColumn) -> list[_Cell]:
+        """The cells of a column that hold numbers, each with the name of its row."""
+        if self.labels is None or Reading.NUMBER not in column.readings:
+            return []
+        number = column.read(Reading.NUMBER)
+        rows = self.engine.rows(
+            f"SELECT n, {self.labels.read(Reading.TEXT)}, {number}, "
+            f"{tolerance(self.engine, column)}, {column.sql}::VARCHAR FROM child "
+            f"WHERE {number} IS NOT NULL AND {self.labels.sql} IS NOT NULL ORDER BY n"
+        )
+        return [_Cell(n, plain_name(name), *rest) for n, name, *rest in rows]
+
+    def values(self, name: str, labels: Sequence[str]) -> dict[str, float | None]:
+        """What the source has for a column called so, by the names of the rows."""
+        figure, own = _NAMED.get(name), self.numeric.get(name)
+        asked: dict[str, str] = {}
+        for label in labels:
+            other = self.numeric.get(label)
+            if own is not None and label in _NAMED:
+                asked[label] = _NAMED[label].format(x=own.read(Reading.NUMBER))
+            elif figure is not None and other is not None:
+                asked[label] = figure.format(x=other.read(Reading.NUMBER))
+            elif own is not None and other is not None:
+                both = f"{own.read(Reading.NUMBER)}, {other.read(Reading.NUMBER)}"
+                asked[label] = f"corr({both})"
+        if not asked:
+            return {}
+        row = self.engine.row(f"SELECT {', '.join(asked.values())} FROM source")
+        return dict(zip(asked, row, strict=True))
+
+
+def _told(
+    reader: _Reader, column: RelationColumn
+) -> tuple[ColumnEvidence, list[Difference]] | None:
+    """What a column is of, and where it is not; None if that is not shown."""
+    cells = reader.cells(column)
+    labels = sorted({cell.label for cell in cells})
+    name = plain_name(column.name)
+    called = [name] if name in _NAMED or name in reader.numeric else list(reader.numeric)
+    read = {each: values for each in called if (values := reader.values(each, labels))}
+    for is_it in (_agrees, _is_disguised):
+        for each, values in read.items():
+            known = [cell for cell in cells if cell.label in values]
+            if is_it(known, values):
+                wrong = list(_differing(column, known, values))
+                origin = reader.numeric.get(each)
+                counts = {
+                    CellClass.EQUAL: len(known) - len(wrong),
+                    CellClass.DIFFERS: len(wrong),
+                    CellClass.NOT_COMPARED: reader.child.rows - len(known),
+                }
+                of = None if origin is None else origin.name
+                return ColumnEvidence(column.name, of, "figure", counts), wrong
+    return None
+
+
+def _agrees(known: Sequence[_Cell], values: Mapping[str, float | None]) -> bool:
+    agree = sum(cell.is_near(values[cell.label]) for cell in known)
+    return agree >= max(_FEWEST, _MOSTLY * len(known))
+
+
+def _differing(
+    column: RelationColumn, known: Sequence[_Cell], values: Mapping[str, float | None]
+) -> Iterator[Difference]:
+    for cell in known:
+        value = values[cell.label]
+        if not cell.is_near(value):
+            there = None if value is None else repr(value)
+            yield Difference(
+                cell.place, column.name, CellClass.DIFFERS, Why.VALUE, cell.text, there
+            )
+
+
+def _is_disguised(known: Sequence[_Cell], values: Mapping[str, float | None]) -> bool:
+    """Whether a column has the figures of the source under one factor, or in other rows."""
+    pairs = [
+        (cell.number, value)
+        for cell in known
+        if (value := values[cell.label]) is not None and value
+    ]
+    ratios = [number / value for number, value in pairs]
+    if len(ratios) <= _FEWEST:
+        return False
+    middle = sorted(ratios)[len(ratios) // 2]
+    if middle and all(math.isclose(ratio, middle, rel_tol=_ALIKE) for ratio in ratios):
+        return True
+    ours, theirs = sorted(number for number, _ in pairs), sorted(value for _, value in pairs)
+    slack = max(cell.allowed for cell in known)
+    return all(abs(a - b) <= slack for a, b in zip(ours, theirs, strict=True))
