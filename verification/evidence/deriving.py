@@ -14,8 +14,10 @@ from verification.evidence.differences import (
 from verification.evidence.engine import Engine
 from verification.evidence.groups.differing import compared_groups
 from verification.evidence.groups.few_groups import SHORT
-from verification.evidence.groups.grouping import Grouping, groupings_of, stands_nowhere
-from verification.evidence.groups.reconciling import impossible_measures, reconcile, same_total
+from verification.evidence.groups.grouping import Grouping, groupings_of
+from verification.evidence.groups.possible import impossible_measures, same_total
+from verification.evidence.groups.reconciling import reconcile
+from verification.evidence.groups.strangers import stands_nowhere
 from verification.evidence.matching import Candidates, candidates_of, namesakes
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, plain_name

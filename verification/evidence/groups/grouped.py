@@ -7,7 +7,8 @@ beside its group.
 from collections.abc import Sequence
 
 from verification.evidence.engine import Engine
-from verification.evidence.groups.grouping import Grouping, is_total
+from verification.evidence.groups.grouping import Grouping
+from verification.evidence.groups.keys import is_total
 from verification.evidence.groups.measures import Aggregate
 from verification.evidence.matching import Pair
 from verification.evidence.relations import Relation

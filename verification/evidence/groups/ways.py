@@ -1,0 +1,131 @@
+"""The ways in which rows may have been aggregated, and what a table's columns seem to be so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from verification.evidence.engine import Engine
+from verification.evidence.groups.few_groups import FewGroups
+from verification.evidence.groups.grouped import group_source
+from verification.evidence.groups.grouping import Grouping
+from verification.evidence.groups.measures import Search
+from verification.evidence.groups.measuring import further_search, parted_search, plain_search
+from verification.evidence.groups.parting import Parted, parted_by
+from verification.evidence.groups.seeking import Found, explained_by
+from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
+from verification.evidence.groups.thresholds import from_some_value_on
+from verification.evidence.relations import RelationColumn
+
+EVERYTHING = Selection()
+_NEARLY_ALL = 0.98
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What the columns seem to be in a few groups, if those rows of the source are taken."""
+
+    selection: Selection
+    found: tuple[Found, ...]
+    left: tuple[RelationColumn, ...]
+    searches: tuple[Search, ...]
+    parted: Parted | None = None
+
+    @property
+    def agree(self) -> int:
+        return sum(each.agree for each in self.found)
+
+    @property
+    def unsure(self) -> list[RelationColumn]:
+        """The columns that are nothing so, or not in every group."""
+        return [each.column for each in self.found if each.agree < each.compared] + [*self.left]
+
+    @property
+    def agreeing(self) -> dict[RelationColumn, int]:
+        """In how many groups each column agrees that is anything."""
+        return {each.column: each.agree for each in self.found}
+
+    @property
+    def is_certain(self) -> bool:
+        return not self.unsure
+
+    @property
+    def is_nearly_certain(self) -> bool:
+        """Whether so few cells disagree that they are rather wrong than of other rows."""
+        compared = sum(each.compared for each in self.found)
+        return not self.left and self.agree >= _NEARLY_ALL * compared
+
+
+def ways(engine: Engine, few: FewGroups, grouping: Grouping) -> Iterator[Sought]:
+    """The likeliest first: of all rows, of all by parts, of complete rows, of one category."""
+    everything = _sought(engine, few, grouping, EVERYTHING)
+    yield everything
+    named = _named_after_parts(engine, few, grouping, everything)
+    parted = None if named is None else _by_parts(engine, few, grouping, everything, named)
+    if parted is not None:
+        yield parted
+    complete = complete_rows(engine, few.source)
+    if complete is not None:
+        yield _sought(engine, few, grouping, complete)
+    best = max([everything, *([] if parted is None else [parted])], key=lambda each: each.agree)
+    if best.is_nearly_certain:
+        return
+    for selection in of_one_category(engine, few.source, few.offered, grouping, best.agreeing):
+        selected = _sought(engine, few, grouping, selection)
+        yield selected
+        if named is not None:
+            yield _by_parts(engine, few, grouping, selected, named)
+
+
+def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selection) -> Sought:
+    source = selection.of(engine, few.source)
+    searches: list[Search] = []
+    found: list[Found] = []
+    left: Sequence[RelationColumn] = grouping.measures
+    for make in (plain_search, further_search):
+        if left:
+            search = make(source)
+            group_source(engine, source, grouping, search.aggregates, offered=few.offered)
+            more, left = explained_by(engine, left, search.measures)
+            found += more
+            searches.append(search)
+    return Sought(selection, tuple(found), tuple(left), tuple(searches))
+
+
+def _named_after_parts(
+    engine: Engine, few: FewGroups, grouping: Grouping, whole: Sought
+) -> Parted | None:
+    keys = {pair.origin.sql for pair in grouping.keys}
+    return parted_by(engine, few.source, whole.unsure, keys) if len(whole.unsure) > 1 else None
+
+
+def _by_parts(
+    engine: Engine, few: FewGroups, grouping: Grouping, whole: Sought, parted: Parted
+) -> Sought:
+    """The same where columns are named after parts of the groups, and hold aggregates of these."""
+    selected = whole.selection.of(engine, few.source)
+    source = parted.of(engine, selected)
+    searches = {column: parted_search(source, part) for column, part in parted.columns.items()}
+    gathered = [each for search in searches.values() for each in search.aggregates]
+    group_source(engine, source, grouping, gathered, offered=few.offered)
+    found = [each for each in whole.found if each.column not in searches]
+    left = [column for column in whole.left if column not in searches]
+    for column, search in searches.items():
+        more, not_found = explained_by(engine, [column], search.measures)
+        found += more
+        left += not_found
+    made = (*whole.searches, *searches.values())
+    return Sought(whole.selection, tuple(found), tuple(left), made, parted)
+
+
+def with_limits(engine: Engine, few: FewGroups, grouping: Grouping, sought: Sought) -> Sought:
+    """The same, with what is left taken of the rows above or below some value."""
+    if not sought.left:
+        return sought
+    source = sought.selection.of(engine, few.source)
+    found, search = from_some_value_on(engine, source, few.offered, grouping, sought.left)
+    known = {each.column for each in found}
+    return replace(
+        sought,
+        found=(*sought.found, *found),
+        left=tuple(each for each in sought.left if each not in known),
+        searches=(*sought.searches, search),
+    )
