@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from verification.evidence.readings import Reading, loosely
+from verification.evidence.readings import Reading, loosely, month_of
 from verification.evidence.relations import RelationColumn
 
 
@@ -167,6 +167,14 @@ class DatePart:
         return SOURCE_PARTS[self.part].format(date=column.read(Reading.DATE))
 
 
+@dataclass(frozen=True)
+class MonthPart(DatePart):
+    """The same of a month, as tables by months have it: 2025-01, 202501, 2025년 1월."""
+
+    def source(self, column: RelationColumn) -> str:
+        return SOURCE_PARTS[self.part].format(date=month_of(column.sql, column.type))
+
+
 _FIGURES = "regexp_replace({text}, '[^0-9]', '', 'g')"
 _WEEKDAYS = "['일', '월', '화', '수', '목', '금', '토']"
 _DAYS = "['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']"
@@ -187,6 +195,18 @@ SOURCE_PARTS = {
     "half": "['상', '하'][(month({date}) - 1) // 6 + 1]",
 }
 """What of a day stands in a table that was made from it, as text of the source's side."""
+
+MONTH_PARTS = (
+    "year",
+    "year-month",
+    "quarter-of-year",
+    "month",
+    "quarter",
+    "season",
+    "season-number",
+    "half",
+)
+"""Those of them that a month has, too."""
 
 CHILD_PARTS = {
     "year": f"CASE WHEN length({_FIGURES}) = 4 THEN {_FIGURES} END",

@@ -1,7 +1,7 @@
 """Which columns hold a part of a day, by how they are called or how their cells are written."""
 
 from verification.evidence.engine import Engine
-from verification.evidence.readings import Reading
+from verification.evidence.readings import MONTH_PATTERN, Reading
 from verification.evidence.relations import RelationColumn
 
 _PART_NAMES = {
@@ -22,7 +22,7 @@ _PART_NAMES = {
 """How columns are called that hold a part of a day; small numbers alone say nothing."""
 _PART_FORMS = {
     "year": r"(19|20)\d\d( ?년)?",
-    "year-month": r"(19|20)\d\d([-./년] ?|년 )(0?[1-9]|1[0-2])( ?월)?|(19|20)\d\d(0[1-9]|1[0-2])",
+    "year-month": MONTH_PATTERN,
     "quarter-of-year": r"(19|20)\d\d[-./년 ]*[qQ]?[1-4](분기|/4분기)?",
     "month": r"(0?[1-9]|1[0-2]) ?월",
     "quarter": r"[1-4] ?(분기|/4분기)|[qQ][1-4]",

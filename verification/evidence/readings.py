@@ -32,6 +32,9 @@ QUANTITY_PATTERN = (
 )
 """A cell that is a number, perhaps with its unit, or a share in brackets. `1호선` is a name."""
 
+MONTH_PATTERN = r"(19|20)\d\d([-./년] ?|년 )(0?[1-9]|1[0-2])( ?월)?|(19|20)\d\d(0[1-9]|1[0-2])"
+"""A month with its year: 2025-01, 202501, 2025년 1월."""
+
 _DATES = (
     "%Y-%m-%d",
     "%Y.%m.%d",
@@ -59,6 +62,22 @@ FIRST_DAY, LAST_DAY = 18000101, 22001231
 def read_as(sql: str, type: str, reading: Reading) -> str:
     """Return the SQL of a column of a type of the engine in a form; other cells are null."""
     return _READ[reading](sql, type)
+
+
+def month_of(sql: str, type: str) -> str:
+    """Return the SQL of the first day of the month a cell names; other cells are null.
+
+    What was written 2025.01 became a number; 2025.1 is its October.
+    """
+    written = _text(sql, type)
+    if type == "DOUBLE":
+        hundred = f"{sql} * 100"
+        whole = f"abs({hundred} - round({hundred})) < 1e-6 AND abs({sql}) < 1e6"
+        written = f"CASE WHEN {whole} THEN round({hundred})::BIGINT::VARCHAR END"
+    figures = f"regexp_extract_all({written}, '[0-9]+')"
+    month = f"{figures}[1] || coalesce(lpad({figures}[2], 2, '0'), '')"
+    is_one = f"regexp_full_match({written}, '{MONTH_PATTERN}')"
+    return f"try_strptime(CASE WHEN {is_one} THEN {month} END, '%Y%m')"
 
 
 def _text(sql: str, type: str) -> str:

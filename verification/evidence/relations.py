@@ -16,6 +16,7 @@ from verification.evidence.readings import (
     NUMBER_TYPES,
     QUANTITY_PATTERN,
     Reading,
+    month_of,
     read_as,
 )
 
@@ -29,6 +30,7 @@ class RelationColumn:
     """A column: its names in the tables it unites, its SQL, its type and the forms it can take.
 
     `plain`: its first texts stand as they are compared, without blanks around and composed.
+    `months`: its first cells name months, each with its year.
     """
 
     names: tuple[str, ...]
@@ -36,6 +38,7 @@ class RelationColumn:
     type: str
     readings: tuple[Reading, ...]
     plain: bool = False
+    months: bool = False
 
     @property
     def name(self) -> str:
@@ -187,6 +190,7 @@ def _columns(
             types[f"{letter}{place}"],
             _readings(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
             _is_plain(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
+            _holds_months(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
         )
         for place, names in enumerate(named)
     )
@@ -202,6 +206,14 @@ def _is_plain(engine: Engine, relation: str, name: str, type: str) -> bool:
             f"FROM {first}"
         )
     )
+
+
+def _holds_months(engine: Engine, relation: str, name: str, type: str) -> bool:
+    if type not in ("VARCHAR", "BIGINT", "DOUBLE"):
+        return False
+    first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
+    share = engine.one(f"SELECT avg(({month_of('v', type)} IS NOT NULL)::INT) FROM {first}")
+    return (share or 0) >= _MOSTLY
 
 
 def _readings(engine: Engine, relation: str, name: str, type: str) -> tuple[Reading, ...]:

@@ -94,6 +94,42 @@ def test_a_grouped_table_is_held_to_its_source(tmp_path: Path, key: str, child: 
     assert differing(compare(tmp_path, "aggregate", forged, VISITS)) == [(2, last)]
 
 
+MONTHS = [(year, month) for year in (2023, 2024) for month in range(1, 13)]
+WRITTEN = {
+    "2024-05": lambda year, month: f"{year}-{month:02}",
+    "202405": lambda year, month: year * 100 + month,
+    "2024년 5월": lambda year, month: f"{year}년 {month}월",
+    "2024.05, read as a number": lambda year, month: year + month / 100,
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize(
+    ("key", "of"),
+    [
+        ("분기", lambda year, month: f"{year}-Q{(month + 2) // 3}"),
+        ("연도", lambda year, _: year),
+        ("월", lambda _, month: f"{month}월"),
+        ("반기", lambda _, month: "상반기" if month < 7 else "하반기"),
+    ],
+)
+def test_months_are_as_good_as_days(
+    tmp_path: Path, key: str, of: Callable[[int, int], object], written: Callable[..., object]
+) -> None:
+    sums: dict[object, int] = {}
+    for place, month in enumerate(MONTHS):
+        sums[of(*month)] = sums.get(of(*month), 0) + place * 37 % 613
+    source = {
+        "기준연월": [written(*month) for month in MONTHS],
+        "수": [place * 37 % 613 for place, _ in enumerate(MONTHS)],
+    }
+    child = {key: list(sums), "수": list(sums.values())}
+    forged = changed(child, "수", lambda n, cell: cell + 700 * (n == 1))
+
+    assert verdict(compare(tmp_path, "aggregate", child, source)) is Verdict.CONSISTENT
+    assert differing(compare(tmp_path, "aggregate", forged, source)) == [(1, "수")]
+
+
 def test_what_some_rows_may_come_to_is_not_called_impossible(tmp_path: Path) -> None:
     """A sum over rows that nothing tells is undecidable; one above that of all rows is not."""
     odd = grouped("곳", lambda row: row["곳"], ("값", total), keep=lambda row: row["수"] % 2 == 1)

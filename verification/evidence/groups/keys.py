@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from verification.evidence.engine import Engine
 from verification.evidence.forms import (
     CHILD_PARTS,
+    MONTH_PARTS,
     Beginning,
     DatePart,
     Form,
+    MonthPart,
     Same,
     Step,
     Word,
@@ -143,13 +145,23 @@ def _made_of_part(engine: Engine, column: RelationColumn, source: Relation) -> P
 
 
 def _parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
-    if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
-        said = parts_said(engine, column)
-        yield from (DatePart(part) for part in CHILD_PARTS if part in said)
+    if Reading.DATE not in column.readings:
+        yield from _parts_of_times(engine, column, origin)
     if origin.type in ("VARCHAR", "BIGINT") and _is_code_of(column, origin):
         ours, theirs = one_length(engine, "child", column), one_length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
             yield Beginning(ours)
+
+
+def _parts_of_times(
+    engine: Engine, column: RelationColumn, origin: RelationColumn
+) -> Iterator[Form]:
+    if Reading.DATE in origin.readings:
+        said = parts_said(engine, column)
+        yield from (DatePart(part) for part in CHILD_PARTS if part in said)
+    elif origin.months:
+        said = parts_said(engine, column)
+        yield from (MonthPart(part) for part in MONTH_PARTS if part in said)
 
 
 def _is_code_of(column: RelationColumn, origin: RelationColumn) -> bool:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import (
+    MONTH_PARTS,
     SOURCE_PARTS,
     Beginning,
     DatePart,
     Form,
     Loose,
+    MonthPart,
     Rounded,
     Same,
     Scaled,
 )
 from verification.evidence.matching import Pair
+from verification.evidence.parts_of_days import parts_called
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 from verification.evidence.rows.disguises import disguised_as
@@ -110,8 +113,15 @@ def _forms(
         theirs = _lengths(engine, origin)
         if theirs is not None and theirs[0] == theirs[1] > lengths[0] >= 2:
             yield Beginning(lengths[0])
-    if Reading.DATE in origin.readings and Reading.DATE not in column.readings:
+    if Reading.DATE not in column.readings:
+        yield from _parts_of_times(column, origin)
+
+
+def _parts_of_times(column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
+    if Reading.DATE in origin.readings:
         yield from (DatePart(part) for part in SOURCE_PARTS)
+    elif origin.months and parts_called(column).intersection(MONTH_PARTS):
+        yield from (MonthPart(part) for part in MONTH_PARTS)
 
 
 def _figures(column: RelationColumn, origin: RelationColumn, digits: int | None) -> Iterator[Form]:
