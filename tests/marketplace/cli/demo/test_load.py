@@ -94,4 +94,4 @@ def test_the_demonstration_is_loaded_once_however_often_it_is_begun(
         (2, "consistent"): 3,
         (3, "obtained"): 3,
     }
-    assert len(json.loads((tmp_path / ACCOUNTS_FILE).read_text())) == 10
+    assert len(json.loads((tmp_path / ACCOUNTS_FILE).read_text())) == 11
