@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from verification.evidence.engine import Engine
+from verification.evidence.groups.beside import beside_group
 from verification.evidence.groups.grouped import group_source
 from verification.evidence.groups.grouping import grouping_of
 from verification.evidence.groups.measures import Aggregate
-from verification.evidence.groups.seeking import beside_group
 from verification.evidence.matching import candidates_of
 from verification.evidence.relations import Relation
 from verification.evidence.unions import Union

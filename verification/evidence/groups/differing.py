@@ -12,10 +12,11 @@ from verification.evidence.differences import (
     gravest_first,
 )
 from verification.evidence.engine import Engine
+from verification.evidence.groups.beside import beside_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.left_out import groups_left_out
 from verification.evidence.groups.reconciling import Reconciled
-from verification.evidence.groups.seeking import Found, beside_group
+from verification.evidence.groups.seeking import Found
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from verification.evidence.engine import Engine
-from verification.evidence.groups.seeking import beside_group
+from verification.evidence.groups.beside import beside_group
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn, plain_name
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
+from verification.evidence.groups.beside import beside_group
 from verification.evidence.groups.few_groups import SHORT, FewGroups, few_groups
 from verification.evidence.groups.grouped import group_source, usual_rows
 from verification.evidence.groups.grouping import Grouping, is_ordered
-from verification.evidence.groups.measures import Aggregate, Search, gathered_for
+from verification.evidence.groups.measures import Aggregate, Measure, Search, gathered_for
 from verification.evidence.groups.measuring import (
     further_search,
     ordered_search,
     parted_search,
     plain_search,
 )
-from verification.evidence.groups.seeking import Found, beside_group, explained_by, keep_values
+from verification.evidence.groups.seeking import Found, explained_by, keep_values
 from verification.evidence.groups.selecting import Selection
 from verification.evidence.groups.suspecting import plausible, suspected_of
 from verification.evidence.groups.ways import EVERYTHING, Sought, ways, with_limits
@@ -104,9 +105,9 @@ def _likely(
     if sought.parted is not None:
         source = sought.parted.of(engine, source)
     group_source(engine, source, grouping, _once((), searches), offered=few.offered)
-    likely = {
-        column: plausible(engine, column, search.measures) for column, search in searches.items()
-    }
+    likely: dict[RelationColumn, tuple[Measure, ...]] = {}
+    for search, columns in _shared(searches):
+        likely |= plausible(engine, columns, search.measures)
     return {
         column: Search(gathered_for(search, likely[column]), likely[column])
         for column, search in searches.items()
@@ -155,14 +156,22 @@ def _found_or_suspected(
     """
     found: list[Found] = []
     left: list[RelationColumn] = []
-    for column, search in searches.items():
-        more, not_found = explained_by(engine, [column], search.measures)
+    for search, columns in _shared(searches):
+        more, not_found = explained_by(engine, columns, search.measures)
         if not_found:
             unused = [each for each in search.measures if each.value not in known]
             more, not_found = suspected_of(engine, not_found, unused)
         found += more
         left += not_found
     return found, left
+
+
+def _shared(
+    searches: Mapping[RelationColumn, Search],
+) -> Iterator[tuple[Search, list[RelationColumn]]]:
+    """Every search one time, with the columns that are looked for in it."""
+    for search in dict.fromkeys(searches.values()):
+        yield search, [column for column, its in searches.items() if its == search]
 
 
 def _once(

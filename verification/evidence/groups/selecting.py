@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import SOURCE_PARTS, Same
+from verification.evidence.groups.beside import beside
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure
 from verification.evidence.groups.measuring import plain_search
-from verification.evidence.groups.seeking import agreeing, seen_beside
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
+
+Counts = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 
 _MOST_CATEGORIES = 200
 _PARTS = (
@@ -115,7 +118,7 @@ def _by_category(
     values = "".join(f", {each.sql} AS {each.name}" for each in aggregates)
     return (
         f"SELECT {keys}{text} AS category, count(*) AS group_rows{values} "
-        f"FROM {few.name} AS source GROUP BY {named}category"
+        f"FROM {few.name} AS source WHERE category IS NOT NULL GROUP BY {named}category"
     )
 
 
@@ -129,24 +132,35 @@ def _agreeing(
 
     More groups than those in which all rows are (`known`).
     """
+    numeric = [each for each in columns if Reading.NUMBER in each.readings]
+    most: dict[RelationColumn, Counts] = {}
+    filled: dict[RelationColumn, Counts] = {}
+    names: npt.NDArray[np.object_] = np.array([])
+    for batch in beside(engine, numeric, measures, also="category"):
+        names, of = np.unique(np.ma.getdata(batch.also), return_inverse=True)
+        apart = of[:, None] == np.arange(len(names))
+        for column in numeric:
+            figures = batch.figures[column]
+            agree = (figures.agreeing(batch.measured).astype(np.float32) @ apart).max(axis=0)
+            most[column] = np.maximum(most.get(column, 0), agree)
+            filled[column] = (figures.there[:, None] & apart).sum(axis=0)
+    return _in_most(names, most, filled, known)
+
+
+def _in_most(
+    names: npt.NDArray[np.object_],
+    most: Mapping[RelationColumn, Counts],
+    filled: Mapping[RelationColumn, Counts],
+    known: Mapping[RelationColumn, int],
+) -> str | None:
     best: tuple[int, str] | None = None
-    for column in columns:
-        if Reading.NUMBER not in column.readings:
-            continue
-        seen = seen_beside(engine, column, measures, also="category")
-        values = engine.columns(
-            f"SELECT * FROM {seen} WHERE category IS NOT NULL AND number IS NOT NULL"
+    for column, agree in most.items():
+        enough = agree >= np.maximum(
+            _MOSTLY * filled[column], max(_ENOUGH, known.get(column, 0) + 1)
         )
-        categories, of = np.unique(np.ma.getdata(values["category"]), return_inverse=True)
-        filled = np.bincount(of, minlength=len(categories))
-        most = np.zeros_like(filled)
-        for place in range(len(measures)):
-            agree = agreeing(values, place)
-            most = np.maximum(most, np.bincount(of[agree], minlength=len(categories)))
-        for category, count, whole in zip(categories, most, filled, strict=True):
-            enough = count >= max(_ENOUGH, _MOSTLY * whole, known.get(column, 0) + 1)
-            if enough and (best is None or count > best[0]):
-                best = int(count), str(category)
+        for place in np.flatnonzero(enough).tolist():
+            if best is None or agree[place] > best[0]:
+                best = int(agree[place]), str(names[place])
     return None if best is None else best[1]
 
 

@@ -5,7 +5,7 @@ offered figure between two of its values, and the value asked for lies between t
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import Same
+from verification.evidence.groups.beside import Figures, Numbers, plain
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure, Search
@@ -27,6 +28,7 @@ _BY_CHANCE = 3.0
 _MOST_GROUPS = 64
 _MOST_ADDED, _MOST_ASKED = 6, 12
 _UP, _DOWN = 1, -1
+_What = tuple[str, RelationColumn | None]
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class _Limit:
     x: RelationColumn
     sql: str
     way: int
-    what: tuple[str, RelationColumn | None]
+    what: _What
     least: float
     greatest: float
     agree: int
@@ -64,18 +66,20 @@ def from_some_value_on(
 
     `source` are rows to look at, `offered` names the offered rows of their groups.
     """
-    found: list[Found] = []
-    aggregates: list[Aggregate] = []
-    for number, column in enumerate(columns):
-        if Reading.NUMBER not in column.readings:
-            continue
-        limits = _limits(engine, source, offered, grouping, column)
-        best = max(limits, key=lambda limit: limit.agree, default=None)
-        if best is not None:
-            measure, aggregate = _measure(best, number)
-            aggregates.append(aggregate)
-            found.append(Found(column, measure, best.agree, best.agree, (measure,)))
-    return found, Search(tuple(aggregates), tuple(each.measure for each in found))
+    numeric = [each for each in columns if Reading.NUMBER in each.readings]
+    best: dict[RelationColumn, _Limit] = {}
+    for column, limit in _limits(engine, source, offered, grouping, numeric):
+        if column not in best or limit.agree > best[column].agree:
+            best[column] = limit
+    made = {column: _measure(limit, k) for k, (column, limit) in enumerate(best.items())}
+    found = [
+        Found(column, measure, best[column].agree, best[column].agree, (measure,))
+        for column, (measure, _) in made.items()
+    ]
+    return found, Search(
+        tuple(aggregate for _, aggregate in made.values()),
+        tuple(measure for measure, _ in made.values()),
+    )
 
 
 def _measure(limit: _Limit, number: int) -> tuple[Measure, Aggregate]:
@@ -94,21 +98,53 @@ def _limits(
     source: Relation,
     offered: str,
     grouping: Grouping,
-    column: RelationColumn,
-) -> Iterator[_Limit]:
+    columns: Sequence[RelationColumn],
+) -> Iterator[tuple[RelationColumn, _Limit]]:
+    if not columns:
+        return
     keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     added = [each for each in source.columns if Reading.NUMBER in each.readings][:_MOST_ADDED]
     asked = [(each, sql) for each in source.columns if (sql := _ordered(each))]
+    _look_at(engine, offered, columns)
     for x, sql in asked[:_MOST_ASKED]:
         if x.sql in keys:
             continue
         for way in (_UP, _DOWN):
             taken = _Taken(sql, way, tuple(each for each in added if each is not x))
-            values = taken.of(engine, source, offered, grouping, column)
-            for what, measured in taken.measured(values):
-                seen = _common(values, measured)
-                if seen is not None:
-                    yield _Limit(x, sql, way, what, *seen)
+            values = taken.of(engine, source, grouping, len(columns))
+            for column, what, seen in _seen(values, taken.measured(values), columns):
+                yield column, _Limit(x, sql, way, what, *seen)
+
+
+def _look_at(engine: Engine, offered: str, columns: Sequence[RelationColumn]) -> None:
+    """Keep some offered rows as `looked_at`, those with most figures, and these as `number<k>`."""
+    figures = "".join(
+        f", {column.read(Reading.NUMBER)} AS number{k}, {tolerance(engine, column)} AS allowed{k}"
+        for k, column in enumerate(columns)
+    )
+    empty = " + ".join(f"({column.sql} IS NULL)::INT" for column in columns)
+    engine.run(
+        f"CREATE OR REPLACE TEMP TABLE looked_at AS SELECT child.*{figures} "
+        f"FROM {offered} AS child ORDER BY {empty}, hash(n) LIMIT {_MOST_GROUPS}"
+    )
+
+
+def _seen(
+    values: Mapping[str, Any],
+    measured: Iterable[tuple[_What, Numbers]],
+    columns: Sequence[RelationColumn],
+) -> Iterator[tuple[RelationColumn, _What, tuple[float, float, int]]]:
+    """The columns that are what was measured from a common value on, and that value's bounds."""
+    steps = _Steps.of_values(values)
+    figures = [
+        Figures(plain(values[f"number{k}"]), plain(values[f"allowed{k}"]))
+        for k in range(len(columns))
+    ]
+    for what, numbers in measured:
+        for column, its in zip(columns, figures, strict=True):
+            seen = _common(steps, its, numbers)
+            if seen is not None:
+                yield column, what, seen
 
 
 def _ordered(column: RelationColumn) -> str | None:
@@ -127,14 +163,12 @@ class _Taken:
     added: tuple[RelationColumn, ...]
 
     def of(
-        self,
-        engine: Engine,
-        source: Relation,
-        offered: str,
-        grouping: Grouping,
-        column: RelationColumn,
+        self, engine: Engine, source: Relation, grouping: Grouping, figures: int
     ) -> Mapping[str, Any]:
-        """Return for each offered row and value of its group what the rows come to until there."""
+        """Return what rows come to until each value of their group, beside each row looked at.
+
+        And that many `figures` of the row.
+        """
         named = "".join(f"{pair.source} AS k{k}, " for k, pair in enumerate(grouping.keys))
         groups = "".join(f"k{k}, " for k in range(len(grouping.keys)))
         sums = "".join(
@@ -157,50 +191,54 @@ class _Taken:
             f"SELECT {groups}x, lead(x) {over} AS next, sum(rows) {over} AS rows{running} "
             f"FROM ({each_value})"
         )
-        number = column.read(Reading.NUMBER)
+        beside = "".join(f", number{k}, allowed{k}" for k in range(figures))
         return engine.columns(
-            f"SELECT n, {number} AS number, {tolerance(engine, column)} AS allowed, g.* "
-            f"FROM (SELECT * FROM {offered} WHERE {column.sql.replace('child.', '')} IS NOT NULL "
-            f"ORDER BY hash(n) LIMIT {_MOST_GROUPS}) AS child "
-            f"JOIN ({cumulated}) g ON {tied_to_group(grouping.keys)}"
+            f"SELECT n{beside}, g.* "
+            f"FROM looked_at AS child JOIN ({cumulated}) g ON {tied_to_group(grouping.keys)}"
         )
 
-    def measured(
-        self, values: Mapping[str, Any]
-    ) -> Iterator[tuple[tuple[str, RelationColumn | None], Any]]:
-        yield ("rows", None), _plain(values["rows"])
+    def measured(self, values: Mapping[str, Any]) -> Iterator[tuple[_What, Numbers]]:
+        """Yield what may be offered of such rows, and what it comes to."""
+        yield ("rows", None), plain(values["rows"])
         for p, column in enumerate(self.added):
-            sums, counts = _plain(values[f"s{p}"]), _plain(values[f"c{p}"])
+            sums, counts = plain(values[f"s{p}"]), plain(values[f"c{p}"])
             yield ("sum", column), sums
             with np.errstate(invalid="ignore", divide="ignore"):
                 yield ("mean", column), sums / counts
 
 
-def _common(values: Mapping[str, Any], measured: Any) -> tuple[float, float, int] | None:
+@dataclass(frozen=True)
+class _Steps:
+    """The values of groups, one after the other: which offered row is beside it (`of`), from where
+    on it is taken (`until`), and from where on the next is, too (`after`).
+    """
+
+    of: Any
+    until: Numbers
+    after: Numbers
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> "_Steps":
+        return cls(values["n"], plain(values["x"]), plain(values["next"], nothing=-np.inf))
+
+
+def _common(steps: _Steps, figures: Figures, measured: Numbers) -> tuple[float, float, int] | None:
     """The interval in which the value asked for lies in the most groups, if in enough of them."""
-    number, allowed = _plain(values["number"]), _plain(values["allowed"])
-    telling = np.abs(number) > allowed
-    groups, steps = np.unique(values["n"][telling], return_counts=True)
-    agrees = telling & (np.abs(measured - number) <= allowed)
-    if not len(groups) or not agrees.any():
+    agrees = figures.telling & figures.agreeing(measured)
+    if not agrees.any():
         return None
-    until = _plain(values["x"])[agrees]
-    after = _plain(values["next"], nothing=-np.inf)[agrees]
+    groups, each = np.unique(steps.of[figures.telling], return_counts=True)
+    until, after = steps.until[agrees], steps.after[agrees]
     asked = np.unique(until)
     starts = np.searchsorted(np.sort(after), asked, side="left")
     ends = np.searchsorted(np.sort(until), asked, side="left")
-    counts = starts - ends
-    place = int(np.argmax(counts))
+    place = int(np.argmax(starts - ends))
     within = (after < asked[place]) & (until >= asked[place])
-    agree = len(np.unique(values["n"][agrees][within]))
-    chance = float((1 / (steps + 1)).sum())
+    agree = len(np.unique(steps.of[agrees][within]))
+    chance = float((1 / (each + 1)).sum())
     if agree < max(_ENOUGH, _MOSTLY * len(groups), _BY_CHANCE * chance + 2):
         return None
     return float(after[within].max()), float(until[within].min()), agree
-
-
-def _plain(values: Any, *, nothing: float = math.nan) -> Any:
-    return np.ma.filled(np.ma.asarray(values).astype(float), nothing)
 
 
 def _roundest(low: float, high: float) -> float:
