@@ -6,10 +6,12 @@ from verification.evidence.engine import Engine
 from verification.evidence.forms import (
     CHILD_PARTS,
     MONTH_PARTS,
+    PERIOD_ENDS,
     Beginning,
     DatePart,
     Form,
     MonthPart,
+    Period,
     Same,
     Step,
     Word,
@@ -24,6 +26,7 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
 _WORDS, _WIDTHS = (1, 2), (10, 5, 100)
+_SOME = 3
 _CODES = ("코드", "code", "cd", "번호")
 
 
@@ -85,7 +88,12 @@ def further_keys(
 
 
 def _loose_parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
-    """The first words of longer texts; classes of ten, or of a hundred; codes of another name."""
+    """The first words of longer texts; classes of ten, or of a hundred; codes of another name.
+
+    And the first or last days of weeks, months and the like.
+    """
+    if Reading.DATE in column.readings and Reading.DATE in origin.readings:
+        yield from (Period(end) for end in PERIOD_ENDS if _ends_all(engine, column, end))
     if column.readings == origin.readings == (Reading.TEXT,):
         yield from (Word(place) for place in _WORDS)
     if column.type == "BIGINT" and origin.type in ("BIGINT", "DOUBLE"):
@@ -94,6 +102,16 @@ def _loose_parts(engine: Engine, column: RelationColumn, origin: RelationColumn)
         ours, theirs = one_length(engine, "child", column), one_length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
             yield Beginning(ours)
+
+
+def _ends_all(engine: Engine, column: RelationColumn, end: str) -> bool:
+    """Whether all days of a column, which are some, are such an end."""
+    same = f"{column.read(Reading.DATE)} = {Period(end).source(column)}"
+    return bool(
+        engine.one(
+            f"SELECT bool_and({same}) AND count(DISTINCT {column.sql}) >= {_SOME} FROM child"
+        )
+    )
 
 
 def _steps(engine: Engine, column: RelationColumn, width: int) -> bool:
