@@ -257,7 +257,7 @@ CHILD_PARTS = {
     "day": f"ltrim({_FIGURES}, '0')",
     "weekday": "left({text}, 1)",
     "weekday-en": "lower(left({text}, 3))",
-    "hour": f"CASE WHEN {_FIGURES} <> '' THEN {_FIGURES}::INT::VARCHAR END",
+    "hour": f"CASE WHEN {_FIGURES} <> '' THEN TRY_CAST({_FIGURES} AS INT)::VARCHAR END",
     "week": f"ltrim({_FIGURES}, '0')",
     "season": "regexp_replace({text}, '철$', '')",
     "season-number": "{text}",

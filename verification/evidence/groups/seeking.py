@@ -15,6 +15,7 @@ from verification.evidence.rounding import zeros_of
 
 _MOSTLY = 0.5
 _MOST_RIVALS = 4
+_PLAIN = ("rows", "sum", "mean", "count", "min", "max", "different")
 _SURELY = math.log(0.01)
 _MANY = 5
 """Where some cells are wrong: how improbable it is that the others agree by chance, and of how few
@@ -83,18 +84,18 @@ class _Counts:
     telling_agree: int
     telling: int
 
-    def is_usual(self, tried: int) -> bool:
-        """Whether it is what most groups hold, and not by chance, of so many that were tried."""
+    def is_usual(self, tried: int, *, plain: bool, called: bool) -> bool:
+        """Whether it is what most groups hold, and not by chance, of so many that were tried.
+
+        Where all agree with a `plain` measure, or five with what it is `called`, it is no chance.
+        """
         share = max(_share(self.agree, self.filled), _share(self.whole_agree, self.whole))
-        if share < _MOSTLY:
+        if share < _MOSTLY or self.telling_agree < _MOSTLY * self.telling:
             return False
         differing = self.telling - self.telling_agree
-        if not differing:
-            return True
-        return (
-            self.telling_agree >= _MOSTLY * self.telling
-            and (differing == 1 or self.telling_agree >= _MANY)
-            and self.chance + math.log(tried) < _SURELY
+        sure = (plain and not differing) or (called and self.telling_agree >= _MANY)
+        return (not differing or differing == 1 or self.telling_agree >= _MANY) and (
+            sure or not self.telling or self.chance + math.log(tried) < _SURELY
         )
 
 
@@ -103,10 +104,17 @@ def _best(column: RelationColumn, counted: Sequence[tuple[Measure, _Counts]]) ->
 
     Half of all groups, or of those that lack nothing.
     """
-    usual = [each for each in counted if each[1].is_usual(len(counted))]
+    alike = {measure: likeness(column, measure) for measure, _ in counted}
+    usual = [
+        (measure, counts)
+        for measure, counts in counted
+        if counts.is_usual(
+            len(counted), plain=measure.function in _PLAIN, called=alike[measure] > 0
+        )
+    ]
     if not usual:
         return None
-    usual.sort(key=lambda each: (-each[1].agree, -likeness(column, each[0])))
+    usual.sort(key=lambda each: (-each[1].agree, -alike[each[0]]))
     measure, best = usual[0]
     rivals = tuple(each for each, counts in usual if counts.agree == best.agree)
     called = meant(column, measure, (each for each, _ in counted))
