@@ -26,7 +26,7 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
 _WORDS, _WIDTHS = (1, 2), (10, 5, 100)
-_SOME = 3
+_SOME, _MANY = 3, 8
 _CODES = ("코드", "code", "cd", "번호")
 
 
@@ -98,10 +98,12 @@ def _loose_parts(engine: Engine, column: RelationColumn, origin: RelationColumn)
         yield from (Word(place) for place in _WORDS)
     if column.type == "BIGINT" and origin.type in ("BIGINT", "DOUBLE"):
         yield from (Step(width) for width in _WIDTHS if _steps(engine, column, width))
-    if column.type == "BIGINT" and not _is_code_of(column, origin) and _are_codes(column, origin):
+    if column.type == "BIGINT" and not _is_code_of(column, origin):
         ours, theirs = one_length(engine, "child", column), one_length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
-            yield Beginning(ours)
+            form = Beginning(ours)
+            if _are_codes(column, origin) or _has_most(engine, Pair(column, origin, form)):
+                yield form
 
 
 def _ends_all(engine: Engine, column: RelationColumn, end: str) -> bool:
@@ -125,6 +127,15 @@ def _steps(engine: Engine, column: RelationColumn, width: int) -> bool:
 def _are_codes(column: RelationColumn, origin: RelationColumn) -> bool:
     names = [plain_name(each) for each in (column.name, *origin.names)]
     return all(any(name.endswith(word) for word in _CODES) for name in names)
+
+
+def _has_most(engine: Engine, pair: Pair) -> bool:
+    """Whether a column has most of the beginnings that there are, and these are many."""
+    ours, theirs = engine.row(
+        f"SELECT (SELECT count(DISTINCT {pair.child}) FROM child), "
+        f"(SELECT count(DISTINCT {pair.source}) FROM source)"
+    )
+    return bool(ours >= _MANY and 2 * ours >= theirs)
 
 
 def _may_be_measured(pair: Pair) -> bool:
