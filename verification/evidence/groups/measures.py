@@ -26,7 +26,8 @@ class Measure:
     `value` is its SQL over them; `partial` that of whether the group lacks a value it is taken of.
     `value_of` ends the names of the aggregates of that column; `between` is what it can be where
     `lack` values are not there, each anywhere from `low` to `high`: of what was left out nothing is
-    known but that. `note` says of which rows of the group it is taken, if not of all.
+    known but that. `note` says of which rows of the group it is taken, if not of all;
+    `named`, that columns are called after these.
     """
 
     function: str
@@ -36,6 +37,7 @@ class Measure:
     between: tuple[str, str] | None = None
     value_of: str | None = None
     note: str | None = None
+    named: bool = False
 
     @property
     def ends(self) -> tuple[str, ...]:

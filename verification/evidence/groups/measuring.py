@@ -1,6 +1,7 @@
 """Which aggregate of its source a column of an aggregated table may be: sums, means, counts …"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 
@@ -195,7 +196,7 @@ def parted_search(source: Relation, part: int) -> Search:
     measures = [Measure("rows", rows)]
     for column, place in numeric.items():
         measures += _of_one(column, f"{place}_of_{part}", rows)
-    return Search(tuple(aggregates), tuple(measures))
+    return Search(tuple(aggregates), tuple(replace(each, named=True) for each in measures))
 
 
 def _numeric(source: Relation) -> dict[RelationColumn, int]:

@@ -109,7 +109,9 @@ def _best(column: RelationColumn, counted: Sequence[tuple[Measure, _Counts]]) ->
         (measure, counts)
         for measure, counts in counted
         if counts.is_usual(
-            len(counted), plain=measure.function in _PLAIN, called=alike[measure] > 0
+            len(counted),
+            plain=measure.function in _PLAIN,
+            called=measure.named or alike[measure] > 0,
         )
     ]
     if not usual:
