@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -132,6 +133,7 @@ def alike(one: Held, other: Held) -> bool:
     return 2 * shared >= max(len(one.names), len(other.names))
 
 
+@lru_cache(maxsize=2_048)
 def plain_name(name: str) -> str:
     """Return a name without what hands change: case, blanks, marks of joining."""
     return re.sub(r"[\s_\-·./]+", "", unicodedata.normalize("NFKC", name)).casefold()

@@ -4,6 +4,7 @@ Hundreds of measures are asked of one column after the other: each is worked out
 engine, and compared in NumPy, where a comparison costs nothing to plan.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from verification.evidence.rounding import tolerance
 Numbers = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
+SURELY = math.log(0.01)
+"""How improbable (log) it has to be that figures agree by chance."""
 LEAST = 1e-300
 """What a logarithm is taken of in place of nothing."""
 _MOST_CELLS = 1_000_000
@@ -50,6 +53,10 @@ class Figures:
         numbers, places = np.unique(self.number[where], return_index=True)
         each = 2 * self.allowed[where][places] / np.maximum(np.abs(numbers), LEAST)
         return float(np.log(np.clip(each, LEAST, 1)).sum())
+
+    def may_tell(self, tried: int) -> bool:
+        """Whether agreement with all of them would be more than chance, of so many ways tried."""
+        return self.chance(self.telling) + math.log(max(tried, 1)) < SURELY
 
     def agreeing(self, measured: Numbers) -> Truths:
         """Return where the numbers are what is measured, in the last axis of that."""

@@ -64,9 +64,18 @@ def _undecided(made: Reconciled) -> str | None:
 
 
 def _classify(engine: Engine, made: Reconciled) -> None:
-    """Make `cells` (n, k, class, given, there) of all compared cells, `outside` and `repeated`."""
+    """Make `cells` (n, k, class, given, there) of all compared cells, `outside` and `repeated`.
+
+    What was selected may have none of a group that the source has.
+    """
+    tied = " AND ".join(
+        f"{pair.child} IS NOT DISTINCT FROM {pair.source}" for pair in made.grouping.keys
+    )
+    in_source = "ANTI JOIN source ON " + tied if made.selection.told and tied else ""
     engine.run(
-        "CREATE OR REPLACE TEMP TABLE outside AS SELECT n FROM grouped WHERE group_rows IS NULL"
+        "CREATE OR REPLACE TEMP TABLE outside AS SELECT n FROM "
+        "(SELECT child.* FROM child JOIN grouped USING (n) WHERE group_rows IS NULL) AS child "
+        f"{in_source}"
     )
     keys = ", ".join(beside_group(pair.child) for pair in made.grouping.keys)
     over = f"PARTITION BY {keys} ORDER BY n" if keys else "ORDER BY n"
@@ -102,7 +111,7 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
         f"THEN {_NUMBER_OF[CellClass.SOURCE_INCOMPLETE]} "
         f"ELSE {_NUMBER_OF[CellClass.DIFFERS]} END, "
         f"{beside_group(found.column.sql)}::VARCHAR, v{k}::VARCHAR "
-        "FROM grouped WHERE group_rows IS NOT NULL"
+        "FROM grouped WHERE n NOT IN (FROM outside)"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from verification.evidence.groups.beside import LEAST, Beside, Figures, Numbers, Truths
+from verification.evidence.groups.beside import LEAST, SURELY, Beside, Figures, Numbers, Truths
 from verification.evidence.groups.measures import Measure
 from verification.evidence.relations import RelationColumn
 
@@ -16,7 +16,6 @@ _FEW, _MANY = 5, 20
 _ALIKE, _NEAR, _ROUNDED = 1e-6, 0.02, 2e-3
 _NEAR_QUARTERS = 0.2
 _DECIMALS = 9
-_SURELY = math.log(0.01)
 _ENDS, _QUARTERS = (0.05, 0.5, 0.95), (0.25, 0.5, 0.75)
 _POWERS = tuple(10.0**power for power in range(-9, 10) if power)
 _FACTORS = (*_POWERS, 60.0, 1 / 60, 3600.0, 1 / 3600, 3.3058, 1 / 3.3058, 2.0, 0.5)
@@ -28,6 +27,8 @@ def factors_of(batch: Beside, column: RelationColumn, tried: int) -> dict[Measur
 
     In groups that lack nothing; where all lack something, in those.
     """
+    if not batch.figures[column].may_tell(1):
+        return {}
     return _factors(batch, column, ~batch.partial, tried) or _factors(
         batch, column, batch.partial, tried
     )
@@ -51,13 +52,23 @@ def _factors(
     exact = spread <= _ALIKE
     enough = (~np.isnan(ratios)).sum(axis=1) >= _FEW
     said = np.where(exact, middle, usual)
+    figures, there = batch.figures[column], ~np.isnan(ratios)
+    likely = np.flatnonzero(enough & (exact | near) & (said != 0)).tolist()
     return {
         batch.measures[place]: float(said[place])
-        for place in np.flatnonzero(enough & (exact | near) & (said != 0)).tolist()
+        for place in likely
         if _is_telling(
-            batch.figures[column], batch.measured[place], ~np.isnan(ratios[place]), tried
+            figures,
+            batch.measured[place],
+            there[place],
+            1 if _says_itself(batch.measures[place]) else tried,
         )
     }
+
+
+def _says_itself(measure: Measure) -> bool:
+    """Whether a column is called after just this: how many rows of a part there are."""
+    return measure.named and measure.function == "rows"
 
 
 def _is_telling(figures: Figures, measured: Numbers, where: Truths, tried: int) -> bool:
@@ -71,7 +82,7 @@ def _is_telling(figures: Figures, measured: Numbers, where: Truths, tried: int) 
     by_number = 2 * allowed / np.maximum(np.abs(numbers), LEAST)
     by_value = np.where(values % 1 == 0, 1 / np.maximum(np.abs(values), 1), 0)
     each = np.sort(np.log(np.clip(np.maximum(by_number, by_value), LEAST, 1)))
-    return float(each[1:].sum()) + math.log(max(tried, 1)) < _SURELY
+    return float(each[1:].sum()) + math.log(max(tried, 1)) < SURELY
 
 
 def _nearest(middles: Numbers) -> npt.NDArray[np.int64]:
@@ -96,25 +107,26 @@ def in_other_rows(batch: Beside, column: RelationColumn, tried: int) -> Iterator
     Their quarters are its own: what was moved about keeps them.
     """
     figures = batch.figures[column]
-    if not figures.there.any():
+    different = len(np.unique(figures.number[figures.there]))
+    if different < _FEW or _by_chance(figures, different) + math.log(tried) >= SURELY:
         return
     ours = _at_shares(figures.number[None, :], _QUARTERS)
     width = _NEAR_QUARTERS * (ours[2] - ours[0])
     with np.errstate(invalid="ignore"):
         alike = (np.abs(ours - _at_shares(batch.measured, _QUARTERS)) <= width).all(axis=0)
     for place in np.flatnonzero(alike).tolist():
-        if _moved(figures, batch.measured[place], tried):
+        if _moved(figures, batch.measured[place]):
             yield batch.measures[place]
 
 
-def _moved(figures: Figures, measured: Numbers, tried: int) -> bool:
+def _moved(figures: Figures, measured: Numbers) -> bool:
     """Whether the numbers are those of a measure in another order.
 
     Of one that has few values, as counts have, nothing is learned so.
     """
     theirs = np.sort(measured[~np.isnan(measured)])
     different = len(np.unique(theirs))
-    if different < _FEW or _by_chance(figures, different) + math.log(tried) >= _SURELY:
+    if different < _FEW:
         return False
     return _same_in_order(figures, theirs, many=different >= _MANY) or (
         different >= _MANY and _same_values(figures.number[figures.there], theirs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from verification.evidence.engine import Engine
-from verification.evidence.groups.beside import Beside, Figures, Truths, beside
+from verification.evidence.groups.beside import SURELY, Beside, Figures, Truths, beside
 from verification.evidence.groups.measures import Measure, likeness, meant
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
@@ -16,10 +16,8 @@ from verification.evidence.rounding import zeros_of
 _MOSTLY = 0.5
 _MOST_RIVALS = 4
 _PLAIN = ("rows", "sum", "mean", "count", "min", "max", "different")
-_SURELY = math.log(0.01)
 _MANY = 5
-"""Where some cells are wrong: how improbable it is that the others agree by chance, and of how few
-groups one at most may be wrong."""
+"""Of fewer groups than this that agree one other at most may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +90,13 @@ class _Counts:
         share = max(_share(self.agree, self.filled), _share(self.whole_agree, self.whole))
         if share < _MOSTLY or self.telling_agree < _MOSTLY * self.telling:
             return False
+        if not self.telling:
+            # Of nought alone: what is added up may come to it, what is rounded to it says nothing.
+            return plain and self.agree == self.filled
         differing = self.telling - self.telling_agree
         sure = (plain and not differing) or (called and self.telling_agree >= _MANY)
-        return (not differing or differing == 1 or self.telling_agree >= _MANY) and (
-            sure or not self.telling or self.chance + math.log(tried) < _SURELY
+        return (differing <= 1 or self.telling_agree >= _MANY) and (
+            sure or self.chance + math.log(tried) < SURELY
         )
 
 
@@ -136,13 +137,16 @@ def _counts(batch: Beside, column: RelationColumn) -> dict[Measure, _Counts]:
     each = (agree, filled, agree & whole, whole, agree & telling, telling)
     counts = np.stack([which.sum(axis=1) for which in each], axis=1).tolist()
     return {
-        measure: _Counts(_chance(figures, right, numbers[-1]), *numbers)
+        measure: _Counts(_chance(figures, right, numbers), *numbers)
         for measure, numbers, right in zip(batch.measures, counts, agree & telling, strict=True)
     }
 
 
-def _chance(figures: Figures, right: Truths, telling: int) -> float:
-    return figures.chance(right) if right.sum() >= _MOSTLY * telling else 0.0
+def _chance(figures: Figures, right: Truths, numbers: Sequence[int]) -> float:
+    """How probable (log) it is that a measure agrees there; asked of what agrees in most alone."""
+    agree, filled, whole_agree, whole, telling_agree, telling = numbers
+    usual = 2 * agree >= filled or 2 * whole_agree >= whole
+    return figures.chance(right) if usual and 2 * telling_agree >= telling else 0.0
 
 
 def _share(part: int, whole: int) -> float:

@@ -119,6 +119,8 @@ def _agreeing(
         apart = of[:, None] == np.arange(len(names))
         for column in numeric:
             figures = batch.figures[column]
+            if not figures.may_tell(len(measures)):
+                continue
             agree = (figures.agreeing(batch.measured).astype(np.float32) @ apart).max(axis=0)
             most[column] = np.maximum(most.get(column, 0), agree)
             filled[column] = (figures.there[:, None] & apart).sum(axis=0)

@@ -49,6 +49,10 @@ class Steps:
         """How many offered rows have values beside them."""
         return len(np.unique(self.of))
 
+    def different(self, figures: Figures) -> int:
+        """How many different figures there are."""
+        return len(np.unique(figures.number[figures.there]))
+
     def common(self, figures: Figures, measured: Numbers, tried: int) -> Common | None:
         """Return where the limit lies by which most groups come to the figures offered.
 

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-
 from verification.evidence.engine import Engine
 from verification.evidence.forms import Same
 from verification.evidence.groups.beside import Figures, Numbers
@@ -93,6 +91,8 @@ class Limits:
     def suspected(self, column: RelationColumn) -> Limit | None:
         """Return what all groups come to under one factor; or else in other rows."""
         k = self.columns.index(column)
+        if not self.gone or self.gone[0].steps.different(self.gone[0].figures[k]) < _FEWEST:
+            return None
         for factor in _FACTORS:
             found = _seen(self.gone, partial(_multiple, k, factor))
             best = max(found, key=lambda limit: limit.agree, default=None)
@@ -134,8 +134,7 @@ def _multiple(k: int, factor: float, gone: _Gone, come_to: Numbers) -> Common | 
     there = Figures(figures.number / factor, figures.allowed / factor)
     common = gone.steps.common(there, come_to, len(_FACTORS))
     groups = gone.steps.groups
-    different = len(np.unique(there.number[there.there]))
-    if common is None or common.agree < groups or different < _FEWEST:
+    if common is None or common.agree < groups:
         return None
     return common
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verification.evidence.engine import Engine
-from verification.evidence.groups.beside import Beside, Figures, Numbers, Truths, plain
+from verification.evidence.groups.beside import SURELY, Beside, Figures, Numbers, Truths, plain
 from verification.evidence.groups.categories import Kind, kinds_of
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
@@ -29,7 +29,6 @@ Places = npt.NDArray[np.int64]
 _ALL_SETS, _MOST_PAIRED, _MOST_CATEGORIES = 8, 40, 400
 _MOST_ADDED, _MOST_KINDS = 6, 10
 _MOSTLY, _ENOUGH, _MANY = 0.5, 3, 5
-_SURELY = math.log(0.01)
 _MOST_NAMED = 12
 
 
@@ -141,7 +140,7 @@ class Within:
         asked = [(apart, _sets(apart.names)) for apart in self.parted]
         tried = sum(len(sets) * (1 + 2 * len(apart.added)) for apart, sets in asked)
         best: OfCategories | None = None
-        for apart, sets in asked:
+        for apart, sets in asked if figures.may_tell(tried) else ():
             for what, come_to in apart.come_to(sets):
                 agree = figures.agreeing(come_to) & figures.telling
                 place = int(np.argmax(agree.sum(axis=1)))
@@ -155,7 +154,7 @@ class Within:
         """Return of which category, or all but one, it is under a factor, or in other rows."""
         figures = self.figures[column]
         tried = sum(2 * len(apart.names) * (1 + 2 * len(apart.added)) for apart in self.parted)
-        for apart in self.parted:
+        for apart in self.parted if figures.may_tell(1) else ():
             sets = _single(len(apart.names))
             for what, come_to in apart.come_to(sets):
                 hidden = _hidden(column, figures, come_to, tried, moved=self.whole)
@@ -185,7 +184,7 @@ def _is_beyond_chance(figures: Figures, agree: Truths, tried: int) -> bool:
     return (
         count >= max(_ENOUGH, _MOSTLY * telling)
         and (telling - count <= 1 or count >= _MANY)
-        and figures.chance(agree) + math.log(tried) < _SURELY
+        and figures.chance(agree) + math.log(tried) < SURELY
     )
 
 
