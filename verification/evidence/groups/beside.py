@@ -26,6 +26,7 @@ SURELY = math.log(0.01)
 LEAST = 1e-300
 """What a logarithm is taken of in place of nothing."""
 _MOST_CELLS = 1_000_000
+_FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,14 @@ class Figures:
         """Return where the numbers are what is measured, in the last axis of that."""
         with np.errstate(invalid="ignore"):
             return np.abs(self.number - measured) <= self.allowed
+
+
+def in_some_order(figures: Figures) -> float:
+    """Return how probable (log) it is that they are another column's values in some order."""
+    different = len(np.unique(figures.number[figures.there]))
+    return (
+        0.0 if different < _FEWEST else figures.chance(figures.there) + math.lgamma(different + 1)
+    )
 
 
 @dataclass(frozen=True)

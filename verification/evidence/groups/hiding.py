@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from verification.evidence.groups.beside import LEAST, SURELY, Beside, Figures, Numbers, Truths
+from verification.evidence.groups.beside import (
+    LEAST,
+    SURELY,
+    Beside,
+    Figures,
+    Numbers,
+    Truths,
+    in_some_order,
+)
 from verification.evidence.groups.measures import Measure
 from verification.evidence.relations import RelationColumn
 
@@ -107,8 +115,7 @@ def in_other_rows(batch: Beside, column: RelationColumn, tried: int) -> Iterator
     Their quarters are its own: what was moved about keeps them.
     """
     figures = batch.figures[column]
-    different = len(np.unique(figures.number[figures.there]))
-    if different < _FEW or _by_chance(figures, different) + math.log(tried) >= SURELY:
+    if in_some_order(figures) + math.log(tried) >= SURELY:
         return
     ours = _at_shares(figures.number[None, :], _QUARTERS)
     width = _NEAR_QUARTERS * (ours[2] - ours[0])
@@ -131,11 +138,6 @@ def _moved(figures: Figures, measured: Numbers) -> bool:
     return _same_in_order(figures, theirs, many=different >= _MANY) or (
         different >= _MANY and _same_values(figures.number[figures.there], theirs)
     )
-
-
-def _by_chance(figures: Figures, different: int) -> float:
-    """How probable it is (log) that so many values are those of another column in some order."""
-    return figures.chance(figures.there) + math.lgamma(different + 1)
 
 
 def _same_in_order(figures: Figures, theirs: Numbers, *, many: bool) -> bool:

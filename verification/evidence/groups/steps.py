@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from verification.evidence.engine import Engine
-from verification.evidence.groups.beside import Figures, Numbers, plain
+from verification.evidence.groups.beside import SURELY, Figures, Numbers, in_some_order, plain
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure
@@ -21,7 +21,6 @@ What = tuple[str, RelationColumn | None]
 
 _MOST_GROUPS = 64
 _MOSTLY, _ENOUGH, _MANY = 0.5, 3, 5
-_SURELY = 0.01
 _MOST_LIMITS = 2_000
 
 
@@ -53,16 +52,19 @@ class Steps:
         """How many different figures there are."""
         return len(np.unique(figures.number[figures.there]))
 
-    def common(self, figures: Figures, measured: Numbers, tried: int) -> Common | None:
+    def common(self, figures: Figures, what: What, measured: Numbers, tried: int) -> Common | None:
         """Return where the limit lies by which most groups come to the figures offered.
 
         None if that may be chance, of so many ways that are tried: in each group one of its values
-        would agree with anything.
+        would agree with anything; and where rows are counted, groups of one size come to the same
+        number of them by any limit, as far as such numbers spread (Poisson).
         """
         agrees = figures.telling & figures.agreeing(measured)
         if not agrees.any():
             return None
-        groups, each = np.unique(self.of[figures.telling], return_counts=True)
+        groups, first, each = np.unique(
+            self.of[figures.telling], return_index=True, return_counts=True
+        )
         until, after = self.until[agrees], self.after[agrees]
         asked = np.unique(until)
         starts = np.searchsorted(np.sort(after), asked, side="left")
@@ -74,7 +76,11 @@ class Steps:
             return None
         if agree < min(_MANY, len(groups) - 1):
             return None
-        if tried * _at_least(agree, float((1 / (each + 1)).sum())) >= _SURELY:
+        alike = 1 / (each + 1)
+        if what[0] == "rows":
+            counts = figures.number[figures.telling][first]
+            alike = np.maximum(alike, 1 / (1 + np.sqrt(2 * np.pi * np.abs(counts))))
+        if tried * _at_least(agree, float(alike.sum())) >= math.exp(SURELY):
             return None
         return Common(float(after[within].max()), float(until[within].min()), agree)
 
@@ -83,7 +89,9 @@ class Steps:
         groups, first = np.unique(self.of, return_index=True)
         ours, allowed = figures.number[first], figures.allowed[first]
         limits = np.unique(self.until)
-        if len(np.unique(ours)) < _MANY or np.isnan(ours).any() or len(limits) > _MOST_LIMITS:
+        if np.isnan(ours).any() or not 0 < len(limits) <= _MOST_LIMITS:
+            return None
+        if in_some_order(Figures(ours, allowed)) + math.log(len(limits)) >= SURELY:
             return None
         come_to = np.stack([self._at(limits, self.of == each, measured) for each in groups], axis=1)
         order = np.argsort(ours)

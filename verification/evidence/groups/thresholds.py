@@ -84,7 +84,8 @@ class Limits:
         k = self.columns.index(column)
         tried = sum(len(each.come_to) for each in self.gone)
         found = _seen(
-            self.gone, lambda each, come_to: each.steps.common(each.figures[k], come_to, tried)
+            self.gone,
+            lambda each, what, come_to: each.steps.common(each.figures[k], what, come_to, tried),
         )
         return max(found, key=lambda limit: limit.agree, default=None)
 
@@ -100,7 +101,9 @@ class Limits:
                 return replace(best, suspected=f"{factor:.6g}")
         if not self.whole:
             return None
-        moved = _seen(self.gone, lambda each, come_to: each.steps.moved(each.figures[k], come_to))
+        moved = _seen(
+            self.gone, lambda each, _, come_to: each.steps.moved(each.figures[k], come_to)
+        )
         first = next(moved, None)
         return None if first is None else replace(first, suspected="elsewhere")
 
@@ -129,10 +132,10 @@ def _gone_through(
             yield _Gone(x, sql, way, *taken.beside(engine, source, grouping, figures))
 
 
-def _multiple(k: int, factor: float, gone: _Gone, come_to: Numbers) -> Common | None:
+def _multiple(k: int, factor: float, gone: _Gone, what: What, come_to: Numbers) -> Common | None:
     figures = gone.figures[k]
     there = Figures(figures.number / factor, figures.allowed / factor)
-    common = gone.steps.common(there, come_to, len(_FACTORS))
+    common = gone.steps.common(there, what, come_to, len(_FACTORS))
     groups = gone.steps.groups
     if common is None or common.agree < groups:
         return None
@@ -140,11 +143,11 @@ def _multiple(k: int, factor: float, gone: _Gone, come_to: Numbers) -> Common | 
 
 
 def _seen(
-    gone: Sequence[_Gone], common: Callable[[_Gone, Numbers], Common | None]
+    gone: Sequence[_Gone], common: Callable[[_Gone, What, Numbers], Common | None]
 ) -> Iterator[Limit]:
     for each in gone:
         for what, come_to in each.come_to:
-            found = common(each, come_to)
+            found = common(each, what, come_to)
             if found is not None:
                 yield Limit(each.x, each.sql, each.way, what, found)
 
