@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
-from verification.evidence.differences import Difference
+from verification.evidence.differences import MOST_KEPT, CellClass, Compared, Difference
 
 _DAY = re.compile(r"(\d{4})[-./년]?\s*(\d{1,2})[-./월]?\s*(\d{1,2})(?!\d)")
 
@@ -32,6 +33,18 @@ def declared(difference: Difference, text: str | None) -> bool:
     if any(day in _days(said) for value in values for day in _days(_plain(value))):
         return True
     return bool(values) and all(_stands_alone(_plain(value), said) for value in values)
+
+
+def hides_undeclared(compared: Compared, text: str | None) -> bool:
+    """Tell whether more cells differ than were kept, in a column that the text does not name."""
+    if len(compared.differences) < MOST_KEPT:
+        return False
+    kept = Counter(e.column for e in compared.differences if e.found is CellClass.DIFFERS)
+    return any(
+        column.counts.get(CellClass.DIFFERS, 0) > kept[column.name] + kept[None]
+        and not _stands_alone(_plain(column.name), _plain(text or ""))
+        for column in compared.columns
+    )
 
 
 @lru_cache

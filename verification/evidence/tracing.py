@@ -13,8 +13,14 @@ from verification.declaration import Declaration
 from verification.errors import ComparisonBroke, ComparisonTooSlow
 from verification.evidence.contracted import Bought, Bound, bought_in, bounds_of, unshown
 from verification.evidence.deriving import HOW, Tables
-from verification.evidence.deviations import declared
-from verification.evidence.differences import CellClass, Compared, verdict_of
+from verification.evidence.deviations import declared, hides_undeclared
+from verification.evidence.differences import (
+    CellClass,
+    Compared,
+    Verdict,
+    named_ones,
+    verdict_of,
+)
 from verification.evidence.engine import Bounds, Engine, borrowed, opened
 from verification.evidence.entries import Entry, undecided
 from verification.evidence.joining import joined
@@ -73,9 +79,12 @@ class Trace:
         except ComparisonBroke:
             return undecided(union, table, "not-comparable")
         told = self.declaration.deviations
-        undeclared = [each for each in made.compared.differences if not declared(each, told)]
-        verdict = verdict_of(made.compared, undeclared)
-        return Entry(union, table, verdict, made.compared, made.owners, told, made.bounds)
+        differences = made.compared.differences
+        undeclared = [each for each in differences if not declared(each, told)]
+        more = hides_undeclared(made.compared, told)
+        verdict = Verdict.CONTRADICTED if more else verdict_of(made.compared, undeclared)
+        compared = replace(made.compared, differences=named_ones(differences, undeclared))
+        return Entry(union, table, verdict, compared, made.owners, told, made.bounds)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,14 @@
 import pytest
 
-from verification.evidence.deviations import declared
-from verification.evidence.differences import CellClass, Difference, Why
+from verification.evidence.deviations import declared, hides_undeclared
+from verification.evidence.differences import (
+    MOST_KEPT,
+    CellClass,
+    ColumnEvidence,
+    Compared,
+    Difference,
+    Why,
+)
 
 CELL = Difference(
     3, "미세먼지", CellClass.DIFFERS, Why.VALUE, key=(("측정일시", "2024-03-05"), ("구", "중구"))
@@ -62,3 +69,18 @@ def test_a_row_is_named_by_its_whole_key(key: str, text: str, told: bool) -> Non
     cell = Difference(3, "값", CellClass.DIFFERS, Why.VALUE, key=(("월", key),))
 
     assert declared(cell, text) is told
+
+
+@pytest.mark.parametrize(("text", "hidden"), [("비고는 고쳤습니다", True), ("비고, 금액", False)])
+def test_cells_beyond_those_that_are_kept_have_to_be_declared_too(text: str, hidden: bool) -> None:
+    cell = Difference(0, "비고", CellClass.DIFFERS, Why.VALUE)
+    compared = Compared(
+        {CellClass.DIFFERS: MOST_KEPT},
+        (
+            ColumnEvidence("비고", "비고", "same", {CellClass.DIFFERS: MOST_KEPT}),
+            ColumnEvidence("금액", "금액", "same", {CellClass.DIFFERS: 1}),
+        ),
+        (cell,) * MOST_KEPT,
+    )
+
+    assert hides_undeclared(compared, text) is hidden

@@ -95,6 +95,28 @@ def test_what_was_declared_to_differ_leaves_it_partly(tmp_path: Path) -> None:
     assert made.report.evidence[0]["figures"]["declared"] == 1
 
 
+def test_what_nobody_declared_is_named_before_what_was(tmp_path: Path) -> None:
+    """However much was declared further up."""
+    rows = 1_300
+    source: Columns = {
+        "번호": [f"K{n}" for n in range(rows)],
+        "금액": [1000 + n * 37 for n in range(rows)],
+        "비고": [f"비고{n}" for n in range(rows)],
+    }
+    forged = {
+        **source,
+        "금액": [cell + 7 * (n == 1_250) for n, cell in enumerate(source["금액"])],
+        "비고": [f"수정{n}" if n < 1_200 else cell for n, cell in enumerate(source["비고"])],
+    }
+
+    made = traced(tmp_path, {"a.csv": csv(forged)}, ("subset", source), deviations="비고는 고쳤음")
+
+    (entry,) = made.report.evidence
+    assert (entry["verdict"], len(entry["rows"])) == ("contradicted", 1_000)
+    undeclared = [(each["row"], each["column"]) for each in entry["rows"] if not each["declared"]]
+    assert undeclared == [(1_251, "금액")]
+
+
 def test_each_table_is_held_to_the_source_it_is_of(tmp_path: Path) -> None:
     weather: Columns = {
         "관측일": [20240301 + day for day in range(31)],
