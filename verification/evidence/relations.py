@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from verification.evidence.engine import Engine, quoted
+from verification.evidence.quantities import UNKNOWN, Behind, behind_figures
 from verification.evidence.readings import (
     FIRST_DAY,
     LAST_DAY,
@@ -30,7 +31,8 @@ class RelationColumn:
     """A column: its names in the tables it unites, its SQL, its type and the forms it can take.
 
     `plain`: its first texts stand as they are compared, without blanks around and composed.
-    `months`: its first cells name months, each with its year.
+    `months`: its first cells name months, each with its year. `behind`: what most of its first
+    quantities have behind their figures.
     """
 
     names: tuple[str, ...]
@@ -39,6 +41,7 @@ class RelationColumn:
     readings: tuple[Reading, ...]
     plain: bool = False
     months: bool = False
+    behind: Behind = UNKNOWN
 
     @property
     def name(self) -> str:
@@ -191,6 +194,7 @@ def _columns(
             _readings(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
             _is_plain(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
             _holds_months(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
+            _behind(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
         )
         for place, names in enumerate(named)
     )
@@ -214,6 +218,14 @@ def _holds_months(engine: Engine, relation: str, name: str, type: str) -> bool:
     first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
     share = engine.one(f"SELECT avg(({month_of('v', type)} IS NOT NULL)::INT) FROM {first}")
     return (share or 0) >= _MOSTLY
+
+
+def _behind(engine: Engine, relation: str, name: str, type: str) -> Behind:
+    if type != "VARCHAR":
+        return UNKNOWN
+    first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
+    *found, quantities = engine.row(f"SELECT {behind_figures('v')} FROM {first}")
+    return Behind(*(count > _HALF * quantities for count in found))
 
 
 def _readings(engine: Engine, relation: str, name: str, type: str) -> tuple[Reading, ...]:
