@@ -5,6 +5,7 @@ a column of the source, whichever way round; or two columns, whose correlation i
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,9 +34,19 @@ _FIGURES: Mapping[str, tuple[str, ...]] = {
     "quantile_cont({x}, 0.75)": ("75%", "q3", "3사분위", "3사분위수", "제3사분위수"),
     "max({x})": ("max", "최대", "최댓값", "최대값"),
 }
-_NAMED = {plain_name(name): sql for sql, names in _FIGURES.items() for name in names}
 _FEWEST, _MOST_ROWS, _MOST_COLUMNS = 2, 200, 40
 _MOSTLY, _ALIKE = 0.5, 1e-6
+
+
+def _plain(name: str) -> str:
+    """A plain name that keeps the point in figures: `2.5%` is not `25%`."""
+    return plain_name(re.sub(r"(?<=\d)\.(?=\d)", ",", name))
+
+
+_PERCENTS = (*range(1, 100), 2.5, 97.5)
+_NAMED = {_plain(f"{part}%"): f"quantile_cont({{x}}, {part / 100})" for part in _PERCENTS} | {
+    _plain(name): sql for sql, names in _FIGURES.items() for name in names
+}
 
 
 @dataclass(frozen=True)
@@ -62,30 +73,56 @@ def summarised(engine: Engine, child: Relation, source: Relation) -> Compared | 
     ]
     if not any(said is not None for _, said in told):
         return None
-    differences = [each for _, said in told if said is not None for each in said[1]]
+    known = [said for _, said in told if said is not None]
+    differences = [each for said in known for each in said.wrong]
     broken = {each.place for each in differences}
-    unknown = any(said is None for _, said in told)
+    strange = {place for said in known for place in said.strange} - broken
     return Compared(
         rows={
-            CellClass.EQUAL: child.rows - len(broken),
+            CellClass.EQUAL: child.rows - len(broken) - len(strange),
             CellClass.DIFFERS: len(broken),
+            CellClass.NOT_COMPARED: len(strange),
         },
         columns=(
-            ColumnEvidence(reader.labels.name, None, "figure", {CellClass.EQUAL: child.rows}),
+            ColumnEvidence(
+                reader.labels.name,
+                None,
+                "figure",
+                {
+                    CellClass.EQUAL: child.rows - len(strange),
+                    CellClass.NOT_COMPARED: len(strange),
+                },
+            ),
             *(
                 ColumnEvidence(
                     column.name, None, "unexplained", {CellClass.NOT_COMPARED: child.rows}
                 )
                 if said is None
-                else said[0]
+                else said.evidence
                 for column, said in told
             ),
         ),
         differences=tuple(sorted(differences, key=lambda each: each.place or 0)),
         shares=(0.0,) * source.tables,
         keys=(reader.labels.name,),
-        undecided="columns-unexplained" if unknown else None,
+        undecided=_undecided(unknown=len(known) < len(told), strange=bool(strange)),
     )
+
+
+def _undecided(*, unknown: bool, strange: bool) -> str | None:
+    """Columns of nothing the source has, or rows of figures that are not known, show nothing."""
+    if unknown:
+        return "columns-unexplained"
+    return "result-not-traced" if strange else None
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a column is of, the cells that differ, and the rows whose figure is not known."""
+
+    evidence: ColumnEvidence
+    wrong: tuple[Difference, ...]
+    strange: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -100,7 +137,7 @@ class _Reader:
     def numeric(self) -> dict[str, RelationColumn]:
         """The columns of the source that hold figures, by their plain names."""
         return {
-            plain_name(name): column
+            _plain(name): column
             for column in self.source.columns
             if Reading.NUMBER in column.readings
             for name in column.names
@@ -112,7 +149,7 @@ class _Reader:
         for column in self.child.columns:
             if column.type == "VARCHAR":
                 names = self.engine.rows(f"SELECT {column.read(Reading.TEXT)} FROM child")
-                known = [plain_name(name) for (name,) in names if name is not None]
+                known = [_plain(name) for (name,) in names if name is not None]
                 kinds: tuple[Mapping[str, object], ...] = (_NAMED, self.numeric)
                 for kind in kinds:
                     held = {name for name in known if name in kind}
@@ -130,7 +167,7 @@ class _Reader:
             f"{tolerance(self.engine, column)}, {column.sql}::VARCHAR FROM child "
             f"WHERE {number} IS NOT NULL AND {self.labels.sql} IS NOT NULL ORDER BY n"
         )
-        return [_Cell(n, plain_name(name), *rest) for n, name, *rest in rows]
+        return [_Cell(n, _plain(name), *rest) for n, name, *rest in rows]
 
     def values(self, name: str, labels: Sequence[str]) -> dict[str, float | None]:
         """What the source has for a column called so, by the names of the rows."""
@@ -151,20 +188,18 @@ class _Reader:
         return dict(zip(asked, row, strict=True))
 
 
-def _told(
-    reader: _Reader, column: RelationColumn
-) -> tuple[ColumnEvidence, list[Difference]] | None:
+def _told(reader: _Reader, column: RelationColumn) -> _Told | None:
     """What a column is of, and where it is not; None if that is not shown."""
     cells = reader.cells(column)
     labels = sorted({cell.label for cell in cells})
-    name = plain_name(column.name)
+    name = _plain(column.name)
     called = [name] if name in _NAMED or name in reader.numeric else list(reader.numeric)
     read = {each: values for each in called if (values := reader.values(each, labels))}
     for is_it in (_agrees, _is_disguised):
         for each, values in read.items():
             known = [cell for cell in cells if cell.label in values]
             if is_it(known, values):
-                wrong = list(_differing(column, known, values))
+                wrong = tuple(_differing(column, known, values))
                 origin = reader.numeric.get(each)
                 counts = {
                     CellClass.EQUAL: len(known) - len(wrong),
@@ -172,7 +207,8 @@ def _told(
                     CellClass.NOT_COMPARED: reader.child.rows - len(known),
                 }
                 of = None if origin is None else origin.name
-                return ColumnEvidence(column.name, of, "figure", counts), wrong
+                strange = frozenset(cell.place for cell in cells if cell.label not in values)
+                return _Told(ColumnEvidence(column.name, of, "figure", counts), wrong, strange)
     return None
 
 
