@@ -69,8 +69,7 @@ class Trace:
     def _entry(self, table: Table, union: Union, bought: Bought) -> Entry:
         if union.undecided is not None:
             return undecided(union, table, union.undecided)
-        seconds = min(self.bounds.seconds, self.deadline.left)
-        bounds = Bounds(seconds, self.bounds.memory_mb, self.bounds.threads)
+        bounds = replace(self.bounds, seconds=min(self.bounds.seconds, self.deadline.left))
         try:
             with opened(self.folder, bounds) as engine:
                 made = _compare(engine, table, union, bought, self.folder)
