@@ -10,55 +10,46 @@ from dataclasses import replace
 from itertools import chain, combinations
 from math import log2
 
+from verification.evidence.bridge_pairs import parts_of_values, same_values
 from verification.evidence.bridges import Bridge, behind, beyond, number_of, put_together
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
 from verification.evidence.meetings import Meeting, meeting_of
 from verification.evidence.readings import NUMBER_TYPES
-from verification.evidence.relations import Relation
 from verification.evidence.rows.aligning import tie
 from verification.evidence.sides import Tied
 
-_HALF, _NEARLY_ALL, _ALL = 0.5, 0.95, 0.98
+_HALF, _MOSTLY, _NEARLY_ALL, _ALL = 0.5, 0.9, 0.95, 0.98
+_FEW = 2
+"""So many rows of a short table may be forged, and its key be found."""
 _MOST_COLUMNS = 3
 _ONE = 1.1
 """So often a key stands at most that tells rows apart."""
 _MANY = 10
 
 
-def key_between(engine: Engine, child: Relation, one: Tied, other: Tied) -> Bridge | None:
-    """Return the key by which most rows have what both sides have; None if there is none.
+def key_between(engine: Engine, one: Tied, other: Tied) -> Bridge | None:
+    """Return the key by which nearly all rows have what both sides have; None if there is none.
 
-    Of several it is the one that tells many more rows apart, or else gives more rows again. The
-    table `child` is another one afterwards.
+    Of several it is the one that tells many more rows apart, or else gives more rows again. What a
+    key begins with, or a month of its day, is looked for last. The table `child` is another one
+    afterwards.
     """
-    meeting = meeting_of(engine, child, one, other)
-    if meeting is None:
-        return None
-    shares = {pair: meeting.share([pair]) for pair in meeting.pairs}
-    most = max(shares.values(), default=0.0)
-    least = max(_HALF, _NEARLY_ALL * most)
-    good = [pair for pair in meeting.pairs if shares[pair] >= least]
-    if not good:
-        return None
-    key = [min(good, key=lambda pair: (round(log2(meeting.spread([pair]))), -shares[pair]))]
-    while len(key) < _MOST_COLUMNS and meeting.spread(key) > _ONE:
-        longer = [[*key, pair] for pair in good if _is_free(pair, key)]
-        longer = [each for each in longer if meeting.share(each) >= least]
-        best = min(longer, key=meeting.spread, default=key)
-        if 2 * meeting.spread(best) > meeting.spread(key):
-            break
-        key = best
-    return _if_telling(meeting, key)
+    for pairing in (same_values, parts_of_values):
+        meeting = meeting_of(engine, one, other, pairing)
+        found = None if meeting is None else _key_of(meeting)
+        if meeting is not None and found is not None:
+            return Bridge(meeting.one, meeting.other, found)
+    return None
 
 
-def shuffled_key(engine: Engine, child: Relation, one: Tied, other: Tied) -> Bridge | None:
+def shuffled_key(engine: Engine, one: Tied, other: Tied) -> Bridge | None:
     """Return the key that leads to the values offered, though in other rows; None if none does.
 
     It tells rows apart, and what is joined by it stands on both sides. Several must say the same.
     The table `child` is another one afterwards.
     """
-    meeting = meeting_of(engine, child, one, other)
+    meeting = meeting_of(engine, one, other, same_values)
     if meeting is None or meeting.one.alignment.alike > _ONE:
         return None
     keys = _shared_keys(meeting)
@@ -68,18 +59,35 @@ def shuffled_key(engine: Engine, child: Relation, one: Tied, other: Tied) -> Bri
     return bridge if _leads_to_what_is_offered(meeting, bridge) else None
 
 
+def _key_of(meeting: Meeting) -> tuple[Pair, ...] | None:
+    shares = {pair: meeting.share([pair]) for pair in meeting.pairs}
+    most = max(shares.values(), default=0.0)
+    if most < max(_HALF, min(_MOSTLY, 1 - _FEW / meeting.rows)):
+        return None
+    least = _NEARLY_ALL * most
+    good = [pair for pair in meeting.pairs if shares[pair] >= least]
+    key = [min(good, key=lambda pair: (round(log2(meeting.spread([pair]))), -shares[pair]))]
+    while len(key) < _MOST_COLUMNS and meeting.spread(key) > _ONE:
+        longer = [[*key, pair] for pair in good if _is_free(pair, key)]
+        longer = [each for each in longer if meeting.share(each) >= least]
+        best = min(longer, key=meeting.spread, default=key)
+        if 2 * meeting.spread(best) > meeting.spread(key):
+            break
+        key = best
+    return tuple(key) if _tells(meeting, key) else None
+
+
 def _is_free(pair: Pair, key: Sequence[Pair]) -> bool:
     return all(
         pair.offered.sql != each.offered.sql and pair.origin.sql != each.origin.sql for each in key
     )
 
 
-def _if_telling(meeting: Meeting, key: Sequence[Pair]) -> Bridge | None:
-    """The bridge, if its key is not offered, and gives more rows again than chance does."""
+def _tells(meeting: Meeting, key: Sequence[Pair]) -> bool:
+    """Whether a key is not offered, and gives more rows again than chance does."""
     share, chance = meeting.share(key), meeting.share(key, rows="turned")
-    if all(_is_offered(meeting, pair) for pair in key) or share - chance < _HALF * (1 - chance):
-        return None
-    return Bridge(meeting.one, meeting.other, tuple(key))
+    offered = all(_is_offered(meeting, pair) for pair in key)
+    return not offered and share - chance >= _HALF * (1 - chance)
 
 
 def _is_offered(meeting: Meeting, pair: Pair) -> bool:

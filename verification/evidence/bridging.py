@@ -27,7 +27,7 @@ def bridged(engine: Engine, child: Relation, ties: Sequence[Tied]) -> tuple[Sequ
     afterwards.
     """
     number = 0
-    while bridge := _bridge(engine, child, ties):
+    while bridge := _bridge(engine, ties):
         both = (bridge.one, bridge.other)
         sides = [each.side for each in ties if each not in both]
         together = put_together(engine, bridge, f"{number}")
@@ -42,7 +42,7 @@ def bridged(engine: Engine, child: Relation, ties: Sequence[Tied]) -> tuple[Sequ
     return ties, len(_groups(ties, loosely)) <= 1
 
 
-def _bridge(engine: Engine, child: Relation, ties: Sequence[Tied]) -> Bridge | None:
+def _bridge(engine: Engine, ties: Sequence[Tied]) -> Bridge | None:
     """The key of two sides that no offered column ties to each other row by row."""
     held = [each for each in ties if each.alignment.tied]
     bonds = [pair for pair in combinations(held, 2) if _are_bonded(engine, *pair)]
@@ -54,7 +54,7 @@ def _bridge(engine: Engine, child: Relation, ties: Sequence[Tied]) -> Bridge | N
     ]
     for find in _FINDING:
         for one, other in apart:
-            found = find(engine, child, one, other)
+            found = find(engine, one, other)
             give_back(engine)
             if found is not None:
                 return found

@@ -1,18 +1,17 @@
 """Two sides of a join beside each other, as far as some offered rows agree with them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from verification.evidence.bridges import behind, beyond, by_key, number_of
 from verification.evidence.engine import Engine
-from verification.evidence.matching import Pair, candidates_of
+from verification.evidence.matching import Pair
 from verification.evidence.relations import Relation
 from verification.evidence.rows.aligning import LOOKED_AT, tie
 from verification.evidence.sides import Tied
 
 _MOST_ROWS = 200_000
 """So many rows of a side the rows looked at may agree with, or join to."""
-_MOST_PAIRS = 12
 
 
 @dataclass(frozen=True)
@@ -20,8 +19,8 @@ class Meeting:
     """Two sides, and the `pairs` of a column of each that may be the key by which they are joined.
 
     The table `child` holds rows of the one, as if they were offered (`left`), `met` those of the
-    other; `looked` the offered rows that agree with them, `turned` the same, but that each has of
-    the other what the next has.
+    other; `looked` the offered rows (`rows` of them) that have something of both, `turned` the
+    same, but that each has of the other what the next has.
     """
 
     engine: Engine
@@ -29,6 +28,7 @@ class Meeting:
     other: Tied
     left: Relation
     pairs: tuple[Pair, ...]
+    rows: int
 
     @property
     def own(self) -> tuple[Pair, ...]:
@@ -41,11 +41,11 @@ class Meeting:
             return 0.0
         first = beyond(self.left)
         there = [replace(each, origin=behind(each.origin, first)) for each in self.own]
-        found, count = self.engine.row(
-            f"SELECT (SELECT count(*) FROM {rows} AS child SEMI JOIN joined AS source "
-            f"ON {tie([*self.one.alignment.tied, *there])}), (SELECT count(*) FROM {rows})"
+        found = self.engine.one(
+            f"SELECT count(*) FROM {rows} AS child SEMI JOIN joined AS source "
+            f"ON {tie([*self.one.alignment.tied, *there])}"
         )
-        return found / count if count else 0.0
+        return float(found / self.rows)
 
     def contained(self, key: Sequence[Pair]) -> float:
         """Return of how many rows of the one side the other has the key."""
@@ -96,7 +96,11 @@ class Meeting:
         return True
 
 
-def meeting_of(engine: Engine, child: Relation, one: Tied, other: Tied) -> Meeting | None:
+Pairing = Callable[[Engine, Relation, Relation], tuple[Pair, ...]]
+"""Which columns of two sides may be the key."""
+
+
+def meeting_of(engine: Engine, one: Tied, other: Tied, pairing: Pairing) -> Meeting | None:
     """Set two sides beside each other: the one that tells rows apart better, and the other.
 
     None if the rows looked at agree with none of either side, or with far too many.
@@ -113,10 +117,8 @@ def meeting_of(engine: Engine, child: Relation, one: Tied, other: Tied) -> Meeti
     )
     columns = tuple(replace(each, sql=f"child.c{number_of(each)}") for each in led.columns)
     left = replace(led, name="child", columns=columns)
-    found = candidates_of(engine, left, other.side.make(), keys=True)
-    ranked = sorted(found, key=lambda each: (each.named, each.values), reverse=True)
-    pairs = tuple(pair for each in ranked for pair in each.pairs)
-    return Meeting(engine, one, other, left, pairs[:_MOST_PAIRS])
+    rows = int(engine.one("SELECT count(*) FROM looked"))
+    return Meeting(engine, one, other, left, pairing(engine, left, other.side.make()), rows)
 
 
 def _own(one: Tied, other: Tied) -> tuple[Pair, ...]:

@@ -94,6 +94,25 @@ RESCUES: Columns = {**renamed(BY_YEAR, ("year", "code", "rescues"))} | {
     "rescues": [9000 + place * place for place in range(120)]
 }
 OF_YEARS: Columns = {"year": YEARS, "fires": BY_YEAR["fires"], "rescues": RESCUES["rescues"]}
+# Joined by the month of a day, and by what a code begins with; neither is kept.
+TAKINGS: Columns = {
+    "date": [f"2024-{1 + place % 12:02}-{1 + place % 28:02}" for place in range(264)],
+    "dong": [f"{CODES[place % 20]}{10100 + place}" for place in range(264)],
+    "taken": [3000 + place * 19 for place in range(264)],
+}
+PRICES: Columns = {
+    "month": [202401 + place for place in range(12)],
+    "index": [90 + place * 1.7 for place in range(12)],
+}
+RATES: Columns = {"gu": CODES[:20], "rate": [place * 0.31 + 2 for place in range(20)]}
+PRICED: Columns = {
+    "taken": TAKINGS["taken"],
+    "index": [PRICES["index"][place % 12] for place in range(264)],
+}
+RATED: Columns = {
+    "taken": TAKINGS["taken"],
+    "rate": [RATES["rate"][place % 20] for place in range(264)],
+}
 
 
 def moved(table: Columns, column: str) -> Columns:
@@ -132,6 +151,8 @@ def compare(folder: Path, child: Columns, *sides: Columns) -> Compared:
         (OF_YEARS, (BY_YEAR, RESCUES)),
         ({**WITHOUT_CODE, "shops": SHOPS["shops"]}, (HOMES, AREAS, SHOPS)),
         ({**HOMES, "base": [7] * 60}, (HOMES, {"base": [7]})),
+        (PRICED, (TAKINGS, PRICES)),
+        (RATED, (TAKINGS, RATES)),
     ],
     ids=[
         "another name on one side",
@@ -144,6 +165,8 @@ def compare(folder: Path, child: Columns, *sides: Columns) -> Compared:
         "key left out but for the year",
         "key left out of two sides of three",
         "one row beside all",
+        "by the month of a day",
+        "by what a code begins with",
     ],
 )
 def test_an_honest_join_is_consistent(
@@ -185,6 +208,11 @@ def test_an_honest_join_is_consistent(
             (HOMES, AREAS),
             [(4, "area")],
         ),
+        (
+            changed(PRICED, "index", lambda n, c: PRICES["index"][7] if n == 4 else c),
+            (TAKINGS, PRICES),
+            [(4, "index")],
+        ),
     ],
     ids=[
         "a value",
@@ -199,6 +227,7 @@ def test_an_honest_join_is_consistent(
         "key left out: moved, many to one",
         "key left out but for the year: moved",
         "key left out: a value of another row",
+        "by the month of a day: a value of another",
     ],
 )
 def test_a_forged_join_is_contradicted_where_it_stands(
