@@ -26,8 +26,8 @@ _FIGURES: Mapping[str, tuple[str, ...]] = {
     "count({x})": ("count", "n", "개수", "건수", "관측수"),
     "fsum({x})": ("sum", "total", "합", "합계"),
     "avg({x})": ("mean", "average", "avg", "평균"),
-    "stddev_samp({x})": ("std", "sd", "stddev", "표준편차"),
-    "var_samp({x})": ("var", "variance", "분산"),
+    "stddev_samp({x}), stddev_pop({x})": ("std", "sd", "stddev", "표준편차"),
+    "var_samp({x}), var_pop({x})": ("var", "variance", "분산"),
     "min({x})": ("min", "최소", "최솟값", "최소값"),
     "quantile_cont({x}, 0.25)": ("25%", "q1", "1사분위", "1사분위수", "제1사분위수"),
     "median({x})": ("50%", "median", "q2", "중앙값", "중위수"),
@@ -49,6 +49,10 @@ _NAMED = {_plain(f"{part}%"): f"quantile_cont({{x}}, {part / 100})" for part in 
 }
 
 
+_Values = Sequence[float | None]
+"""What a figure of the source is: one number, or where people reckon it in several ways each."""
+
+
 @dataclass(frozen=True)
 class _Cell:
     place: int
@@ -57,8 +61,10 @@ class _Cell:
     allowed: float
     text: str
 
-    def is_near(self, value: float | None) -> bool:
-        return value is not None and abs(self.number - value) <= self.allowed
+    def is_near(self, values: _Values) -> bool:
+        return any(
+            value is not None and abs(self.number - value) <= self.allowed for value in values
+        )
 
 
 def summarised(engine: Engine, child: Relation, source: Relation) -> Compared | None:
@@ -169,7 +175,7 @@ class _Reader:
         )
         return [_Cell(n, _plain(name), *rest) for n, name, *rest in rows]
 
-    def values(self, name: str, labels: Sequence[str]) -> dict[str, float | None]:
+    def values(self, name: str, labels: Sequence[str]) -> dict[str, _Values]:
         """What the source has for a column called so, by the names of the rows."""
         figure, own = _NAMED.get(name), self.numeric.get(name)
         asked: dict[str, str] = {}
@@ -184,7 +190,9 @@ class _Reader:
                 asked[label] = f"corr({both})"
         if not asked:
             return {}
-        row = self.engine.row(f"SELECT {', '.join(asked.values())} FROM source")
+        row = self.engine.row(
+            f"SELECT {', '.join(f'[{figure}]' for figure in asked.values())} FROM source"
+        )
         return dict(zip(asked, row, strict=True))
 
 
@@ -212,30 +220,26 @@ def _told(reader: _Reader, column: RelationColumn) -> _Told | None:
     return None
 
 
-def _agrees(known: Sequence[_Cell], values: Mapping[str, float | None]) -> bool:
+def _agrees(known: Sequence[_Cell], values: Mapping[str, _Values]) -> bool:
     agree = sum(cell.is_near(values[cell.label]) for cell in known)
     return agree >= max(_FEWEST, _MOSTLY * len(known))
 
 
 def _differing(
-    column: RelationColumn, known: Sequence[_Cell], values: Mapping[str, float | None]
+    column: RelationColumn, known: Sequence[_Cell], values: Mapping[str, _Values]
 ) -> Iterator[Difference]:
     for cell in known:
-        value = values[cell.label]
-        if not cell.is_near(value):
-            there = None if value is None else repr(value)
+        first, *_ = values[cell.label]
+        if not cell.is_near(values[cell.label]):
+            there = None if first is None else repr(first)
             yield Difference(
                 cell.place, column.name, CellClass.DIFFERS, Why.VALUE, cell.text, there
             )
 
 
-def _is_disguised(known: Sequence[_Cell], values: Mapping[str, float | None]) -> bool:
+def _is_disguised(known: Sequence[_Cell], values: Mapping[str, _Values]) -> bool:
     """Whether a column has the figures of the source under one factor, or in other rows."""
-    pairs = [
-        (cell.number, value)
-        for cell in known
-        if (value := values[cell.label]) is not None and value
-    ]
+    pairs = [(cell.number, value) for cell in known if (value := values[cell.label][0])]
     ratios = [number / value for number, value in pairs]
     if len(ratios) <= _FEWEST:
         return False

@@ -1,7 +1,7 @@
 """Summaries and correlations of a source, as results of analyses."""
 
 from pathlib import Path
-from statistics import correlation, mean, quantiles, stdev
+from statistics import correlation, mean, pstdev, pvariance, quantiles, stdev
 
 import pytest
 
@@ -34,6 +34,11 @@ RELATED: Columns = {"변수": FIGURES} | {
 }
 
 
+SPREAD: Columns = {"index": ["mean", "std", "var"]} | {
+    name: [mean(SOURCE[name]), pstdev(SOURCE[name]), pvariance(SOURCE[name])] for name in FIGURES
+}
+
+
 def percentile(name: str, part: float) -> float:
     cells = sorted(SOURCE[name])
     place = part * (len(cells) - 1)
@@ -50,7 +55,7 @@ INVENTED: Columns = {"index": ["왜도", "첨도", "결측률"]} | {
 }
 
 
-@pytest.mark.parametrize("child", [SUMMARY, TURNED, RELATED, PERCENTILES])
+@pytest.mark.parametrize("child", [SUMMARY, TURNED, RELATED, PERCENTILES, SPREAD])
 def test_a_summary_is_held_to_its_source(tmp_path: Path, child: Columns) -> None:
     last = list(child)[-1]
     forged = changed(child, last, lambda n, cell: cell + 0.5 * (n == 1))
