@@ -153,6 +153,22 @@ def test_a_join_has_something_of_each_side(tmp_path: Path) -> None:
     assert [(row["row"], row["column"]) for row in lied[0]["rows"]] == [(6, "휴일")]
 
 
+def test_a_join_whose_key_is_left_out_names_it_and_the_share_of_each_source(tmp_path: Path) -> None:
+    codes = [f"K{place:03}" for place in range(40)]
+    names: Columns = {"코드": codes, "이름": [f"동{place}" for place in range(40)]}
+    areas: Columns = {
+        "코드": list(reversed(codes)),
+        "면적": [7000 + place * 113 for place in range(40)],
+    }
+    joined = {"이름": names["이름"], "면적": list(reversed(areas["면적"]))}
+
+    made = traced(tmp_path, {"a.csv": csv(joined)}, ("join", names), ("join", areas))
+
+    (entry,) = made.report.evidence
+    assert (entry["verdict"], entry["keys"]) == ("consistent", ["코드"])
+    assert [source["share"] for source in entry["sources"]] == [1.0, 1.0]
+
+
 def test_what_cannot_be_compared_says_why(tmp_path: Path) -> None:
     made = traced(tmp_path, {"a.csv": csv(BOARDINGS)}, ("subset", BOARDINGS), external=True)
 
