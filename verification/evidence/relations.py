@@ -128,11 +128,12 @@ def united(engine: Engine, tables: Sequence[Held]) -> Relation:
     return Relation("source", columns, sum(table.rows for table in tables), len(tables))
 
 
-def alike(one: Held, other: Held) -> bool:
-    """Tell whether two tables are of one form: half their names, or as many columns of a kind."""
+def alike(one: Held, other: Held, *, wholly: bool = False) -> bool:
+    """Tell whether two tables are of one form: half their names are the same, or `wholly` all."""
     theirs = {plain_name(name) for name in other.names}
     shared = sum(plain_name(name) in theirs for name in one.names)
-    return 2 * shared >= max(len(one.names), len(other.names))
+    most = max(len(one.names), len(other.names))
+    return shared == most if wholly else 2 * shared >= most
 
 
 def plain_name(name: str) -> str:

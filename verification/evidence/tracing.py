@@ -101,12 +101,10 @@ def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder:
     if not path.exists():
         borrowed(table.copy, folder, path.name)
     child = offered(engine, Held.of(path))
-    sides = sides_of(union)
     if union.how == JOIN:
-        joins = [_joined(engine, child, union, chosen) for chosen in choices_of(union, sides)]
-        return max(joins, key=lambda made: _equal(made.compared))
+        return _best_join(engine, child, union)
     best: tuple[Compared, list[int]] | None = None
-    for side in sides:
+    for side in sides_of(union):
         source = united(engine, [union.tables[place] for place in side])
         compared = HOW[union.how](Tables(engine, child, source))
         if best is None or _equal(compared) > _equal(best[0]):
@@ -119,6 +117,17 @@ def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder:
         return _Made(compared, owners)
     source = united(engine, [union.tables[place] for place in side])
     return _Made(compared, owners, bounds_of(engine, child, source, bought, owners))
+
+
+def _best_join(engine: Engine, child: Relation, union: Union) -> _Made:
+    """The join with the sides of which most agrees; others are tried until all does."""
+    joins: list[_Made] = []
+    for sides in choices_of(union):
+        made = _joined(engine, child, union, sides)
+        joins.append(made)
+        if made.compared.undecided is None and not made.compared.differences:
+            break
+    return max(joins, key=lambda made: (_equal(made.compared), made.compared.undecided is None))
 
 
 def _joined(engine: Engine, child: Relation, union: Union, sides: Sequence[Sequence[int]]) -> _Made:
