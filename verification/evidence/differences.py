@@ -1,8 +1,9 @@
 """What came of comparing: how many cells are of which class, and where those are that differ."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 
 class CellClass(StrEnum):
@@ -36,8 +37,10 @@ class Why(StrEnum):
     REPEATED = "repeated"
 
 
-MOST_KEPT = 1_000
-"""So many differences are named one by one; all are counted."""
+MOST_KEPT = 20_000
+"""So many differences are looked at one by one, whether they were declared; all are counted."""
+MOST_NAMED = 1_000
+"""So many of them are named in a report."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,10 @@ class ColumnEvidence:
 class Compared:
     """One offered table beside one union of sources.
 
-    `rows` counts rows of the offered table by the gravest class of their cells; `missing` names
-    what the source has and the offered table leaves out although it is whole around it. `shares`
-    is, table by table of the union, of how many offered rows the source has an equal one.
+    `rows` counts rows of the offered table by the gravest class of their cells; `differences` are
+    the first `MOST_KEPT` of them, among them what the source has and the offered table leaves out
+    although it is whole around it. `shares` is, table by table of the union, of how many offered
+    rows the source has an equal one.
     `selected` says by which rule some rows of the source alone were aggregated: the rule, and
     where it is a category its column and value; empty: all of them.
     """
@@ -106,6 +110,16 @@ def gravest_first(difference: Difference) -> tuple[bool, bool, int]:
     """Order by gravity, then what is not there at all, then by place."""
     milder = difference.found is not CellClass.DIFFERS
     return (milder, difference.place is not None, difference.place or 0)
+
+
+def named_ones(
+    differences: Sequence[Difference], undeclared: Sequence[Difference]
+) -> tuple[Difference, ...]:
+    """Return the differences a report names: what nobody declared before what was, as they came."""
+    if len(differences) <= MOST_NAMED:
+        return tuple(differences)
+    first = dict.fromkeys((*undeclared, *differences))
+    return tuple(sorted(islice(first, MOST_NAMED), key=gravest_first))
 
 
 def verdict_of(compared: Compared, differences: Iterable[Difference]) -> Verdict:

@@ -22,11 +22,12 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one comparison may cost: seconds in all, and the memory of the engine."""
+    """What one comparison may cost: seconds in all, and memory and disk of the engine."""
 
     seconds: float = 120.0
     memory_mb: int = 1024
     threads: int = 2
+    spilled_mb: int = 8192
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def _settings(folder: Path, bounds: Bounds) -> tuple[str, ...]:
         f"SET memory_limit = '{bounds.memory_mb}MB'",
         f"SET threads = {bounds.threads}",
         f"SET temp_directory = {quoted(str(folder / 'spilled'))}",
+        f"SET max_temp_directory_size = '{bounds.spilled_mb}MB'",
         "SET python_enable_replacements = false",
         "SET preserve_insertion_order = false",
         f"SET allowed_directories = [{quoted(str(folder))}]",

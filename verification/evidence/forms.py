@@ -209,6 +209,10 @@ PERIOD_ENDS = {
 """The days that periods are called after; a week may begin on a Monday or on a Sunday."""
 
 _FIGURES = "regexp_replace({text}, '[^0-9]', '', 'g')"
+_QUARTER = (
+    "regexp_replace(regexp_replace({text}, '(^|[^0-9])([1-4]) ?/ ?4', '\\1\\2'), '[^0-9]', '', 'g')"
+)
+"""The figures of a quarter, with or without its year: `1/4분기` is the first, not the 14th."""
 _WEEKDAYS = "['일', '월', '화', '수', '목', '금', '토']"
 _DAYS = "['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']"
 
@@ -251,9 +255,9 @@ CHILD_PARTS = {
         "THEN regexp_replace({text}, '^([0-9]{{4}})[^0-9]+([0-9]).*$', '\\10\\2') "
         f"WHEN length({_FIGURES}) = 6 THEN {_FIGURES} END"
     ),
-    "quarter-of-year": f"{_FIGURES}",
+    "quarter-of-year": _QUARTER,
     "month": f"ltrim({_FIGURES}, '0')",
-    "quarter": f"{_FIGURES}",
+    "quarter": _QUARTER,
     "day": f"ltrim({_FIGURES}, '0')",
     "weekday": "left({text}, 1)",
     "weekday-en": "lower(left({text}, 3))",

@@ -6,6 +6,7 @@ A side is a union of tables of one form. A row that has no partner on a side hol
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from verification.evidence.bridging import bridged
 from verification.evidence.differences import (
     MOST_KEPT,
     CellClass,
@@ -33,9 +34,10 @@ def joined(
 ) -> tuple[Compared, tuple[Side, ...]]:
     """Compare with every side; return the sides of the shares too, in their order.
 
-    The keys are the columns that more than one side has.
+    The keys are the columns that more than one side has, and those of the sources by which sides
+    were put together.
     """
-    ties = ties_of(engine, child, sides)
+    ties, whole = bridged(engine, child, ties_of(engine, child, sides))
     located = locate_all(engine, child, ties)
     engine.run("CREATE OR REPLACE TEMP TABLE bad (n BIGINT)")
     seen = []
@@ -47,11 +49,19 @@ def joined(
         seen.append(_Seen(tied, compared))
     seen = [_without_lonely_days(engine, each, seen) for each in seen]
     give_back(engine)
-    held = [each.tied.columns for each in seen]
-    keys = tuple(
-        column.name for column in child.columns if sum(column.sql in names for names in held) > 1
-    )
-    return _together(engine, child, seen, keys), tuple(each.tied.side for each in seen)
+    found = _together(engine, child, seen, tuple(_keys(child, ties)))
+    if not whole and found.undecided is None:
+        found = replace(found, undecided="join-not-shown")
+    return found, tuple(end for each in seen for end in each.tied.side.ends)
+
+
+def _keys(child: Relation, ties: Sequence[Tied]) -> Iterator[str]:
+    held = [each.columns for each in ties]
+    for column in child.columns:
+        if sum(column.sql in names for names in held) > 1:
+            yield column.name
+    for tied in ties:
+        yield from tied.side.keys
 
 
 def _without_lonely_days(engine: Engine, seen: _Seen, others: Sequence[_Seen]) -> _Seen:
@@ -92,11 +102,17 @@ def _together(
         rows={CellClass.EQUAL: child.rows - bad, CellClass.DIFFERS: bad},
         columns=columns,
         differences=tuple(sorted(unique, key=gravest_first))[:MOST_KEPT],
-        shares=tuple(share for side in seen for share in side.compared.shares),
+        shares=tuple(share for side in seen for share in _shares(side)),
         keys=keys,
         figures=figures,
         undecided=_undecided(seen, columns),
     )
+
+
+def _shares(seen: _Seen) -> tuple[float, ...]:
+    """The share of each table; tables of sides that were put together have one and the same."""
+    side, shares = seen.tied.side, seen.compared.shares
+    return shares * sum(end.make().tables for end in side.ends) if side.parts else shares
 
 
 def _undecided(seen: Sequence[_Seen], columns: Sequence[ColumnEvidence]) -> str | None:

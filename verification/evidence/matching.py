@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import Form, Rounded, Same, Scaled
+from verification.evidence.quantities import quantity
 from verification.evidence.readings import NUMBER_TYPES, Reading
 from verification.evidence.relations import (
     Relation,
@@ -44,7 +45,17 @@ class Pair:
 
     @property
     def equal(self) -> str:
-        return f"({self.child} IS NOT DISTINCT FROM {self.source})"
+        """SQL of whether the cells are the same; of texts in what stands behind figures, too."""
+        if self.form != Same(Reading.NUMBER) or {self.offered.type, self.origin.type} != {
+            "VARCHAR"
+        }:
+            return f"({self.child} IS NOT DISTINCT FROM {self.source})"
+        behind = {"one": self.offered.behind, "other": self.origin.behind}
+        child, source = (
+            quantity(column.read(Reading.TEXT), column.read(Reading.NUMBER), **behind)
+            for column in (self.offered, self.origin)
+        )
+        return f"({child} IS NOT DISTINCT FROM {source})"
 
     @property
     def near(self) -> str:

@@ -23,9 +23,9 @@ _PART_NAMES = {
 _PART_FORMS = {
     "year": r"(19|20)\d\d( ?년)?",
     "year-month": MONTH_PATTERN,
-    "quarter-of-year": r"(19|20)\d\d[-./년 ]*[qQ]?[1-4](분기|/4분기)?",
+    "quarter-of-year": r"(19|20)\d\d[-./년 ]*[qQ]?[1-4]( ?분기| ?/ ?4( ?분기)?)?",
     "month": r"(0?[1-9]|1[0-2]) ?월",
-    "quarter": r"[1-4] ?(분기|/4분기)|[qQ][1-4]",
+    "quarter": r"[1-4] ?(분기|/ ?4( ?분기)?)|[qQ][1-4]",
     "day": r"(0?[1-9]|[12]\d|3[01]) ?일",
     "weekday": r"[일월화수목금토](요일)?",
     "weekday-en": r"(?i)(sun|mon|tue|wed|thu|fri|sat)[a-z]*",

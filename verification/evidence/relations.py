@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from verification.evidence.engine import Engine, quoted
+from verification.evidence.quantities import UNKNOWN, Behind, behind_figures
 from verification.evidence.readings import (
     FIRST_DAY,
     LAST_DAY,
@@ -31,7 +32,8 @@ class RelationColumn:
     """A column: its names in the tables it unites, its SQL, its type and the forms it can take.
 
     `plain`: its first texts stand as they are compared, without blanks around and composed.
-    `months`: its first cells name months, each with its year.
+    `months`: its first cells name months, each with its year. `behind`: what most of its first
+    quantities have behind their figures.
     """
 
     names: tuple[str, ...]
@@ -40,6 +42,7 @@ class RelationColumn:
     readings: tuple[Reading, ...]
     plain: bool = False
     months: bool = False
+    behind: Behind = UNKNOWN
 
     @property
     def name(self) -> str:
@@ -126,11 +129,12 @@ def united(engine: Engine, tables: Sequence[Held]) -> Relation:
     return Relation("source", columns, sum(table.rows for table in tables), len(tables))
 
 
-def alike(one: Held, other: Held) -> bool:
-    """Tell whether two tables are of one form: half their names, or as many columns of a kind."""
+def alike(one: Held, other: Held, *, wholly: bool = False) -> bool:
+    """Tell whether two tables are of one form: half their names are the same, or `wholly` all."""
     theirs = {plain_name(name) for name in other.names}
     shared = sum(plain_name(name) in theirs for name in one.names)
-    return 2 * shared >= max(len(one.names), len(other.names))
+    most = max(len(one.names), len(other.names))
+    return shared == most if wholly else 2 * shared >= most
 
 
 @lru_cache(maxsize=2_048)
@@ -193,6 +197,7 @@ def _columns(
             _readings(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
             _is_plain(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
             _holds_months(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
+            _behind(engine, relation, f"{letter}{place}", types[f"{letter}{place}"]),
         )
         for place, names in enumerate(named)
     )
@@ -216,6 +221,14 @@ def _holds_months(engine: Engine, relation: str, name: str, type: str) -> bool:
     first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
     share = engine.one(f"SELECT avg(({month_of('v', type)} IS NOT NULL)::INT) FROM {first}")
     return (share or 0) >= _MOSTLY
+
+
+def _behind(engine: Engine, relation: str, name: str, type: str) -> Behind:
+    if type != "VARCHAR":
+        return UNKNOWN
+    first = f"(SELECT {name} AS v FROM {relation} WHERE {name} IS NOT NULL LIMIT {_LOOKED_AT})"
+    *found, quantities = engine.row(f"SELECT {behind_figures('v')} FROM {first}")
+    return Behind(*(count > _HALF * quantities for count in found))
 
 
 def _readings(engine: Engine, relation: str, name: str, type: str) -> tuple[Reading, ...]:

@@ -14,10 +14,20 @@ _LOCATED = ("differing", "found", "absent")
 
 @dataclass(frozen=True)
 class Side:
-    """Tables of one form: `make` makes them the `source` of the engine; `owners` are theirs."""
+    """Tables of one form: `make` makes them the `source` of the engine; `owners` are theirs.
+
+    `parts` are the sides it was put together from, by `keys`, names of columns; none: it is one.
+    """
 
     make: Callable[[], Relation]
     owners: frozenset[int]
+    parts: tuple["Side", ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple["Side", ...]:
+        """The sides it was put together from in the end; itself, where it is one."""
+        return tuple(end for part in self.parts for end in part.ends) or (self,)
 
 
 @dataclass(frozen=True)

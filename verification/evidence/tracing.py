@@ -13,8 +13,14 @@ from verification.declaration import Declaration
 from verification.errors import ComparisonBroke, ComparisonTooSlow
 from verification.evidence.contracted import Bought, Bound, bought_in, bounds_of, unshown
 from verification.evidence.deriving import HOW, Tables
-from verification.evidence.deviations import declared
-from verification.evidence.differences import CellClass, Compared, verdict_of
+from verification.evidence.deviations import declared, hides_undeclared
+from verification.evidence.differences import (
+    CellClass,
+    Compared,
+    Verdict,
+    named_ones,
+    verdict_of,
+)
 from verification.evidence.engine import Bounds, Engine, borrowed, opened
 from verification.evidence.entries import Entry, undecided
 from verification.evidence.joining import joined
@@ -63,8 +69,7 @@ class Trace:
     def _entry(self, table: Table, union: Union, bought: Bought) -> Entry:
         if union.undecided is not None:
             return undecided(union, table, union.undecided)
-        seconds = min(self.bounds.seconds, self.deadline.left)
-        bounds = Bounds(seconds, self.bounds.memory_mb, self.bounds.threads)
+        bounds = replace(self.bounds, seconds=min(self.bounds.seconds, self.deadline.left))
         try:
             with opened(self.folder, bounds) as engine:
                 made = _compare(engine, table, union, bought, self.folder)
@@ -73,9 +78,12 @@ class Trace:
         except ComparisonBroke:
             return undecided(union, table, "not-comparable")
         told = self.declaration.deviations
-        undeclared = [each for each in made.compared.differences if not declared(each, told)]
-        verdict = verdict_of(made.compared, undeclared)
-        return Entry(union, table, verdict, made.compared, made.owners, told, made.bounds)
+        differences = made.compared.differences
+        undeclared = [each for each in differences if not declared(each, told)]
+        more = hides_undeclared(made.compared, told)
+        verdict = Verdict.CONTRADICTED if more else verdict_of(made.compared, undeclared)
+        compared = replace(made.compared, differences=named_ones(differences, undeclared))
+        return Entry(union, table, verdict, compared, made.owners, told, made.bounds)
 
 
 @dataclass(frozen=True)
@@ -93,12 +101,10 @@ def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder:
     if not path.exists():
         borrowed(table.copy, folder, path.name)
     child = offered(engine, Held.of(path))
-    sides = sides_of(union)
     if union.how == JOIN:
-        joins = [_joined(engine, child, union, chosen) for chosen in choices_of(union, sides)]
-        return max(joins, key=lambda made: _equal(made.compared))
+        return _best_join(engine, child, union)
     best: tuple[Compared, list[int]] | None = None
-    for side in sides:
+    for side in sides_of(union):
         source = united(engine, [union.tables[place] for place in side])
         compared = HOW[union.how](Tables(engine, child, source))
         if best is None or _equal(compared) > _equal(best[0]):
@@ -111,6 +117,17 @@ def _compare(engine: Engine, table: Table, union: Union, bought: Bought, folder:
         return _Made(compared, owners)
     source = united(engine, [union.tables[place] for place in side])
     return _Made(compared, owners, bounds_of(engine, child, source, bought, owners))
+
+
+def _best_join(engine: Engine, child: Relation, union: Union) -> _Made:
+    """The join with the sides of which most agrees; others are tried until all does."""
+    joins: list[_Made] = []
+    for sides in choices_of(union):
+        made = _joined(engine, child, union, sides)
+        joins.append(made)
+        if made.compared.undecided is None and not made.compared.differences:
+            break
+    return max(joins, key=lambda made: (_equal(made.compared), made.compared.undecided is None))
 
 
 def _joined(engine: Engine, child: Relation, union: Union, sides: Sequence[Sequence[int]]) -> _Made:

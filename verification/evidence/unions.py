@@ -9,6 +9,8 @@ from verification.evidence.relations import Held, alike
 from verification.sources import SourceDeclaration, SourceLibrary
 
 JOIN = "join"
+_MOST_APART = 4
+"""So many sides a join has at most whose sources look like parts of one table."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,11 @@ class Union:
     refined: tuple[bool, ...] = ()
 
 
-def sides_of(union: Union) -> list[list[int]]:
+def sides_of(union: Union, *, of_one_source: bool = False) -> list[list[int]]:
     """Return the places of its tables, those of one form and group together.
 
     A refined table stands apart from the one it was made of: together they would be its rows twice.
+    `of_one_source`: so do those of two sources, unless all their columns have the same names.
     """
     sides: list[list[int]] = []
     groups = [
@@ -41,7 +44,12 @@ def sides_of(union: Union) -> list[list[int]]:
         alike_ones = (
             side
             for side in sides
-            if groups[side[0]] == groups[place] and alike(union.tables[side[0]], table)
+            if groups[side[0]] == groups[place]
+            and alike(
+                union.tables[side[0]],
+                table,
+                wholly=of_one_source and union.owners[side[0]] != union.owners[place],
+            )
         )
         like = next(alike_ones, None)
         if like is None:
@@ -51,11 +59,20 @@ def sides_of(union: Union) -> list[list[int]]:
     return sides
 
 
-def choices_of(union: Union, sides: Sequence[list[int]]) -> Iterator[list[list[int]]]:
+def choices_of(union: Union) -> Iterator[list[list[int]]]:
     """Yield the sides that a join may be of: as their tables came, or refined where they are.
 
-    A row has something of each side, and never of a table both as it came and refined.
+    A row has something of each side, and never of a table both as it came and refined. Tables of
+    two sources that have half their names in common may be one side, or the two that were joined.
     """
+    sides = sides_of(union)
+    yield from _as_they_came_or_refined(union, sides)
+    apart = sides_of(union, of_one_source=True)
+    if len(sides) < len(apart) <= _MOST_APART:
+        yield from _as_they_came_or_refined(union, apart)
+
+
+def _as_they_came_or_refined(union: Union, sides: Sequence[list[int]]) -> Iterator[list[list[int]]]:
     plain = [side for side in sides if not union.refined[side[0]]]
     refined = [side for side in sides if union.refined[side[0]]]
     yield plain

@@ -95,6 +95,28 @@ def test_what_was_declared_to_differ_leaves_it_partly(tmp_path: Path) -> None:
     assert made.report.evidence[0]["figures"]["declared"] == 1
 
 
+def test_what_nobody_declared_is_named_before_what_was(tmp_path: Path) -> None:
+    """However much was declared further up."""
+    rows = 1_300
+    source: Columns = {
+        "번호": [f"K{n}" for n in range(rows)],
+        "금액": [1000 + n * 37 for n in range(rows)],
+        "비고": [f"비고{n}" for n in range(rows)],
+    }
+    forged = {
+        **source,
+        "금액": [cell + 7 * (n == 1_250) for n, cell in enumerate(source["금액"])],
+        "비고": [f"수정{n}" if n < 1_200 else cell for n, cell in enumerate(source["비고"])],
+    }
+
+    made = traced(tmp_path, {"a.csv": csv(forged)}, ("subset", source), deviations="비고는 고쳤음")
+
+    (entry,) = made.report.evidence
+    assert (entry["verdict"], len(entry["rows"])) == ("contradicted", 1_000)
+    undeclared = [(each["row"], each["column"]) for each in entry["rows"] if not each["declared"]]
+    assert undeclared == [(1_251, "금액")]
+
+
 def test_each_table_is_held_to_the_source_it_is_of(tmp_path: Path) -> None:
     weather: Columns = {
         "관측일": [20240301 + day for day in range(31)],
@@ -129,6 +151,22 @@ def test_a_join_has_something_of_each_side(tmp_path: Path) -> None:
 
     assert [(entry["verdict"], entry["keys"]) for entry in honest] == [("consistent", ["사용일자"])]
     assert [(row["row"], row["column"]) for row in lied[0]["rows"]] == [(6, "휴일")]
+
+
+def test_a_join_whose_key_is_left_out_names_it_and_the_share_of_each_source(tmp_path: Path) -> None:
+    codes = [f"K{place:03}" for place in range(40)]
+    names: Columns = {"코드": codes, "이름": [f"동{place}" for place in range(40)]}
+    areas: Columns = {
+        "코드": list(reversed(codes)),
+        "면적": [7000 + place * 113 for place in range(40)],
+    }
+    joined = {"이름": names["이름"], "면적": list(reversed(areas["면적"]))}
+
+    made = traced(tmp_path, {"a.csv": csv(joined)}, ("join", names), ("join", areas))
+
+    (entry,) = made.report.evidence
+    assert (entry["verdict"], entry["keys"]) == ("consistent", ["코드"])
+    assert [source["share"] for source in entry["sources"]] == [1.0, 1.0]
 
 
 def test_what_cannot_be_compared_says_why(tmp_path: Path) -> None:
