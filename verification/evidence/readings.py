@@ -120,5 +120,18 @@ _READ: Mapping[Reading, Callable[[str, str], str]] = {
 
 
 def loosely(text: str) -> str:
-    """Return the SQL of a text without what cleaning takes away: blanks, marks, capitals."""
-    return f"regexp_replace(lower({text}), '[\\s\\p{{P}}\\p{{S}}]+', '', 'g')"
+    """Return the SQL of a text without what cleaning takes away: blanks, marks, capitals.
+
+    The sign and the point of a number stay: 36.5 is not 365. Where figures are parted more than
+    once, as those of days and telephones are, the points part, and go.
+    """
+    parted = f"regexp_replace(lower({text}), '{_PARTED}', '\\1 \\2 \\3', 'g')"
+    points = f"regexp_replace({parted}, '([0-9])\\.([0-9])', '\\1{_POINT}\\2', 'g')"
+    signs = f"regexp_replace({points}, '{_SIGNED}', '\\1{_SIGN}\\2', 'g')"
+    return f"regexp_replace({signs}, '[\\s\\p{{P}}\\p{{S}}]+', '', 'g')"
+
+
+_PARTED = r"([0-9]+)\.([0-9]+)\.([0-9]+)"
+_SIGNED = r"(^|[\s(\[,:;/~])[-−△▲]([0-9])"
+_POINT, _SIGN = "\ue000", "\ue001"
+"""What stands for a point and a sign while marks are taken away: no text has these."""

@@ -5,7 +5,7 @@ All else is a change of what the source says, which has to be declared.
 
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
-from verification.evidence.readings import Reading, loosely
+from verification.evidence.readings import Reading, loosely, read_as
 from verification.evidence.rows.aligning import Alignment
 from verification.evidence.rows.locating import Located
 
@@ -14,6 +14,14 @@ MARKS = (
     "없음", "해당없음", "결측", "-999", "-9999", "9999", "999", "#div/0!", "#ref!", "불명",
 )  # fmt: skip
 """What stands in a cell for nothing."""
+
+
+_DAYS = tuple(read_as(cell, "VARCHAR", Reading.DATE) for cell in ("given", "there"))
+_WRITTEN_OTHERWISE = (
+    f"CASE WHEN {_DAYS[0]} IS NOT NULL AND {_DAYS[1]} IS NOT NULL THEN {_DAYS[0]} = {_DAYS[1]} "
+    f"ELSE {loosely('given')} = {loosely('there')} END"
+)
+"""Two days are held to be days: without their marks 2023-1-13 is 2023-11-3."""
 
 
 def set_apart(engine: Engine, alignment: Alignment, located: Located) -> dict[str, int]:
@@ -39,7 +47,7 @@ def _conditions(engine: Engine, k: int, pair: Pair) -> dict[str, str]:
     kept = f"SELECT {offered}::VARCHAR FROM child WHERE {offered} IS NOT NULL"
     throughout = f"coalesce(there NOT IN ({kept}), true)"
     conditions = {
-        "rewritten": f"{loosely('given')} = {loosely('there')} OR ({nothing} AND {given_nothing})",
+        "rewritten": f"{_WRITTEN_OTHERWISE} OR ({nothing} AND {given_nothing})",
         "filled": f"{nothing} AND NOT {given_nothing}",
         "emptied": f"{given_nothing} AND times > 1 AND {throughout}",
     }

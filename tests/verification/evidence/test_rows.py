@@ -1,0 +1,41 @@
+"""What is told of rows that are those of a source but for some cells, row by row."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.verification.evidence.tables import Columns, changed, compare, differing, verdict
+from verification.evidence.differences import Verdict
+
+DAYS = [f"2023-{1 + day // 28:02}-{1 + day % 28:02}" for day in range(336)]
+CLINIC: Columns = {
+    "일자": DAYS,
+    "체온": [(351 + day * 37 % 48) / 10 for day in range(336)],
+    "편차": [round((day * 29 % 97) / 10 - 5, 1) for day in range(336)],
+    "전화": [f"044-300-{1000 + day * 7}" for day in range(336)],
+    "비고": [f"키 {(1200 + day * 13 % 700) / 10}cm" for day in range(336)],
+    "점검": [f"2023-{1 + day * 5 % 12}-{1 + day * 11 % 28}" for day in range(336)],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "change", "clean"),
+    [
+        ("체온", lambda _, cell: round(cell * 10), False),
+        ("편차", lambda _, cell: abs(cell), False),
+        ("비고", lambda n, cell: cell.replace(".", "") if n == 5 else cell, False),
+        ("점검", lambda n, cell: "2023-1-13" if n == 74 else cell, False),
+        ("전화", lambda _, cell: cell.replace("-", ""), True),
+        ("비고", lambda _, cell: f" {cell.replace(' ', '')}.", True),
+        ("점검", lambda _, cell: cell.replace("-", "."), True),
+    ],
+)
+def test_cleaning_takes_marks_away_and_no_points_or_signs(
+    tmp_path: Path, column: str, change: Callable[[int, Any], Any], *, clean: bool
+) -> None:
+    compared = compare(tmp_path, "clean", changed(CLINIC, column, change), CLINIC)
+
+    assert verdict(compared) is (Verdict.CONSISTENT if clean else Verdict.CONTRADICTED)
+    assert clean or {where for _, where in differing(compared)} == {column}
