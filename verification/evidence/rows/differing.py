@@ -34,7 +34,7 @@ def compared_rows(
 ) -> Compared:
     """Return what was located as a comparison. `changes` counts what cleaning has changed."""
     ruled = _ruled(engine, child, source, alignment)
-    missing = days_left_out(engine, alignment.tied, child)
+    missing = days_left_out(engine, alignment.tied, child, source)
     filled = () if changes is None else tuple(_filled(engine, located))
     differences = (*located.differences(), *_broken(ruled), *missing, *filled)
     explained = {each.column.sql for each in ruled}
@@ -54,7 +54,14 @@ def compared_rows(
             "days_missing": len(missing),
             **({} if changes is None else dict(changes)),
         },
+        undecided=_undecided(missing),
     )
+
+
+def _undecided(missing: Sequence[Difference]) -> str | None:
+    """Days that a rule may have left out, or somebody at will: that cannot be told."""
+    doubted = any(each.found is CellClass.NOT_COMPARED for each in missing)
+    return "days-left-out" if doubted else None
 
 
 def _columns(
