@@ -39,3 +39,37 @@ def test_cleaning_takes_marks_away_and_no_points_or_signs(
 
     assert verdict(compared) is (Verdict.CONSISTENT if clean else Verdict.CONTRADICTED)
     assert clean or {where for _, where in differing(compared)} == {column}
+
+
+NUMBERED: Columns = {
+    "번호": list(range(5001, 5337)),
+    "일자": DAYS,
+    "지역": [f"지역{day * 5 % 9}" for day in range(336)],
+    "체온": CLINIC["체온"],
+    "등급": ["가나다"[day * day % 7 % 3] for day in range(336)],
+}
+
+
+@pytest.mark.parametrize("columns", [("일자", "체온", "등급"), ("번호", "지역", "등급")])
+def test_what_has_few_values_was_changed_and_not_what_tells_rows_apart(
+    tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    """Though the row stands in the source, on another day or under another number."""
+    source = {name: NUMBERED[name] for name in columns}
+
+    for place in range(0, 336, 48):
+        child = changed(
+            source,
+            "등급",
+            lambda n, cell, place=place: ("나" if cell == "가" else "가") if n == place else cell,
+        )
+        assert differing(compare(tmp_path, "subset", child, source)) == [(place, "등급")]
+
+
+def test_a_name_given_up_throughout_is_cleaning(tmp_path: Path) -> None:
+    child = changed(NUMBERED, "등급", lambda _, cell: "나" if cell == "가" else cell)
+
+    compared = compare(tmp_path, "clean", child, NUMBERED)
+
+    assert verdict(compared) is Verdict.CONSISTENT
+    assert compared.figures["renamed"] == NUMBERED["등급"].count("가")

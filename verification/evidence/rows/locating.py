@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
-from verification.evidence.readings import Reading
 from verification.evidence.rows.aligning import Alignment, tie, without
+from verification.evidence.rows.likeliest import is_number, likeliest_first
 
 _FEW = 20
 """A row that agrees but for one column with more rows of the source than this is none of them."""
@@ -76,14 +76,12 @@ def locate(
     if located.count("absent"):
         _keep_close(engine, tied)
         _find_among_close(engine, tied)
-        # Figures first, since it is they that are changed; then rows that fill what was empty; then
-        # names and days, by which a row would be another one.
-        own = [pair for pair in tied if pair.offered.sql not in shared]
-        for pair in filter(is_number, own):
+        last = [pair for pair in tied if pair.offered.sql in shared]
+        figures, others = likeliest_first(engine, [pair for pair in tied if pair not in last])
+        for pair in figures:
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied, filled=True)
-        names = [pair for pair in own if not is_number(pair)]
-        for pair in (*names, *(pair for pair in tied if pair not in own)):
+        for pair in (*others, *last):
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied, filled=False)
     for pair in alignment.changed:
@@ -149,12 +147,6 @@ def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair
         f"GROUP BY n HAVING count(*) <= {_FEW}"
     )
     _take_out(engine)
-
-
-def is_number(pair: Pair) -> bool:
-    """Whether a pair is of figures, and not of names or days."""
-    readings = pair.offered.readings
-    return Reading.NUMBER in readings and Reading.DATE not in readings
 
 
 def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, filled: bool) -> None:
