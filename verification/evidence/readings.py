@@ -36,6 +36,10 @@ MONTH_PATTERN = r"(19|20)\d\d([-./년] ?|년 )(0?[1-9]|1[0-2])( ?월)?|(19|20)\d
 """A month with its year: 2025-01, 202501, 2025년 1월."""
 
 _DATES = (
+    # The short years first: of 23-01-05 the year 23 would be made.
+    "%y-%m-%d",
+    "%y.%m.%d",
+    "%y/%m/%d",
     "%Y-%m-%d",
     "%Y.%m.%d",
     "%Y/%m/%d",

@@ -9,6 +9,8 @@ from verification.evidence.readings import Reading, loosely, read_as
 from verification.evidence.rows.aligning import Alignment
 from verification.evidence.rows.locating import Located
 
+_NEARLY_ALL = 0.95
+_CODES = ("BIGINT", "BOOLEAN")
 MARKS = (
     "-", "--", "…", "...", ".", "*", "x", "na", "n/a", "#n/a", "null", "none", "nan", "미상",
     "없음", "해당없음", "결측", "-999", "-9999", "9999", "999", "#div/0!", "#ref!", "불명",
@@ -51,8 +53,8 @@ def _conditions(engine: Engine, k: int, pair: Pair) -> dict[str, str]:
         "filled": f"{nothing} AND NOT {given_nothing}",
         "emptied": f"{given_nothing} AND times > 1 AND {throughout}",
     }
-    if Reading.NUMBER not in pair.offered.readings and pair.origin.type == "VARCHAR":
-        conditions["renamed"] = f"times > 1 AND alike = times AND {throughout}"
+    if _names_may_change(pair):
+        conditions["renamed"] = f"times > 1 AND alike >= {_NEARLY_ALL} * times AND {throughout}"
     if pair.offered.type in ("DOUBLE", "BIGINT") and pair.origin.type == "DOUBLE":
         digits = "length(rtrim(split_part(given, '.', 2), '0'))"
         conditions["rounded"] = (
@@ -61,6 +63,14 @@ def _conditions(engine: Engine, k: int, pair: Pair) -> dict[str, str]:
             f"<= 0.5 * pow(10, -{digits}) * (1 + 1e-9)"
         )
     return conditions
+
+
+def _names_may_change(pair: Pair) -> bool:
+    """Whether a side is of names: 남 becomes 1 throughout, or 1 남; no figure another figure."""
+    names = (Reading.TEXT,)
+    if pair.origin.readings == names:
+        return True
+    return pair.origin.type in _CODES and pair.offered.readings == names
 
 
 def _taken(engine: Engine, k: int, kind: str, condition: str) -> int:
