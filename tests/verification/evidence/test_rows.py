@@ -73,3 +73,92 @@ def test_a_name_given_up_throughout_is_cleaning(tmp_path: Path) -> None:
 
     assert verdict(compared) is Verdict.CONSISTENT
     assert compared.figures["renamed"] == NUMBERED["등급"].count("가")
+
+
+PLACES: Columns = {
+    "이름": [f"곳{chr(0xAC00 + place)}" for place in range(200)],
+    "위도": [36.4 + place * 37 % 199 / 701 for place in range(200)],
+    "경도": [127.1 + place * 53 % 199 / 607 for place in range(200)],
+    "대수": [place * 29 % 61 for place in range(200)],
+}
+WRITTEN: Columns = {
+    **PLACES,
+    "위도": [float(f"{cell:.15g}") for cell in PLACES["위도"]],
+    "경도": [float(f"{cell:.15g}") for cell in PLACES["경도"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "column", "change"),
+    [
+        (tuple(PLACES), None, None),
+        (("a", "b", "c", "d"), None, None),
+        (tuple(PLACES), "대수", lambda n, cell: cell + (n == 9)),
+        (tuple(PLACES), "위도", lambda n, cell: cell + 1e-9 * (n == 9)),
+        (tuple(PLACES), "이름", lambda n, cell: "곳" if n == 9 else cell),
+    ],
+)
+def test_fractions_of_which_fifteen_figures_are_written_are_the_same(
+    tmp_path: Path,
+    names: tuple[str, ...],
+    column: str | None,
+    change: Callable[[int, Any], Any] | None,
+) -> None:
+    child = WRITTEN if column is None or change is None else changed(WRITTEN, column, change)
+
+    compared = compare(tmp_path, "subset", dict(zip(names, child.values(), strict=True)), PLACES)
+
+    assert differing(compared) == ([] if column is None else [(9, column)])
+
+
+def test_beside_fractions_that_are_written_so_a_shuffled_column_is_told(tmp_path: Path) -> None:
+    counts = WRITTEN["경도"][7:] + WRITTEN["경도"][:7]
+
+    compared = compare(tmp_path, "subset", {**WRITTEN, "경도": counts}, PLACES)
+
+    assert len(differing(compared)) == 200
+
+
+PEOPLE: Columns = {
+    "번호": [f"K{place}" for place in range(200)],
+    "성별": ["남여"[place * place % 5 % 2] for place in range(200)],
+    "동의": ["YN"[place * 7 % 11 % 2] for place in range(200)],
+    "등급": [1 + place * 3 % 7 % 3 for place in range(200)],
+    "날짜": [f"23.{1 + place % 12:02}.{1 + place % 28:02}" for place in range(200)],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "change"),
+    [
+        ("성별", lambda cell: {"남": 1, "여": 2}[cell]),
+        ("동의", lambda cell: cell == "Y"),
+        ("등급", lambda cell: "_상중하"[cell]),
+        ("날짜", lambda cell: f"20{cell.replace('.', '-')}"),
+    ],
+)
+def test_codes_for_names_and_names_for_codes_are_cleaning(
+    tmp_path: Path, column: str, change: Callable[[Any], Any]
+) -> None:
+    child = changed(PEOPLE, column, lambda _, cell: change(cell))
+    other = next(cell for cell in child[column] if cell != child[column][30])
+    forged = changed(child, column, lambda n, cell: other if n == 30 else cell)
+
+    assert verdict(compare(tmp_path, "clean", child, PEOPLE)) is Verdict.CONSISTENT
+    assert differing(compare(tmp_path, "clean", forged, PEOPLE)) == [(30, column)]
+
+
+@pytest.mark.parametrize(
+    ("column", "change"),
+    [
+        ("성별", lambda cell: "여남"["남여".index(cell)]),
+        ("등급", lambda cell: cell % 3 + 1),
+        ("등급", lambda cell: cell * 10),
+    ],
+)
+def test_what_changes_places_or_scale_throughout_is_no_cleaning(
+    tmp_path: Path, column: str, change: Callable[[Any], Any]
+) -> None:
+    child = changed(PEOPLE, column, lambda _, cell: change(cell))
+
+    assert verdict(compare(tmp_path, "clean", child, PEOPLE)) is Verdict.CONTRADICTED

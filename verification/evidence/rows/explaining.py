@@ -82,7 +82,7 @@ def _explanation(
     if not tried:
         return None
     values = ", ".join(
-        f"count(DISTINCT CASE WHEN {_here(pair.equal)} AND {_here(pair.child)} IS NOT NULL "
+        f"count(DISTINCT CASE WHEN {_here(pair.near)} AND {_here(pair.child)} IS NOT NULL "
         "THEN n END)"
         for pair in tried
     )

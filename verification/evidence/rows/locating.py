@@ -65,6 +65,7 @@ def locate(
     engine.run(
         "CREATE OR REPLACE TEMP TABLE differing (n BIGINT, k INT, given VARCHAR, there VARCHAR)"
     )
+    engine.run("CREATE OR REPLACE TEMP TABLE nearly (n BIGINT)")
     if not tied or (alignment.changed and not alignment.tells_apart):
         # What agrees is shared by many rows, what would tell them apart does not: none is there.
         engine.run("CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child WHERE false")
@@ -101,11 +102,24 @@ def find_plainly(engine: Engine, pairs: Sequence[Pair]) -> int:
 
 def _find_among_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """Find what means the same and is written otherwise."""
-    near = " AND ".join(pair.near for pair in tied)
     engine.run(
-        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child SEMI JOIN close AS source ON {near}"
+        f"INSERT INTO nearly SELECT n FROM {_ABSENT} AS child "
+        f"SEMI JOIN close AS source ON {_nearly(tied)}"
     )
+    engine.run("INSERT INTO found FROM nearly")
     _leave_absent(engine)
+
+
+def _nearly(pairs: Sequence[Pair]) -> str:
+    """SQL of whether all pairs agree as far as writing goes, but one: rows are looked up by it."""
+    near = [pair.near for pair in pairs]
+    if not any(map(_is_exact, pairs)):
+        near[0] = pairs[0].equal
+    return " AND ".join(near)
+
+
+def _is_exact(pair: Pair) -> bool:
+    return pair.near == pair.equal
 
 
 def _leave_absent(engine: Engine) -> None:
@@ -125,7 +139,9 @@ def _keep_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """
     values = ", ".join(f"approx_count_distinct({pair.offered.sql})" for pair in tied)
     counts = engine.row(f"SELECT {values} FROM child")
-    ranked = sorted(range(len(tied)), key=lambda place: counts[place], reverse=True)
+    ranked = sorted(
+        range(len(tied)), key=lambda place: (_is_exact(tied[place]), counts[place]), reverse=True
+    )
     shared = " UNION ".join(
         f"SELECT source.* FROM source SEMI JOIN {_ABSENT} AS child "
         f"ON {tied[place].source} = {tied[place].child}"
@@ -143,7 +159,7 @@ def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair
         "INSERT INTO differing "
         f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
         f"min({pair.origin.sql}::VARCHAR) "
-        f"FROM {_ABSENT} AS child JOIN close AS source ON {tie(rest)} "
+        f"FROM {_ABSENT} AS child JOIN close AS source ON {_nearly(rest)} "
         f"GROUP BY n HAVING count(*) <= {_FEW}"
     )
     _take_out(engine)
@@ -162,7 +178,7 @@ def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, fi
         f"any_value({pair.offered.sql}::VARCHAR) AS g{k}" for k, pair in enumerate(others)
     )
     there = ", ".join(f"min({pair.origin.sql}::VARCHAR) AS w{k}" for k, pair in enumerate(others))
-    equal = ", ".join(f"bool_or({pair.equal}) AS e{k}" for k, pair in enumerate(others))
+    equal = ", ".join(f"bool_or({pair.near}) AS e{k}" for k, pair in enumerate(others))
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT n, {given}, {there}, {equal} "
         f"FROM {_ABSENT} AS child JOIN source ON {tie(keys)} GROUP BY n HAVING count(*) = 1"
@@ -180,12 +196,19 @@ def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, fi
 
 def _compare_found(engine: Engine, located: Located, tied: Sequence[Pair], pair: Pair) -> None:
     """Compare a column that ties nothing, in the rows that were found by the others."""
+    plainly = "SELECT * FROM child SEMI JOIN found USING (n) ANTI JOIN nearly USING (n)"
+    _compare_beside(engine, located, pair, plainly, f"source ON {tie(tied)}")
+    if located.count("nearly"):
+        nearly = "SELECT * FROM child SEMI JOIN nearly USING (n)"
+        _compare_beside(engine, located, pair, nearly, f"close AS source ON {_nearly(tied)}")
+
+
+def _compare_beside(engine: Engine, located: Located, pair: Pair, rows: str, beside: str) -> None:
     engine.run(
         "INSERT INTO differing "
         f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
-        f"min({pair.origin.sql}::VARCHAR) "
-        "FROM (SELECT * FROM child SEMI JOIN found USING (n)) AS child "
-        f"JOIN source ON {tie(tied)} GROUP BY n HAVING NOT bool_or({pair.equal})"
+        f"min({pair.origin.sql}::VARCHAR) FROM ({rows}) AS child JOIN {beside} "
+        f"GROUP BY n HAVING NOT bool_or({pair.near})"
     )
 
 
