@@ -6,6 +6,7 @@ All else is a change of what the source says, which has to be declared.
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading, loosely, read_as
+from verification.evidence.rounding import decimals
 from verification.evidence.rows.aligning import Alignment
 from verification.evidence.rows.locating import Located
 
@@ -56,9 +57,9 @@ def _conditions(engine: Engine, k: int, pair: Pair) -> dict[str, str]:
     if _names_may_change(pair):
         conditions["renamed"] = f"times > 1 AND alike >= {_NEARLY_ALL} * times AND {throughout}"
     if pair.offered.type in ("DOUBLE", "BIGINT") and pair.origin.type == "DOUBLE":
-        digits = "length(rtrim(split_part(given, '.', 2), '0'))"
+        digits = decimals("given")
         conditions["rounded"] = (
-            f"{digits} < length(rtrim(split_part(there, '.', 2), '0')) AND "
+            f"{digits} < {decimals('there')} AND "
             f"abs(TRY_CAST(given AS DOUBLE) - TRY_CAST(there AS DOUBLE)) "
             f"<= 0.5 * pow(10, -{digits}) * (1 + 1e-9)"
         )
