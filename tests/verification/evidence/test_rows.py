@@ -162,3 +162,44 @@ def test_what_changes_places_or_scale_throughout_is_no_cleaning(
     child = changed(PEOPLE, column, lambda _, cell: change(cell))
 
     assert verdict(compare(tmp_path, "clean", child, PEOPLE)) is Verdict.CONTRADICTED
+
+
+MOVED: Columns = {
+    "구": [f"구{chr(0xAC00 + place % 60)}" for place in range(600)],
+    "해": [2014 + place // 60 for place in range(600)],
+    "수": [1000 + place * place * 7 % 90_001 for place in range(600)],
+    "몫": [place * 7919 % 60_013 / 7 for place in range(600)],
+    "등수": [place * 31 % 97 for place in range(600)],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "write"), [("수", lambda cell: cell), ("몫", lambda cell: round(cell, 2))]
+)
+def test_figures_in_other_rows_are_told_though_no_row_is(
+    tmp_path: Path, column: str, write: Callable[[Any], Any]
+) -> None:
+    """Under another name, of one year that is not offered: each row may be any of ten years."""
+    one = [write(cell) for cell in MOVED[column][120:180]]
+    child: Columns = {"a": MOVED["구"][120:180], "b": one}
+
+    honest = compare(tmp_path, "subset", child, MOVED)
+    forged = compare(tmp_path, "subset", {**child, "b": one[7:] + one[:7]}, MOVED)
+
+    assert verdict(honest) is Verdict.CONSISTENT
+    assert verdict(forged) is Verdict.CONTRADICTED
+    assert len(differing(forged)) == 60
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [1000 + place * place * 13 % 90_001 for place in range(300, 360)],
+        # Where figures fill their range, any others stand there, too.
+        [place * 7 % 41 for place in range(60)],
+    ],
+)
+def test_other_figures_are_not_those_of_the_source(tmp_path: Path, figures: list[int]) -> None:
+    child: Columns = {"a": MOVED["구"][120:180], "b": figures}
+
+    assert verdict(compare(tmp_path, "clean", child, MOVED)) is Verdict.UNDECIDABLE
