@@ -105,7 +105,7 @@ DIFFERENCES = {
     "filled": N_("원천의 빈칸을 채움"),
     "renamed": N_("이름이 달리 바뀜"),
     "incomplete-group": N_("원천이 빈 묶음"),
-    "repeated": N_("되풀이된 묶음"),
+    "repeated": N_("되풀이된 행이나 묶음"),
 }
 CONTENT_LABELS = {
     "content-verdict": VERDICTS,
