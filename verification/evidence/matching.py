@@ -66,7 +66,8 @@ class Pair:
             there, allowed = self.source, f"{_WRITTEN_OUT} * abs({self.source})"
         else:
             return self.equal
-        return f"({self.equal} OR abs({self.child} - {there}) <= {allowed})"
+        near = f"coalesce(abs({self.child} - {there}) <= {allowed}, false)"
+        return f"({self.equal} OR {near})"
 
     @property
     def same(self) -> str:

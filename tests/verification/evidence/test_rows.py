@@ -203,3 +203,14 @@ def test_other_figures_are_not_those_of_the_source(tmp_path: Path, figures: list
     child: Columns = {"a": MOVED["구"][120:180], "b": figures}
 
     assert verdict(compare(tmp_path, "clean", child, MOVED)) is Verdict.UNDECIDABLE
+
+
+def test_several_empty_cells_of_a_row_may_be_filled(tmp_path: Path) -> None:
+    table: Columns = {
+        **{name: PLACES[name] for name in ("이름", "대수")},
+        "위도": [None if place % 9 == 4 else cell for place, cell in enumerate(PLACES["위도"])],
+        "경도": [None if place % 9 == 4 else cell for place, cell in enumerate(PLACES["경도"])],
+    }
+    child = {name: [0.5 if cell is None else cell for cell in table[name]] for name in table}
+
+    assert verdict(compare(tmp_path, "clean", child, table)) is Verdict.PARTLY
