@@ -1,7 +1,7 @@
 """Days of the source that an offered table leaves out although it is whole around them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
 from verification.evidence.engine import Engine
@@ -34,20 +34,13 @@ def days_left_out(
     day = days[0]
     if not _leaves_days_out(engine, day):
         return ()
-    _keep_found(engine, tied)
-    names = tuple(_names_offered(tied))
-    others = tuple(_names_not_offered(source, tied))
-    everything = [()] if _is_steady(engine, day) else []
-    for terms in (*everything, names, (*names, *others)):
-        of_names = " AND ".join(terms) or "true"
-        present = _whole_around(engine, day, child, of_names)
-        if present:
-            break
-    if not present:
+    around = _around_hole(engine, tied, day, child, source)
+    if around is None:
         return ()
-    _keep_left_out(engine, day, of_names)
+    _keep_found(engine, tied)
+    _keep_left_out(engine, day, around.of_names)
     columns = [column for column in source.columns if column.sql != day.origin.sql]
-    by_rule = left_out_by_rule(engine, columns, present)
+    by_rule = left_out_by_rule(engine, columns, around.present)
     if by_rule is ByRule.YES:
         return ()
     told = CellClass.DIFFERS if by_rule is ByRule.NO else CellClass.NOT_COMPARED
@@ -61,11 +54,39 @@ def days_left_out(
     )
 
 
-def _whole_around(engine: Engine, day: Pair, child: Relation, of_names: str) -> int:
-    """How many days are offered around those left out, if all but a few and whole; else 0.
+@dataclass(frozen=True)
+class _Around:
+    """The days between the ends, of rows of some names (SQL): how many of them are offered.
 
-    The table `days` are those of the source between the ends.
+    `small`: but a few are; `whole`: with nearly all rows of the source.
     """
+
+    of_names: str
+    present: int
+    small: bool
+    whole: bool
+
+
+def _around_hole(
+    engine: Engine, tied: Sequence[Pair], day: Pair, child: Relation, source: Relation
+) -> _Around | None:
+    """What is whole around a few days: everything, or all of the names that are offered or not."""
+    names = tuple(_names_offered(tied))
+    around = None
+    for terms in [(), names] if _is_steady(engine, day) else [names]:
+        around = _around(engine, day, child, terms)
+        if around.small and around.whole:
+            return around
+    if around is None or around.whole:
+        return None
+    _keep_found(engine, tied)
+    around = _around(engine, day, child, (*names, *_names_not_offered(source, tied)))
+    return around if around.small and around.whole else None
+
+
+def _around(engine: Engine, day: Pair, child: Relation, terms: Sequence[str]) -> _Around:
+    """Make the table `days` of those of the source between the ends, and look at them."""
+    of_names = " AND ".join(terms) or "true"
     engine.run(
         "CREATE OR REPLACE TEMP TABLE days AS SELECT d, count(*) AS there FROM "
         f"(SELECT {day.source} AS d FROM source WHERE {of_names}) WHERE d BETWEEN "
@@ -76,8 +97,8 @@ def _whole_around(engine: Engine, day: Pair, child: Relation, of_names: str) -> 
         "coalesce(sum(there) FILTER (offered), 0) "
         f"FROM (SELECT *, d IN (SELECT {day.child} FROM child) AS offered FROM days)"
     )
-    small = missing and missing <= _FEW * (missing + present)
-    return int(present) if small and child.rows >= _WHOLE * whole else 0
+    small = 0 < missing <= _FEW * (missing + present)
+    return _Around(of_names, int(present), small, child.rows >= _WHOLE * whole)
 
 
 def _is_steady(engine: Engine, day: Pair) -> bool:
