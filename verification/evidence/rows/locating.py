@@ -128,15 +128,16 @@ def _leave_absent(engine: Engine) -> None:
     )
 
 
-_ABSENT = "(SELECT * FROM child SEMI JOIN absent USING (n))"
+_ABSENT = "(SELECT * FROM lost SEMI JOIN absent USING (n))"
 
 
 def _keep_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """Keep the rows of the source that share a telling value with an absent row, as `close`.
 
     A row that was changed in one column keeps one of any two: all that is looked for among a great
-    many rows is found among these.
+    many rows is found among these. The absent rows are kept as `lost`.
     """
+    engine.run("CREATE OR REPLACE TEMP TABLE lost AS FROM child SEMI JOIN absent USING (n)")
     values = ", ".join(f"approx_count_distinct({pair.offered.sql})" for pair in tied)
     counts = engine.row(f"SELECT {values} FROM child")
     ranked = sorted(
