@@ -174,17 +174,22 @@ MOVED: Columns = {
 
 
 @pytest.mark.parametrize(
-    ("column", "write"), [("수", lambda cell: cell), ("몫", lambda cell: round(cell, 2))]
+    ("column", "name", "write"),
+    [
+        ("수", "b", lambda cell: cell),
+        ("몫", "b", lambda cell: round(cell, 2)),
+        ("수", "b(천명)", lambda cell: round(cell / 1000, 2)),
+    ],
 )
 def test_figures_in_other_rows_are_told_though_no_row_is(
-    tmp_path: Path, column: str, write: Callable[[Any], Any]
+    tmp_path: Path, column: str, name: str, write: Callable[[Any], Any]
 ) -> None:
     """Under another name, of one year that is not offered: each row may be any of ten years."""
     one = [write(cell) for cell in MOVED[column][120:180]]
-    child: Columns = {"a": MOVED["구"][120:180], "b": one}
+    child: Columns = {"a": MOVED["구"][120:180], name: one}
 
     honest = compare(tmp_path, "subset", child, MOVED)
-    forged = compare(tmp_path, "subset", {**child, "b": one[7:] + one[:7]}, MOVED)
+    forged = compare(tmp_path, "subset", {**child, name: one[7:] + one[:7]}, MOVED)
 
     assert verdict(honest) is Verdict.CONSISTENT
     assert verdict(forged) is Verdict.CONTRADICTED
