@@ -32,6 +32,8 @@ def without(table: Columns, *columns: str) -> Columns:
         ("filter", lambda row: row["먼지"] <= 155, ("먼지",)),
         ("filter", lambda row: row["휴일"] == "N", ("휴일",)),
         ("filter", lambda row: row["행사"] is None, ("행사",)),
+        ("filter", lambda row: row["일자"][5:7] != "08", ()),
+        ("filter", lambda row: row["일자"][8:] != "01", ()),
         ("clean", lambda row: 8 < row["먼지"] < 165 and -8 < row["기온"] < 31, ()),
     ],
 )

@@ -40,7 +40,7 @@ def days_left_out(
     _keep_found(engine, tied)
     _keep_left_out(engine, day, around.of_names)
     columns = [column for column in source.columns if column.sql != day.origin.sql]
-    by_rule = left_out_by_rule(engine, columns, around.present)
+    by_rule = left_out_by_rule(engine, columns, day.source, around.present)
     if by_rule is ByRule.YES:
         return ()
     told = CellClass.DIFFERS if by_rule is ByRule.NO else CellClass.NOT_COMPARED

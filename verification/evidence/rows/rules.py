@@ -17,6 +17,8 @@ _BY_CHANCE = 0.001
 _LIKELY = 0.2
 """Where days taken out at will look like a rule as often as this, none is seen in them."""
 _NAMES = ("VARCHAR", "BIGINT")
+_PARTS = ("month", "day", "dayofweek")
+"""Of a day: who leaves out every August leaves out days by a rule, too."""
 
 
 class ByRule(Enum):
@@ -54,18 +56,23 @@ class _Seen:
             yield comb(self.known, self.names)
 
 
-def left_out_by_rule(engine: Engine, columns: Sequence[RelationColumn], present: int) -> ByRule:
+def left_out_by_rule(
+    engine: Engine, columns: Sequence[RelationColumn], day: str, present: int
+) -> ByRule:
     """Tell whether a rule explains the rows in the table `left_out` (of days `d`), but none `kept`.
 
-    `columns` are those of the source but for the day, `present` is how many days were kept.
+    `columns` are those of the source but for the day, which is the SQL `day`; `present` is how many
+    days were kept.
     """
     rows, days = engine.row("SELECT count(*), count(DISTINCT d) FROM left_out")
     sets = comb(present + days, days)
-    ways = [way for each in columns for way in _seen(engine, each).rules(rows, days)]
+    seen = [_seen(engine, each) for each in columns]
+    seen += [_Seen(0, 0, 0, *_names(engine, f"{part}({day})::VARCHAR")) for part in _PARTS]
+    ways = [way for each in seen for way in each.rules(rows, days)]
     if _beyond_any(engine, columns) == rows:
         ways.append(comb(days + 2 * len(columns) - 1, days))
     fewest = min(ways, default=sets)
-    if fewest * len(columns) <= _BY_CHANCE * sets:
+    if fewest * len(seen) <= _BY_CHANCE * sets:
         return ByRule.YES
     return ByRule.PERHAPS if fewest <= _LIKELY * sets else ByRule.NO
 
@@ -83,12 +90,17 @@ def _seen(engine: Engine, column: RelationColumn) -> _Seen:
         below = above = 0
     if column.type not in _NAMES:
         return _Seen(below, above, lacking, 0, 0)
+    return _Seen(below, above, lacking, *_names(engine, name))
+
+
+def _names(engine: Engine, name: str) -> tuple[int, int]:
+    """How many names (SQL) the rows left out have, if none that was kept has one; and all have."""
     own, others, shared = engine.row(
         f"SELECT (SELECT count(DISTINCT {name}) FROM left_out AS source), "
         f"count(DISTINCT {name}), count(*) FILTER "
         f"(WHERE {name} IN (SELECT {name} FROM left_out AS source)) FROM kept AS source"
     )
-    return _Seen(below, above, lacking, 0 if shared else own, own + others)
+    return 0 if shared else int(own), int(own + others)
 
 
 def _beyond_any(engine: Engine, columns: Sequence[RelationColumn]) -> int:
