@@ -175,6 +175,39 @@ class MonthPart(DatePart):
         return SOURCE_PARTS[self.part].format(date=month_of(column.sql, column.type))
 
 
+@dataclass(frozen=True)
+class Period:
+    """The first or last day of the week, month, quarter or year that a day is in."""
+
+    end: str
+
+    @property
+    def name(self) -> str:
+        return self.end
+
+    def child(self, column: RelationColumn) -> str:
+        return column.read(Reading.DATE)
+
+    def source(self, column: RelationColumn) -> str:
+        return PERIOD_ENDS[self.end].format(date=column.read(Reading.DATE))
+
+
+PERIOD_ENDS = {
+    "month-last": "last_day({date})::TIMESTAMP",
+    "month-first": "date_trunc('month', {date})::TIMESTAMP",
+    "quarter-last": "last_day(date_trunc('quarter', {date}) + INTERVAL 2 MONTH)::TIMESTAMP",
+    "quarter-first": "date_trunc('quarter', {date})::TIMESTAMP",
+    "year-last": "last_day(date_trunc('year', {date}) + INTERVAL 11 MONTH)::TIMESTAMP",
+    "year-first": "date_trunc('year', {date})::TIMESTAMP",
+    "week-monday": "date_trunc('week', {date})::TIMESTAMP",
+    "week-sunday": "(date_trunc('week', {date}) + INTERVAL 6 DAY)::TIMESTAMP",
+    "week-from-sunday": (
+        "(date_trunc('week', {date} + INTERVAL 1 DAY) - INTERVAL 1 DAY)::TIMESTAMP"
+    ),
+    "week-saturday": "(date_trunc('week', {date} + INTERVAL 2 DAY) + INTERVAL 4 DAY)::TIMESTAMP",
+}
+"""The days that periods are called after; a week may begin on a Monday or on a Sunday."""
+
 _FIGURES = "regexp_replace({text}, '[^0-9]', '', 'g')"
 _WEEKDAYS = "['일', '월', '화', '수', '목', '금', '토']"
 _DAYS = "['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']"
@@ -195,6 +228,9 @@ SOURCE_PARTS = {
     "half": "['상', '하'][(month({date}) - 1) // 6 + 1]",
 }
 """What of a day stands in a table that was made from it, as text of the source's side."""
+
+ORDERED_PARTS = ("year", "year-month", "quarter-of-year", "month", "day", "hour", "week")
+"""Those of them that are figures, and so many that one may be missing between others."""
 
 MONTH_PARTS = (
     "year",
@@ -221,7 +257,7 @@ CHILD_PARTS = {
     "day": f"ltrim({_FIGURES}, '0')",
     "weekday": "left({text}, 1)",
     "weekday-en": "lower(left({text}, 3))",
-    "hour": f"CASE WHEN {_FIGURES} = '00' THEN '0' ELSE ltrim({_FIGURES}, '0') END",
+    "hour": f"CASE WHEN {_FIGURES} <> '' THEN TRY_CAST({_FIGURES} AS INT)::VARCHAR END",
     "week": f"ltrim({_FIGURES}, '0')",
     "season": "regexp_replace({text}, '철$', '')",
     "season-number": "{text}",

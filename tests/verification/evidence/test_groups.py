@@ -131,12 +131,17 @@ def test_months_are_as_good_as_days(
 
 
 def test_what_some_rows_may_come_to_is_not_called_impossible(tmp_path: Path) -> None:
-    """A sum over rows that nothing tells is undecidable; one above that of all rows is not."""
+    """A sum over rows that nothing tells is undecidable, and so is one figure of nobody knows what.
+
+    Two above those of all rows are of something else.
+    """
     odd = grouped("곳", lambda row: row["곳"], ("값", total), keep=lambda row: row["수"] % 2 == 1)
-    above = changed(odd, "값", lambda _, cell: cell * 10**6)
+    above = changed(odd, "값", lambda n, cell: cell * 10**6 + n)
+    both = {**above, "또": [cell * 3 + 7 * n for n, cell in enumerate(above["값"])]}
 
     assert verdict(compare(tmp_path, "aggregate", odd, VISITS)) is Verdict.UNDECIDABLE
-    assert verdict(compare(tmp_path, "aggregate", above, VISITS)) is Verdict.CONTRADICTED
+    assert verdict(compare(tmp_path, "aggregate", above, VISITS)) is Verdict.UNDECIDABLE
+    assert verdict(compare(tmp_path, "aggregate", both, VISITS)) is Verdict.CONTRADICTED
 
 
 def test_nought_agrees_with_no_measure(tmp_path: Path) -> None:

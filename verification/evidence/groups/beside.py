@@ -20,6 +20,8 @@ from verification.evidence.rounding import tolerance
 Numbers = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
+LEAST = 1e-300
+"""What a logarithm is taken of in place of nothing."""
 _MOST_CELLS = 1_000_000
 
 
@@ -39,6 +41,15 @@ class Figures:
     def telling(self) -> Truths:
         """Where it is more than what rounds to nothing: nought agrees with many a measure."""
         return np.abs(self.number) > self.allowed
+
+    def chance(self, where: Truths) -> float:
+        """Return how probable (log) it is that a measure agrees with the different numbers there.
+
+        By their figures: with three of them one in a thousand values would, with one nearly any.
+        """
+        numbers, places = np.unique(self.number[where], return_index=True)
+        each = 2 * self.allowed[where][places] / np.maximum(np.abs(numbers), LEAST)
+        return float(np.log(np.clip(each, LEAST, 1)).sum())
 
     def agreeing(self, measured: Numbers) -> Truths:
         """Return where the numbers are what is measured, in the last axis of that."""

@@ -88,8 +88,8 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
     usual = "group_rows" if made.usual is None else f"greatest({made.usual}, group_rows)"
     small = "false" if made.usual is None else f"group_rows < {made.usual}"
     equal = (
-        f"(abs({number} - v{k}) <= {allowed}) "
-        f"OR (v{k} IS NULL AND ({number} IS NULL OR ({number} = 0 AND {_adds(found)})))"
+        f"(abs({number} - v{k}) <= {allowed}) OR (v{k} IS NULL AND {number} IS NULL) "
+        f"OR ({_may_be_nought(found)} AND coalesce(v{k}, 0) = 0 AND coalesce({number}, 0) = 0)"
     )
     lacking = f"(v{k}_partial OR {small})"
     # What has the source's own values, if under a factor, was not made of others.
@@ -97,6 +97,7 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
     excuse = "false" if whole else lacking
     return (
         f"SELECT n, {k}, CASE WHEN {equal} THEN {_NUMBER_OF[CellClass.EQUAL]} "
+        f"WHEN {_has_none_before(found, k)} THEN {_NUMBER_OF[CellClass.NOT_COMPARED]} "
         f"WHEN {excuse} AND {_possible(engine, found, number, usual)} "
         f"THEN {_NUMBER_OF[CellClass.SOURCE_INCOMPLETE]} "
         f"ELSE {_NUMBER_OF[CellClass.DIFFERS]} END, "
@@ -105,9 +106,20 @@ def _cells_of(engine: Engine, made: Reconciled, k: int, found: Found) -> str:
     )
 
 
-def _adds(found: Found) -> str:
-    """SQL of whether nothing at all may be written as 0: what is added up begins there."""
-    return str(found.measure.function in ("sum", "count", "rows")).lower()
+def _may_be_nought(found: Found) -> str:
+    """SQL of whether 0 and an empty cell say the same: what is added up begins there.
+
+    So it is with what a part of a group comes to that has no rows: it is often filled with 0.
+    """
+    of_part = found.measure.value_of is not None and "_of_" in found.measure.value_of
+    adds = found.measure.function in ("sum", "count", "rows", "different")
+    return str(adds or of_part).lower()
+
+
+def _has_none_before(found: Found, k: int) -> str:
+    """SQL of whether it is a change since a row that is not offered: of it nothing is known."""
+    changed = found.measure.function.startswith("change")
+    return f"({str(changed).lower()} AND v{k} IS NULL)"
 
 
 def _agrees_where_lacking(engine: Engine, lacking: str, equal: str) -> bool:

@@ -1,7 +1,8 @@
 """Aggregates a source as an offered table is grouped.
 
 Two tables come of it: `groups`, a row for each group of the source, and `grouped`, each offered row
-beside its group.
+beside its group. `totals` parts the rows that add up others: what is taken of all rows together, as
+shares are, is taken of those alike.
 """
 
 from collections.abc import Sequence
@@ -40,10 +41,11 @@ def group_source(
         engine.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {_groups(source, keys, aggregates)}")
     values = ", ".join(("group_rows", "of_tables", *(each.name for each in aggregates)))
     parts = [
-        f"SELECT child.*, {values} FROM ({_like(totals, pattern, offered)}) AS child "
+        f"SELECT child.*, {number} AS totals, {values} "
+        f"FROM ({_like(totals, pattern, offered)}) AS child "
         f"LEFT JOIN {named[pattern]} g "
         f"ON {tied_to_group([grouping.keys[k] for k in _fine(pattern)])}"
-        for pattern in patterns
+        for number, pattern in enumerate(patterns)
     ]
     engine.run(f"CREATE OR REPLACE TEMP TABLE grouped AS {' UNION ALL BY NAME '.join(parts)}")
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from verification.evidence.engine import Engine
+from verification.evidence.forms import ORDERED_PARTS, DatePart, Step
 from verification.evidence.groups.keys import further_keys, number_keys, sure_keys
 from verification.evidence.matching import Candidates, Pair
 from verification.evidence.numbering import numbers_rows
+from verification.evidence.parts_of_days import parts_called
 from verification.evidence.readings import Reading
-from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.relations import Relation, RelationColumn, plain_name
 
 _MOSTLY = 0.6
 _MOST_TRIED = 6
+_TURNS = ("차수", "회차", "학년", "나이", "연령")
+"""What columns are called whose numbers follow each other, besides parts of times."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,26 @@ def _grouping(engine: Engine, seen: _Columns, sure: Sequence[Pair]) -> Grouping 
 
 
 def is_ordered(pair: Pair) -> bool:
-    """Whether a key has ends, as days and numbers have."""
-    return Reading.DATE in pair.offered.readings or pair.form.name in ("year", "year-month")
+    """Whether a key's values follow each other, as days, hours and years do."""
+    return Reading.DATE in pair.offered.readings or in_order(pair) is not None
+
+
+def in_order(pair: Pair) -> str | None:
+    """Return the type in which a key's values follow each other; None if they are mere names."""
+    if isinstance(pair.form, DatePart):
+        return "BIGINT" if pair.form.part in ORDERED_PARTS else None
+    if isinstance(pair.form, Step):
+        return "DOUBLE"
+    if Reading.DATE in pair.offered.readings:
+        return "TIMESTAMP"
+    return "DOUBLE" if _counts_on(pair) else None
+
+
+def _counts_on(pair: Pair) -> bool:
+    """Whether a number is a part of times, by the name of its column: a year, an hour, a turn."""
+    return Reading.NUMBER in pair.offered.readings and bool(
+        parts_called(pair.offered) or plain_name(pair.offered.name).endswith(_TURNS)
+    )
 
 
 def _different(engine: Engine, keys: Sequence[Pair]) -> int:

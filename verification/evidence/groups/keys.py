@@ -6,10 +6,12 @@ from verification.evidence.engine import Engine
 from verification.evidence.forms import (
     CHILD_PARTS,
     MONTH_PARTS,
+    PERIOD_ENDS,
     Beginning,
     DatePart,
     Form,
     MonthPart,
+    Period,
     Same,
     Step,
     Word,
@@ -24,6 +26,7 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
 _WORDS, _WIDTHS = (1, 2), (10, 5, 100)
+_SOME, _MANY = 3, 8
 _CODES = ("코드", "code", "cd", "번호")
 
 
@@ -85,15 +88,32 @@ def further_keys(
 
 
 def _loose_parts(engine: Engine, column: RelationColumn, origin: RelationColumn) -> Iterator[Form]:
-    """The first words of longer texts; classes of ten, or of a hundred; codes of another name."""
+    """The first words of longer texts; classes of ten, or of a hundred; codes of another name.
+
+    And the first or last days of weeks, months and the like.
+    """
+    if Reading.DATE in column.readings and Reading.DATE in origin.readings:
+        yield from (Period(end) for end in PERIOD_ENDS if _ends_all(engine, column, end))
     if column.readings == origin.readings == (Reading.TEXT,):
         yield from (Word(place) for place in _WORDS)
     if column.type == "BIGINT" and origin.type in ("BIGINT", "DOUBLE"):
         yield from (Step(width) for width in _WIDTHS if _steps(engine, column, width))
-    if column.type == "BIGINT" and not _is_code_of(column, origin) and _are_codes(column, origin):
+    if column.type == "BIGINT" and not _is_code_of(column, origin):
         ours, theirs = one_length(engine, "child", column), one_length(engine, "source", origin)
         if ours and theirs and 2 <= ours < theirs:
-            yield Beginning(ours)
+            form = Beginning(ours)
+            if _are_codes(column, origin) or _has_most(engine, Pair(column, origin, form)):
+                yield form
+
+
+def _ends_all(engine: Engine, column: RelationColumn, end: str) -> bool:
+    """Whether all days of a column, which are some, are such an end."""
+    same = f"{column.read(Reading.DATE)} = {Period(end).source(column)}"
+    return bool(
+        engine.one(
+            f"SELECT bool_and({same}) AND count(DISTINCT {column.sql}) >= {_SOME} FROM child"
+        )
+    )
 
 
 def _steps(engine: Engine, column: RelationColumn, width: int) -> bool:
@@ -107,6 +127,15 @@ def _steps(engine: Engine, column: RelationColumn, width: int) -> bool:
 def _are_codes(column: RelationColumn, origin: RelationColumn) -> bool:
     names = [plain_name(each) for each in (column.name, *origin.names)]
     return all(any(name.endswith(word) for word in _CODES) for name in names)
+
+
+def _has_most(engine: Engine, pair: Pair) -> bool:
+    """Whether a column has most of the beginnings that there are, and these are many."""
+    ours, theirs = engine.row(
+        f"SELECT (SELECT count(DISTINCT {pair.child}) FROM child), "
+        f"(SELECT count(DISTINCT {pair.source}) FROM source)"
+    )
+    return bool(ours >= _MANY and 2 * ours >= theirs)
 
 
 def _may_be_measured(pair: Pair) -> bool:

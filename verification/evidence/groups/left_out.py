@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
 from verification.evidence.engine import Engine
-from verification.evidence.groups.grouping import is_ordered
+from verification.evidence.groups.grouping import in_order
 from verification.evidence.groups.reconciling import Reconciled
 from verification.evidence.matching import Pair
 
 _FEW = 0.1
 """A hole is at most this share of what lies between the ends."""
+_BETWEEN = {"year-month": "-", "quarter-of-year": "-Q"}
 
 
 def groups_left_out(engine: Engine, made: Reconciled) -> tuple[tuple[Difference, ...], int]:
@@ -34,23 +35,30 @@ def groups_left_out(engine: Engine, made: Reconciled) -> tuple[tuple[Difference,
     named = ", ".join(f"k{k}::VARCHAR" for k in range(len(keys)))
     order = ", ".join(f"k{k}" for k in range(len(keys)))
     rows = engine.rows(f"SELECT {named} FROM hole ORDER BY {order} LIMIT {MOST_KEPT}")
-    names = [pair.offered.name for pair in keys]
     found = tuple(
         Difference(
             None,
             None,
             CellClass.DIFFERS,
             Why.MISSING,
-            key=tuple(zip(names, map(_day, values), strict=True)),
+            key=tuple(
+                (pair.offered.name, _shown(pair, value))
+                for pair, value in zip(keys, values, strict=True)
+            ),
         )
         for values in rows
     )
     return found, int(left_out) - int(missing)
 
 
-def _day(value: str | None) -> str | None:
-    """A midnight as its day."""
-    return value.removesuffix(" 00:00:00") if value is not None else None
+def _shown(pair: Pair, value: str | None) -> str | None:
+    """A key as people write it: a midnight as its day, 202407 as 2024-07, 20243 as 2024-Q3."""
+    if value is None:
+        return None
+    between = _BETWEEN.get(pair.form.name)
+    if between is not None:
+        return f"{value[:4]}{between}{value[4:]}"
+    return value.removesuffix(" 00:00:00")
 
 
 def _not_offered(keys: Sequence[Pair]) -> str:
@@ -60,16 +68,17 @@ def _not_offered(keys: Sequence[Pair]) -> str:
 
 def _within(keys: Sequence[Pair]) -> str:
     """Between the ends of ordered keys, and of the values that other keys have."""
-    terms = []
-    for k, pair in enumerate(keys):
-        if is_ordered(pair):
-            terms.append(
-                f"g.k{k} BETWEEN (SELECT min({pair.child}) FROM child) "
-                f"AND (SELECT max({pair.child}) FROM child)"
-            )
-        else:
-            terms.append(f"g.k{k} IN (SELECT {pair.child} FROM child)")
-    return " AND ".join(terms)
+    return " AND ".join(_within_key(k, pair) for k, pair in enumerate(keys))
+
+
+def _within_key(k: int, pair: Pair) -> str:
+    type = in_order(pair)
+    if type is None:
+        return f"g.k{k} IN (SELECT {pair.child} FROM child)"
+    ends = (
+        f"(SELECT {end}(TRY_CAST({pair.child} AS {type})) FROM child)" for end in ("min", "max")
+    )
+    return f"TRY_CAST(g.k{k} AS {type}) BETWEEN {' AND '.join(ends)}"
 
 
 def _explained(engine: Engine, made: Reconciled) -> bool:
@@ -77,19 +86,28 @@ def _explained(engine: Engine, made: Reconciled) -> bool:
 
     A rule holds for what is there too: who leaves out what lacks a value offers none that does.
     """
-    for k, found in enumerate(made.found):
-        below, above, lacking, kept_lacking, count = engine.row(
-            "SELECT count(*) FILTER (WHERE v < least), count(*) FILTER (WHERE v > greatest), "
-            "count(*) FILTER (WHERE v IS NULL OR partial), any_value(lacking), count(*) "
-            f"FROM (SELECT {found.measure.value} AS v, {found.measure.partial} AS partial "
-            f"FROM hole), (SELECT min(v{k}) AS least, max(v{k}) AS greatest, "
-            f"count(*) FILTER (WHERE v{k}_partial) AS lacking FROM grouped)"
-        )
-        rules = (
-            below,
-            above,
-            *(() if kept_lacking else (lacking, below + lacking, above + lacking)),
-        )
-        if count and count in rules:
-            return True
-    return False
+    rules = [
+        (each.measure.value, f"v{k}", each.measure.partial, f"v{k}_partial")
+        for k, each in enumerate(made.found)
+        if "OVER" not in each.measure.value
+    ]
+    counted = [ends[2] for each in made.found if (ends := each.measure.ends)]
+    rules += [(each, each, "false", "false") for each in ("group_rows", *counted)]
+    return any(_leaves_out(engine, *rule) for rule in rules)
+
+
+def _leaves_out(engine: Engine, value: str, kept: str, partial: str, kept_partial: str) -> bool:
+    """Whether all that is missing is below or above what is kept, or lacks what that has."""
+    below, above, lacking, kept_lacking, count = engine.row(
+        "SELECT count(*) FILTER (WHERE v < least), count(*) FILTER (WHERE v > greatest), "
+        "count(*) FILTER (WHERE v IS NULL OR partial), any_value(lacking), count(*) "
+        f"FROM (SELECT {value} AS v, {partial} AS partial FROM hole), "
+        f"(SELECT min({kept}) AS least, max({kept}) AS greatest, "
+        f"count(*) FILTER (WHERE {kept_partial}) AS lacking FROM grouped)"
+    )
+    ruled = (
+        below,
+        above,
+        *(() if kept_lacking else (lacking, below + lacking, above + lacking)),
+    )
+    return bool(count and count in ruled)

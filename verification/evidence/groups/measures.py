@@ -26,7 +26,8 @@ class Measure:
     `value` is its SQL over them; `partial` that of whether the group lacks a value it is taken of.
     `value_of` ends the names of the aggregates of that column; `between` is what it can be where
     `lack` values are not there, each anywhere from `low` to `high`: of what was left out nothing is
-    known but that. `note` says of which rows of the group it is taken, if not of all.
+    known but that. `note` says of which rows of the group it is taken, if not of all;
+    `named`, that columns are called after these.
     """
 
     function: str
@@ -36,6 +37,7 @@ class Measure:
     between: tuple[str, str] | None = None
     value_of: str | None = None
     note: str | None = None
+    named: bool = False
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -52,6 +54,13 @@ class Measure:
             least, greatest = self.between
             between = (f"({least}) / {ratio!r}", f"({greatest}) / {ratio!r}")
         return replace(self, value=f"({self.value}) / {ratio!r}", between=between)
+
+    def rounded(self, zeros: int) -> "Measure | None":
+        """Return it rounded to tens, hundreds, thousands; None if it is taken of all groups."""
+        if "OVER" in self.value:
+            return None
+        value, note = f"round({self.value}, -{zeros})", f"± {10**zeros // 2}"
+        return replace(self, value=value, between=None, note=note)
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,42 @@ def likeness(column: RelationColumn, measure: Measure) -> int:
     return 2 * of + said
 
 
+def meant(
+    column: RelationColumn, found: Measure, measures: Iterable[Measure]
+) -> tuple[Measure, str] | None:
+    """Return what a column is called, if that is not what was found, and what that is.
+
+    It bears the name of one column of the source and holds figures of another one; or it is called
+    a mean, the least or the greatest, and is another of these.
+    """
+    if found.function not in _TOLD_APART or len(found.of) != 1:
+        return None
+    of = found.of[0]
+    alike = [each for each in measures if each.note == found.note and len(each.of) == 1]
+    name = plain_name(column.name)
+    if name not in map(plain_name, of.names) and name not in _WORDS:
+        for each in alike:
+            if each.function == found.function and name in map(plain_name, each.of[0].names):
+                return each, of.name
+    said = _functions_said(column.name)
+    if len(said) == 1 and found.function not in said and not _functions_said(of.name):
+        for each in alike:
+            if each.function in said and each.of == found.of:
+                return each, found.function
+    return None
+
+
+def _functions_said(name: str) -> set[str]:
+    """Which of the functions that are told apart a name says; in English as a word of its own."""
+    words = set(re.findall(r"[a-z]+", name.lower()))
+    return {
+        function
+        for function in ("mean", "min", "max")
+        for word in _HINTS[function]
+        if (word in words if word.isascii() else word in name)
+    }
+
+
 _HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sum": ("합", "총", "sum", "total"),
@@ -92,3 +137,5 @@ _HINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "max": ("최대", "최고", "max", "highest"),
     }
 )
+_TOLD_APART = ("sum", "mean", "min", "max", "median")
+_WORDS = frozenset(word for words in _HINTS.values() for word in words)

@@ -1,6 +1,8 @@
 """Which aggregate of its source a column of an aggregated table may be: sums, means, counts …"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
 from types import MappingProxyType
 
 from verification.evidence.groups.measures import Aggregate, Measure, Search
@@ -10,11 +12,12 @@ from verification.evidence.relations import Relation, RelationColumn
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {"sum": "fsum({x})", "count": "count({x})", "min": "min({x})", "max": "max({x})"}
 )
+_MEAN = "sum_{p} / nullif(count_{p}, 0)"
 _WITH_BOUNDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "sum": ("sum_{p}", "sum_{p} + lack * low", "sum_{p} + lack * high"),
         "mean": (
-            "sum_{p} / nullif(count_{p}, 0)",
+            _MEAN,
             "(coalesce(sum_{p}, 0) + lack * low) / (count_{p} + lack)",
             "(coalesce(sum_{p}, 0) + lack * high) / (count_{p} + lack)",
         ),
@@ -40,9 +43,13 @@ _ORDERED: Mapping[str, str] = MappingProxyType(
         "change-percentage": (
             "100 * (sum_{p} / nullif(lag(sum_{p}) OVER ({within}ORDER BY n), 0) - 1)"
         ),
+        "change-of-mean": "{mean} - lag({mean}) OVER ({within}ORDER BY n)",
+        "change-percentage-of-mean": (
+            "100 * ({mean} / nullif(lag({mean}) OVER ({within}ORDER BY n), 0) - 1)"
+        ),
         "rank": "rank() OVER ({within}ORDER BY sum_{p} DESC)",
         "rank-from-least": "rank() OVER ({within}ORDER BY sum_{p})",
-        "rank-of-mean": "rank() OVER ({within}ORDER BY sum_{p} / nullif(count_{p}, 0) DESC)",
+        "rank-of-mean": "rank() OVER ({within}ORDER BY {mean} DESC)",
     }
 )
 _ORDERED_ROWS: Mapping[str, str] = MappingProxyType(
@@ -53,8 +60,8 @@ _ORDERED_ROWS: Mapping[str, str] = MappingProxyType(
         "rank-of-rows": "rank() OVER ({within}ORDER BY group_rows DESC)",
     }
 )
-_MOST_COMBINED = 12
-"""Of more number columns than this no two are tried together."""
+_MOST_COMBINED, _MOST_MULTIPLIED = 12, 6
+"""Of more number columns than this no two are tried together, and of these the first multiplied."""
 
 
 def plain_search(source: Relation) -> Search:
@@ -108,15 +115,64 @@ def further_search(source: Relation) -> Search:
     return Search(tuple(aggregates), tuple(measures))
 
 
+def stepwise_search(source: Relation) -> Search:
+    """Return what takes two steps: means of the sums by day, or by another column; products.
+
+    A mean by days of sums is the sum over the number of days: of whatever has some values more than
+    once in a group. Of two columns the products are added up, as prices and pieces are.
+    """
+    numeric = _numeric(source)
+    aggregates = [
+        Aggregate(f"{name}_{place}", _PLAIN[name].format(x=column.read(Reading.NUMBER)))
+        for column, place in numeric.items()
+        for name in ("sum", "count")
+    ]
+    measures = []
+    for number, (column, by) in enumerate(stepped(source)):
+        aggregates.append(Aggregate(f"steps_{number}", f"count(DISTINCT {by})"))
+        steps = f"nullif(steps_{number}, 0)"
+        by_steps = f"/ {column.name}"
+        measures.append(Measure("mean-of-rows", f"group_rows / {steps}", note=by_steps))
+        measures += [
+            Measure("mean-of-sums", f"sum_{p} / {steps}", (each,), _partial(p), note=by_steps)
+            for each, p in numeric.items()
+            if each is not column
+        ]
+    for (one, a), (other, b) in combinations(list(numeric.items())[:_MOST_MULTIPLIED], 2):
+        product = f"{one.read(Reading.NUMBER)} * {other.read(Reading.NUMBER)}"
+        aggregates.append(Aggregate(f"product_{a}_{b}", f"fsum({product})"))
+        made, partial = f"product_{a}_{b}", _partial(a, b)
+        measures.append(Measure("sum-of-products", made, (one, other), partial))
+        measures += [
+            Measure("weighted-mean", f"{made} / nullif(sum_{weight}, 0)", (one, other), partial)
+            for weight in (a, b)
+        ]
+    return Search(tuple(aggregates), tuple(measures))
+
+
+def stepped(source: Relation) -> Iterator[tuple[RelationColumn, str]]:
+    """Yield by what sums may be made before their mean is taken: columns, the days of moments."""
+    for column in source.columns:
+        if column.type in ("VARCHAR", "BIGINT", "BOOLEAN"):
+            yield column, column.read(Reading.TEXT)
+        if Reading.DATE in column.readings:
+            yield column, f"{column.read(Reading.DATE)}::DATE"
+
+
 def ordered_search(source: Relation, names: str = "") -> Search:
     """Return what a row of the offered table is among the others: a running sum, a rank, a change.
 
     Of what `plain_search` gathers; over all offered rows in their order, or over those that have
     the same `names` (SQL).
     """
-    within = f"PARTITION BY {names} " if names else ""
+    within = f"PARTITION BY totals, {names} " if names else "PARTITION BY totals "
     measures = [
-        Measure(name, sql.format(p=place, within=within), (column,), _partial(place))
+        Measure(
+            name,
+            sql.format(p=place, mean=_MEAN.format(p=place), within=within),
+            (column,),
+            _partial(place),
+        )
         for column, place in _numeric(source).items()
         for name, sql in _ORDERED.items()
     ]
@@ -140,7 +196,7 @@ def parted_search(source: Relation, part: int) -> Search:
     measures = [Measure("rows", rows)]
     for column, place in numeric.items():
         measures += _of_one(column, f"{place}_of_{part}", rows)
-    return Search(tuple(aggregates), tuple(measures))
+    return Search(tuple(aggregates), tuple(replace(each, named=True) for each in measures))
 
 
 def _numeric(source: Relation) -> dict[RelationColumn, int]:
@@ -163,7 +219,7 @@ def _of_one(
     for name, (value, least, greatest) in _WITH_BOUNDS.items():
         between = (least.format(p=place), greatest.format(p=place))
         yield Measure(name, value.format(p=place), (column,), partial, between, str(place))
-    share = f"sum_{place} / sum(sum_{place}) OVER ()"
+    share = f"sum_{place} / sum(sum_{place}) OVER (PARTITION BY totals)"
     yield Measure("share", share, (column,), partial)
     yield Measure("percentage", f"100 * {share}", (column,), partial)
 

@@ -71,7 +71,7 @@ def _named(
     """The columns that are named after one value each, and how the source writes it."""
     found = engine.rows(
         f"SELECT DISTINCT {value} AS v FROM {few.name} AS source WHERE v IS NOT NULL "
-        f"LIMIT {_MOST_VALUES + 1}"
+        f"ORDER BY v LIMIT {_MOST_VALUES + 1}"
     )
     if len(found) > _MOST_VALUES:
         return {}
@@ -86,11 +86,19 @@ def _named(
 
 
 def _text_of(name: str, texts: Mapping[str, object]) -> str | None:
-    """The text a column is called: its whole name, its figures, or the longest that it holds."""
+    """The text a column is called: its whole name, its figures, or the longest that it holds.
+
+    Of figures the whole run: 20 is no part of 2021.
+    """
     plain = plain_name(name)
     figures = re.sub(r"\D", "", plain)
     for whole in (plain, figures, figures.lstrip("0")):
         if whole and whole in texts:
             return whole
-    held = [text for text in texts if len(text) > 1 and text in plain]
+    runs = set(re.findall(r"\d+", plain))
+    held = [
+        text
+        for text in texts
+        if len(text) > 1 and text in plain and (text in runs or not text.isdigit())
+    ]
     return max(held, key=len, default=None)

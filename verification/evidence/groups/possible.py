@@ -25,28 +25,41 @@ def impossible_measures(
 ) -> list[str]:
     """Return the number columns that can be nothing of any rows of their groups.
 
-    A mean, however weighted, lies between the least and the greatest value of its group; a sum of
-    some of its rows between those of what is below and above nought, a count within the number.
-    What is called like a column of the source is no sum or count of rows that nothing tells.
+    None where one column alone is so, and not called like a column of the source: it may have been
+    made of what nobody names. A mean, however weighted, lies between the least and the greatest
+    value of its group; a sum of some of its rows between those of what is below and above nought, a
+    count within the number.
     """
     numeric = [k for k, each in enumerate(source.columns) if Reading.NUMBER in each.readings]
-    found = []
-    for column in columns:
-        number = beside_group(column.read(Reading.NUMBER))
-        possible = [f"{number} BETWEEN min_{k} AND max_{k}" for k in numeric]
-        if not any(
-            plain_name(column.name) in map(plain_name, each.names) for each in source.columns
-        ):
-            possible += [
-                f"{number} BETWEEN least(0, min_{k} * count_{k}) "
-                f"AND sum_{k} - least(min_{k}, 0) * count_{k}"
-                for k in numeric
-            ]
-            possible.append(f"{number} BETWEEN 0 AND group_rows")
-        within = (
-            engine.one(f"SELECT avg(({each})::INT) FROM grouped WHERE {number} IS NOT NULL")
-            for each in possible
+    found = [
+        column
+        for column in columns
+        if Reading.NUMBER in column.readings and not _is_possible(engine, column, numeric)
+    ]
+    alone = len(found) == 1 and not _is_namesake(found[0], source)
+    return [] if alone else [column.name for column in found]
+
+
+def _is_namesake(column: RelationColumn, source: Relation) -> bool:
+    name = plain_name(column.name)
+    return any(name in map(plain_name, each.names) for each in source.columns)
+
+
+def _is_possible(engine: Engine, column: RelationColumn, numeric: Sequence[int]) -> bool:
+    """Whether a column is, in most groups, within what one of the source's columns allows."""
+    number = beside_group(column.read(Reading.NUMBER))
+    possible = [f"{number} BETWEEN 0 AND group_rows"]
+    for k in numeric:
+        least, greatest = (
+            f"least(min_{k} * count_{k}, 0)",
+            f"sum_{k} - least(min_{k}, 0) * count_{k}",
         )
-        if Reading.NUMBER in column.readings and not any((each or 0) >= _USUAL for each in within):
-            found.append(column.name)
-    return found
+        possible += [
+            f"{number} BETWEEN min_{k} AND max_{k}",
+            f"{number} BETWEEN {least} AND {greatest}",
+        ]
+    within = (
+        engine.one(f"SELECT avg(({each})::INT) FROM grouped WHERE {number} IS NOT NULL")
+        for each in possible
+    )
+    return any((each or 0) >= _USUAL for each in within)

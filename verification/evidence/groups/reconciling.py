@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
 from verification.evidence.groups.beside import beside_group
+from verification.evidence.groups.exchanged import exchanged
 from verification.evidence.groups.few_groups import SHORT, FewGroups, few_groups
 from verification.evidence.groups.grouped import group_source, usual_rows
 from verification.evidence.groups.grouping import Grouping, is_ordered
@@ -17,11 +18,12 @@ from verification.evidence.groups.measuring import (
     ordered_search,
     parted_search,
     plain_search,
+    stepwise_search,
 )
 from verification.evidence.groups.seeking import Found, explained_by, keep_values
 from verification.evidence.groups.selecting import Selection
 from verification.evidence.groups.suspecting import plausible, suspected_of
-from verification.evidence.groups.ways import EVERYTHING, Sought, ways, with_limits
+from verification.evidence.groups.ways import EVERYTHING, Sought, of_some_rows, ways
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 from verification.evidence.rows.computing import computed
@@ -60,7 +62,7 @@ def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Group
     ruled = computed(engine, child, best.left)
     by_rule = {each.column for each in ruled}
     rest = replace(best, left=tuple(each for each in best.left if each not in by_rule))
-    rest = with_limits(engine, few, grouping, rest)
+    rest = of_some_rows(engine, few, grouping, rest)
     return replace(_held_to(engine, source, grouping, few, rest), ruled=ruled)
 
 
@@ -75,19 +77,23 @@ def _held_to(
     selected = sought.selection.of(engine, source)
     if sought.parted is not None:
         selected = sought.parted.of(engine, selected)
-    asked = [rival for each in sought.found for rival in each.rivals]
+    asked = [measure for each in sought.found for measure in (each.measure, *each.rivals)]
     needed = [each for search in sought.searches for each in gathered_for(search, asked)]
     group_source(engine, selected, grouping, _once(needed, searches))
     found: list[Found] = []
     lost: list[RelationColumn] = []
+    found += [each for each in sought.found if each.suspected is not None]
     for each in sought.found:
-        again, not_again = explained_by(engine, [each.column], each.rivals)
-        found += again
-        lost += not_again
+        if each.suspected is None:
+            again, not_again = explained_by(engine, [each.column], each.rivals)
+            found += again
+            lost += not_again
     if lost:
         searches |= _may_be(selected, grouping, sought, lost)
         group_source(engine, selected, grouping, _once(needed, searches))
-    more, left = _found_or_suspected(engine, searches, {each.measure.value for each in found})
+    known = {each.measure.value for each in found}
+    parts = _of_parts(sought, searches)
+    more, left = _found_or_suspected(engine, selected, searches, parts, known)
     found += more
     keep_values(engine, found)
     return Reconciled(grouping, tuple(found), tuple(left), usual_rows(engine), sought.selection)
@@ -121,7 +127,9 @@ def _may_be(
 
     Of a long source no median and the like, which would have to hold all its values.
     """
-    made = [plain_search, further_search] if source.rows <= SHORT else [plain_search]
+    made = [plain_search]
+    if source.rows <= SHORT:
+        made += [further_search, stepwise_search]
     searches = [make(source) for make in made] + list(_in_order(source, grouping))
     whole = Search(
         tuple(each for search in searches for each in search.aggregates),
@@ -132,6 +140,14 @@ def _may_be(
         column: parted_search(source, parts[column]) if column in parts else whole
         for column in left
     }
+
+
+def _of_parts(
+    sought: Sought, searches: Mapping[RelationColumn, Search]
+) -> dict[RelationColumn, Search]:
+    """The searches for columns that are called after a part."""
+    named = {} if sought.parted is None else sought.parted.columns
+    return {column: search for column, search in searches.items() if column in named}
 
 
 def _in_order(source: Relation, grouping: Grouping) -> Iterator[Search]:
@@ -147,7 +163,11 @@ def _in_order(source: Relation, grouping: Grouping) -> Iterator[Search]:
 
 
 def _found_or_suspected(
-    engine: Engine, searches: Mapping[RelationColumn, Search], known: set[str]
+    engine: Engine,
+    source: Relation,
+    searches: Mapping[RelationColumn, Search],
+    parts: Mapping[RelationColumn, Search],
+    known: set[str],
 ) -> tuple[list[Found], list[RelationColumn]]:
     """What columns are in the whole, or in the order of its rows; or what they hide.
 
@@ -159,8 +179,11 @@ def _found_or_suspected(
     for search, columns in _shared(searches):
         more, not_found = explained_by(engine, columns, search.measures)
         if not_found:
+            swapped, not_found = exchanged(engine, not_found, parts)
+            more += swapped
+        if not_found:
             unused = [each for each in search.measures if each.value not in known]
-            more, not_found = suspected_of(engine, not_found, unused)
+            more, not_found = suspected_of(engine, source, not_found, unused)
         found += more
         left += not_found
     return found, left

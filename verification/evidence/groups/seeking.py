@@ -1,18 +1,25 @@
 """Finds which aggregate of its group each column of an aggregated table is: what agrees in most."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from verification.evidence.engine import Engine
-from verification.evidence.groups.beside import Beside, beside
-from verification.evidence.groups.measures import Measure, likeness
+from verification.evidence.groups.beside import Beside, Figures, Truths, beside
+from verification.evidence.groups.measures import Measure, likeness, meant
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
+from verification.evidence.rounding import zeros_of
 
 _MOSTLY = 0.5
 _MOST_RIVALS = 4
+_PLAIN = ("rows", "sum", "mean", "count", "min", "max", "different")
+_SURELY = math.log(0.01)
+_MANY = 5
+"""Where some cells are wrong: how improbable it is that the others agree by chance, and of how few
+groups one at most may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Found:
     """A column offered, the aggregate it is taken to be, and in how many groups they agree.
 
     `rivals` agree in as many, itself among them. `suspected`: they agree in few, and yet it is that
-    aggregate, multiplied or set into other rows.
+    aggregate, multiplied or set into other rows; or it is called so, and another one.
     """
 
     column: RelationColumn
@@ -36,7 +43,7 @@ def explained_by(
 ) -> tuple[list[Found], list[RelationColumn]]:
     """Return what columns are found to be, and those that no measure explains."""
     said = {
-        column: _said_of(column, measures)
+        column: _said_of(engine, column, measures)
         for column in columns
         if Reading.NUMBER in column.readings
     }
@@ -53,19 +60,23 @@ def explained_by(
     return found, [column for column in columns if best.get(column) is None]
 
 
-def _said_of(column: RelationColumn, measures: Sequence[Measure]) -> list[Measure]:
-    """The measures, and those in the unit that a column says it is in."""
+def _said_of(engine: Engine, column: RelationColumn, measures: Sequence[Measure]) -> list[Measure]:
+    """The measures, those in the unit that a column says it is in, and rounded as it is."""
     in_units = (each.in_unit_of(column.name) for each in measures)
-    return [*measures, *(each for each in in_units if each is not None)]
+    zeros = zeros_of(engine, column)
+    rounded = (each.rounded(zeros) for each in measures) if zeros else ()
+    return [*measures, *(each for each in (*in_units, *rounded) if each is not None)]
 
 
 @dataclass(frozen=True)
 class _Counts:
     """In how many groups a measure agrees, of how many; and of those that lack no value.
 
-    And of those that are offered with more than what rounds to nothing.
+    And of those that are offered with more than what rounds to nothing; `chance` is how probable
+    (log) it is that any measure agrees there.
     """
 
+    chance: float
     agree: int
     filled: int
     whole_agree: int
@@ -73,11 +84,18 @@ class _Counts:
     telling_agree: int
     telling: int
 
-    @property
-    def is_usual(self) -> bool:
+    def is_usual(self, tried: int, *, plain: bool, called: bool) -> bool:
+        """Whether it is what most groups hold, and not by chance, of so many that were tried.
+
+        Where all agree with a `plain` measure, or five with what it is `called`, it is no chance.
+        """
         share = max(_share(self.agree, self.filled), _share(self.whole_agree, self.whole))
-        return share >= _MOSTLY and (
-            not self.telling or _share(self.telling_agree, self.telling) >= _MOSTLY
+        if share < _MOSTLY or self.telling_agree < _MOSTLY * self.telling:
+            return False
+        differing = self.telling - self.telling_agree
+        sure = (plain and not differing) or (called and self.telling_agree >= _MANY)
+        return (not differing or differing == 1 or self.telling_agree >= _MANY) and (
+            sure or not self.telling or self.chance + math.log(tried) < _SURELY
         )
 
 
@@ -86,12 +104,24 @@ def _best(column: RelationColumn, counted: Sequence[tuple[Measure, _Counts]]) ->
 
     Half of all groups, or of those that lack nothing.
     """
-    usual = [(measure, counts) for measure, counts in counted if counts.is_usual]
+    alike = {measure: likeness(column, measure) for measure, _ in counted}
+    usual = [
+        (measure, counts)
+        for measure, counts in counted
+        if counts.is_usual(
+            len(counted),
+            plain=measure.function in _PLAIN,
+            called=measure.named or alike[measure] > 0,
+        )
+    ]
     if not usual:
         return None
-    usual.sort(key=lambda each: (-each[1].agree, -likeness(column, each[0])))
+    usual.sort(key=lambda each: (-each[1].agree, -alike[each[0]]))
     measure, best = usual[0]
     rivals = tuple(each for each, counts in usual if counts.agree == best.agree)
+    called = meant(column, measure, (each for each, _ in counted))
+    if called is not None and called[0] not in rivals:
+        return Found(column, called[0], 0, best.filled, suspected=f"= {called[1]}")
     return Found(column, measure, best.agree, best.filled, rivals[:_MOST_RIVALS])
 
 
@@ -106,8 +136,13 @@ def _counts(batch: Beside, column: RelationColumn) -> dict[Measure, _Counts]:
     each = (agree, filled, agree & whole, whole, agree & telling, telling)
     counts = np.stack([which.sum(axis=1) for which in each], axis=1).tolist()
     return {
-        measure: _Counts(*numbers) for measure, numbers in zip(batch.measures, counts, strict=True)
+        measure: _Counts(_chance(figures, right, numbers[-1]), *numbers)
+        for measure, numbers, right in zip(batch.measures, counts, agree & telling, strict=True)
     }
+
+
+def _chance(figures: Figures, right: Truths, telling: int) -> float:
+    return figures.chance(right) if right.sum() >= _MOSTLY * telling else 0.0
 
 
 def _share(part: int, whole: int) -> float:

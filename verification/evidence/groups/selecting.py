@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from verification.evidence.engine import Engine
-from verification.evidence.forms import SOURCE_PARTS, Same
 from verification.evidence.groups.beside import beside
+from verification.evidence.groups.categories import Kind, kinds_of
 from verification.evidence.groups.grouped import tied_to_group
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Aggregate, Measure
@@ -19,13 +19,6 @@ from verification.evidence.relations import Relation, RelationColumn
 Counts = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 
 _MOST_CATEGORIES = 200
-_PARTS = (
-    SOURCE_PARTS["year"],
-    SOURCE_PARTS["year-month"],
-    SOURCE_PARTS["weekday"],
-    "['주말', '평일', '평일', '평일', '평일', '평일', '주말'][dayofweek({date}) + 1]",
-)
-"""The parts of days that people choose: a year, a month of one, a weekday, what is no weekend."""
 _MOSTLY = 0.5
 _ENOUGH = 3
 
@@ -81,32 +74,17 @@ def of_one_category(
     `few` are the rows to look at, `offered` names the offered rows of their groups; `known`
     is in how many of these a column agrees with all rows.
     """
-    keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     plain = plain_search(few)
     measures = [each for each in plain.measures if "OVER" not in each.value and len(each.of) <= 1]
-    for number, (column, text) in enumerate(_kinds(few, keys), start=1):
-        count = engine.one(f"SELECT count(DISTINCT {text}) FROM {few.name} AS source")
-        if 2 <= count <= _MOST_CATEGORIES:
-            groups = _by_category(few, grouping, text, plain.aggregates)
-            engine.run(
-                f"CREATE OR REPLACE TEMP TABLE grouped AS SELECT child.*, g.* "
-                f"FROM {offered} AS child JOIN ({groups}) g ON {tied_to_group(grouping.keys)}"
-            )
-            category = _agreeing(engine, grouping.measures, measures, known)
-            if category is not None:
-                yield _selection(engine, number, column, text, category)
-
-
-def _kinds(few: Relation, keys: set[str]) -> Iterator[tuple[RelationColumn, str]]:
-    """What may name categories: columns that are no keys, and parts of days; with the SQL of it."""
-    for column in few.columns:
-        if column.sql in keys:
-            continue
-        if column.type in ("VARCHAR", "BIGINT", "BOOLEAN"):
-            yield column, column.read(Reading.TEXT)
-        if Reading.DATE in column.readings:
-            date = column.read(Reading.DATE)
-            yield from ((column, sql.format(date=date)) for sql in _PARTS)
+    for number, kind in enumerate(kinds_of(engine, few, grouping, _MOST_CATEGORIES), start=1):
+        groups = _by_category(few, grouping, kind.text, plain.aggregates)
+        engine.run(
+            f"CREATE OR REPLACE TEMP TABLE grouped AS SELECT child.*, g.* "
+            f"FROM {offered} AS child JOIN ({groups}) g ON {tied_to_group(grouping.keys)}"
+        )
+        category = _agreeing(engine, grouping.measures, measures, known)
+        if category is not None:
+            yield _selection(engine, number, kind, category)
 
 
 def _by_category(
@@ -164,11 +142,9 @@ def _in_most(
     return None if best is None else best[1]
 
 
-def _selection(
-    engine: Engine, number: int, column: RelationColumn, text: str, category: str
-) -> Selection:
+def _selection(engine: Engine, number: int, kind: Kind, category: str) -> Selection:
     """The rows of one category; its value stands in a table, never in a statement."""
     table = f"category_{number}"
     engine.run(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT ? AS v", [category])
-    condition = f"{text} = (SELECT v FROM {table})"
-    return Selection(condition, "category", column.name, category)
+    condition = f"{kind.text} = (SELECT v FROM {table})"
+    return Selection(condition, "category", kind.column.name, category)

@@ -1,7 +1,7 @@
 """Keys that are none of a source: days of other times, and names of which it has next to none."""
 
 from verification.evidence.engine import Engine
-from verification.evidence.forms import DatePart
+from verification.evidence.forms import DatePart, Same
 from verification.evidence.matching import Pair
 from verification.evidence.parts_of_days import parts_called, parts_written
 from verification.evidence.readings import Reading
@@ -47,10 +47,21 @@ def stands_nowhere(engine: Engine, column: RelationColumn, source: Relation) -> 
 
 
 def _is_of_other_times(engine: Engine, column: RelationColumn, source: Relation) -> bool:
-    """Whether a column holds months or years of which the source, with all its days, has none."""
-    parts = parts_written(engine, column) & (parts_called(column) | _SAY_THEMSELVES) & _TIMES
+    """Whether a column holds months or years of which the source, with all its days, has none.
+
+    Or years, where the source has a column of years.
+    """
+    called = parts_called(column)
+    parts = parts_written(engine, column) & (called | _SAY_THEMSELVES) & _TIMES
     days = [origin for origin in source.columns if Reading.DATE in origin.readings]
     pairs = [Pair(column, origin, DatePart(part)) for part in sorted(parts) for origin in days]
+    if "year" in parts:
+        years = (each for each in source.columns if "year" in parts_called(each))
+        pairs += [
+            Pair(column, each, Same(Reading.NUMBER))
+            for each in years
+            if Reading.NUMBER in each.readings and Reading.NUMBER in column.readings
+        ]
     return bool(pairs) and not any(
         engine.one(
             f"SELECT count(*) FROM (SELECT DISTINCT {pair.child} AS v FROM child) "

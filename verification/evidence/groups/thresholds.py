@@ -5,48 +5,52 @@ offered figure between two of its values, and the value asked for lies between t
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from verification.evidence.engine import Engine
 from verification.evidence.forms import Same
-from verification.evidence.groups.beside import Figures, Numbers, plain
-from verification.evidence.groups.grouped import tied_to_group
+from verification.evidence.groups.beside import Figures, Numbers
 from verification.evidence.groups.grouping import Grouping
-from verification.evidence.groups.measures import Aggregate, Measure, Search
-from verification.evidence.groups.seeking import Found
+from verification.evidence.groups.measures import Aggregate, Measure
+from verification.evidence.groups.steps import Common, Steps, Taken, What, filtered, look_at
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
-from verification.evidence.rounding import tolerance
 
-_MOSTLY = 0.5
-_ENOUGH = 3
-_BY_CHANCE = 3.0
-_MOST_GROUPS = 64
 _MOST_ADDED, _MOST_ASKED = 6, 12
 _UP, _DOWN = 1, -1
-_What = tuple[str, RelationColumn | None]
+_FACTORS = tuple(10.0**power for power in (-4, -3, -2, -1, 1, 2, 3, 4, 6))
+_FEWEST = 5
+"""Of so many different figures all have to be multiples of what they come to, to be suspected."""
 
 
 @dataclass(frozen=True)
-class _Limit:
-    """From where on rows are taken (`x` in SQL): above, or below it; and in how many groups."""
+class Limit:
+    """From where on rows are taken (`x` in SQL): above, or below it; and what of them."""
 
     x: RelationColumn
     sql: str
     way: int
-    what: _What
-    least: float
-    greatest: float
-    agree: int
+    what: What
+    common: Common
+    suspected: str | None = None
 
     @property
-    def condition(self) -> tuple[str, str]:
+    def agree(self) -> int:
+        """In how many groups the rows come to what is offered."""
+        return self.common.agree
+
+    def measured(self, engine: Engine, number: int) -> tuple[Measure, Aggregate]:
+        """Return the measure, and what to gather for it."""
+        return filtered(self.what, f"limited_{number}", *self._condition)
+
+    @property
+    def _condition(self) -> tuple[str, str]:
         """The condition in SQL, and in words; by the roundest number that does."""
-        after, until = self.way * self.least, self.way * self.greatest
+        after, until = self.way * self.common.after, self.way * self.common.until
         value = _roundest(*sorted((after, until)))
         if _length(after) < _length(value) or not math.isfinite(value):
             sign, word, value = (">", ">", after) if self.way == _UP else ("<", "<", after)
@@ -55,96 +59,95 @@ class _Limit:
         return f"{self.sql} {sign} {value!r}", f"{self.x.name} {word} {value:.12g}"
 
 
-def from_some_value_on(
-    engine: Engine,
-    source: Relation,
-    offered: str,
-    grouping: Grouping,
-    columns: Sequence[RelationColumn],
-) -> tuple[list[Found], Search]:
-    """Return which columns are of the rows above or below a value, and what to gather for these.
+@dataclass(frozen=True)
+class Limits:
+    """The rows to look at, taken by each column both ways; `whole`: all offered rows are."""
 
-    `source` are rows to look at, `offered` names the offered rows of their groups.
-    """
-    numeric = [each for each in columns if Reading.NUMBER in each.readings]
-    best: dict[RelationColumn, _Limit] = {}
-    for column, limit in _limits(engine, source, offered, grouping, numeric):
-        if column not in best or limit.agree > best[column].agree:
-            best[column] = limit
-    made = {column: _measure(limit, k) for k, (column, limit) in enumerate(best.items())}
-    found = [
-        Found(column, measure, best[column].agree, best[column].agree, (measure,))
-        for column, (measure, _) in made.items()
-    ]
-    return found, Search(
-        tuple(aggregate for _, aggregate in made.values()),
-        tuple(measure for measure, _ in made.values()),
-    )
+    gone: tuple["_Gone", ...]
+    columns: tuple[RelationColumn, ...]
+    whole: bool
+
+    @classmethod
+    def of(
+        cls,
+        engine: Engine,
+        source: Relation,
+        offered: str,
+        grouping: Grouping,
+        columns: Sequence[RelationColumn],
+    ) -> "Limits":
+        """Take the rows of a source to look at, beside number columns of offered rows."""
+        whole = look_at(engine, offered, columns)
+        gone = tuple(_gone_through(engine, source, grouping, len(columns)))
+        return cls(gone, tuple(columns), whole)
+
+    def found(self, column: RelationColumn) -> Limit | None:
+        """Return from where on most groups come to what is offered, beyond what chance makes."""
+        k = self.columns.index(column)
+        tried = sum(len(each.come_to) for each in self.gone)
+        found = _seen(
+            self.gone, lambda each, come_to: each.steps.common(each.figures[k], come_to, tried)
+        )
+        return max(found, key=lambda limit: limit.agree, default=None)
+
+    def suspected(self, column: RelationColumn) -> Limit | None:
+        """Return what all groups come to under one factor; or else in other rows."""
+        k = self.columns.index(column)
+        for factor in _FACTORS:
+            found = _seen(self.gone, partial(_multiple, k, factor))
+            best = max(found, key=lambda limit: limit.agree, default=None)
+            if best is not None:
+                return replace(best, suspected=f"{factor:.6g}")
+        if not self.whole:
+            return None
+        moved = _seen(self.gone, lambda each, come_to: each.steps.moved(each.figures[k], come_to))
+        first = next(moved, None)
+        return None if first is None else replace(first, suspected="elsewhere")
 
 
-def _measure(limit: _Limit, number: int) -> tuple[Measure, Aggregate]:
-    condition, words = limit.condition
-    name = f"limited_{number}"
-    function, of = limit.what
-    value = "*" if of is None else of.read(Reading.NUMBER)
-    gathered = {"rows": "count", "sum": "fsum", "mean": "avg"}[function]
-    aggregate = Aggregate(name, f"{gathered}({value}) FILTER (WHERE {condition})")
-    columns = () if of is None else (of,)
-    return Measure(function, name, columns, note=words), aggregate
+@dataclass(frozen=True)
+class _Gone:
+    """The rows taken by a column one way, beside the figures of every column offered."""
+
+    x: RelationColumn
+    sql: str
+    way: int
+    steps: Steps
+    figures: Sequence[Figures]
+    come_to: Sequence[tuple[What, Numbers]]
 
 
-def _limits(
-    engine: Engine,
-    source: Relation,
-    offered: str,
-    grouping: Grouping,
-    columns: Sequence[RelationColumn],
-) -> Iterator[tuple[RelationColumn, _Limit]]:
-    if not columns:
-        return
+def _gone_through(
+    engine: Engine, source: Relation, grouping: Grouping, figures: int
+) -> Iterator[_Gone]:
     keys = {pair.origin.sql for pair in grouping.keys if isinstance(pair.form, Same)}
     added = [each for each in source.columns if Reading.NUMBER in each.readings][:_MOST_ADDED]
     asked = [(each, sql) for each in source.columns if (sql := _ordered(each))]
-    _look_at(engine, offered, columns)
     for x, sql in asked[:_MOST_ASKED]:
-        if x.sql in keys:
-            continue
-        for way in (_UP, _DOWN):
-            taken = _Taken(sql, way, tuple(each for each in added if each is not x))
-            values = taken.of(engine, source, grouping, len(columns))
-            for column, what, seen in _seen(values, taken.measured(values), columns):
-                yield column, _Limit(x, sql, way, what, *seen)
+        for way in (_UP, _DOWN) if x.sql not in keys else ():
+            taken = Taken(sql, way, tuple(each for each in added if each is not x))
+            yield _Gone(x, sql, way, *taken.beside(engine, source, grouping, figures))
 
 
-def _look_at(engine: Engine, offered: str, columns: Sequence[RelationColumn]) -> None:
-    """Keep some offered rows as `looked_at`, those with most figures, and these as `number<k>`."""
-    figures = "".join(
-        f", {column.read(Reading.NUMBER)} AS number{k}, {tolerance(engine, column)} AS allowed{k}"
-        for k, column in enumerate(columns)
-    )
-    empty = " + ".join(f"({column.sql} IS NULL)::INT" for column in columns)
-    engine.run(
-        f"CREATE OR REPLACE TEMP TABLE looked_at AS SELECT child.*{figures} "
-        f"FROM {offered} AS child ORDER BY {empty}, hash(n) LIMIT {_MOST_GROUPS}"
-    )
+def _multiple(k: int, factor: float, gone: _Gone, come_to: Numbers) -> Common | None:
+    figures = gone.figures[k]
+    there = Figures(figures.number / factor, figures.allowed / factor)
+    common = gone.steps.common(there, come_to, len(_FACTORS))
+    groups = gone.steps.groups
+    different = len(np.unique(there.number[there.there]))
+    if common is None or common.agree < groups or different < _FEWEST:
+        return None
+    return common
 
 
 def _seen(
-    values: Mapping[str, Any],
-    measured: Iterable[tuple[_What, Numbers]],
-    columns: Sequence[RelationColumn],
-) -> Iterator[tuple[RelationColumn, _What, tuple[float, float, int]]]:
-    """The columns that are what was measured from a common value on, and that value's bounds."""
-    steps = _Steps.of_values(values)
-    figures = [
-        Figures(plain(values[f"number{k}"]), plain(values[f"allowed{k}"]))
-        for k in range(len(columns))
-    ]
-    for what, numbers in measured:
-        for column, its in zip(columns, figures, strict=True):
-            seen = _common(steps, its, numbers)
-            if seen is not None:
-                yield column, what, seen
+    gone: Sequence[_Gone], common: Callable[[_Gone, Numbers], Common | None]
+) -> Iterator[Limit]:
+    for each in gone:
+        for what, come_to in each.come_to:
+            found = common(each, come_to)
+            if found is not None:
+                yield Limit(each.x, each.sql, each.way, what, found)
 
 
 def _ordered(column: RelationColumn) -> str | None:
@@ -152,93 +155,6 @@ def _ordered(column: RelationColumn) -> str | None:
     if Reading.DATE in column.readings:
         return f"strftime({column.read(Reading.DATE)}, '%Y%m%d')::DOUBLE"
     return column.read(Reading.NUMBER) if Reading.NUMBER in column.readings else None
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """Rows taken one value after the other, from the greatest down (or the least up)."""
-
-    x: str
-    way: int
-    added: tuple[RelationColumn, ...]
-
-    def of(
-        self, engine: Engine, source: Relation, grouping: Grouping, figures: int
-    ) -> Mapping[str, Any]:
-        """Return what rows come to until each value of their group, beside each row looked at.
-
-        And that many `figures` of the row.
-        """
-        named = "".join(f"{pair.source} AS k{k}, " for k, pair in enumerate(grouping.keys))
-        groups = "".join(f"k{k}, " for k in range(len(grouping.keys)))
-        sums = "".join(
-            f", fsum({value}) AS s{p}, count({value}) AS c{p}"
-            for p, value in enumerate(each.read(Reading.NUMBER) for each in self.added)
-        )
-        over = (
-            f"OVER (PARTITION BY {groups.rstrip(', ')} ORDER BY x DESC)"
-            if groups
-            else ("OVER (ORDER BY x DESC)")
-        )
-        running = "".join(
-            f", sum(s{p}) {over} AS s{p}, sum(c{p}) {over} AS c{p}" for p in range(len(self.added))
-        )
-        each_value = (
-            f"SELECT {named}{self.way} * ({self.x}) AS x, count(*) AS rows{sums} "
-            f"FROM {source.name} AS source WHERE ({self.x}) IS NOT NULL GROUP BY {groups}x"
-        )
-        cumulated = (
-            f"SELECT {groups}x, lead(x) {over} AS next, sum(rows) {over} AS rows{running} "
-            f"FROM ({each_value})"
-        )
-        beside = "".join(f", number{k}, allowed{k}" for k in range(figures))
-        return engine.columns(
-            f"SELECT n{beside}, g.* "
-            f"FROM looked_at AS child JOIN ({cumulated}) g ON {tied_to_group(grouping.keys)}"
-        )
-
-    def measured(self, values: Mapping[str, Any]) -> Iterator[tuple[_What, Numbers]]:
-        """Yield what may be offered of such rows, and what it comes to."""
-        yield ("rows", None), plain(values["rows"])
-        for p, column in enumerate(self.added):
-            sums, counts = plain(values[f"s{p}"]), plain(values[f"c{p}"])
-            yield ("sum", column), sums
-            with np.errstate(invalid="ignore", divide="ignore"):
-                yield ("mean", column), sums / counts
-
-
-@dataclass(frozen=True)
-class _Steps:
-    """The values of groups, one after the other: which offered row is beside it (`of`), from where
-    on it is taken (`until`), and from where on the next is, too (`after`).
-    """
-
-    of: Any
-    until: Numbers
-    after: Numbers
-
-    @classmethod
-    def of_values(cls, values: Mapping[str, Any]) -> "_Steps":
-        return cls(values["n"], plain(values["x"]), plain(values["next"], nothing=-np.inf))
-
-
-def _common(steps: _Steps, figures: Figures, measured: Numbers) -> tuple[float, float, int] | None:
-    """The interval in which the value asked for lies in the most groups, if in enough of them."""
-    agrees = figures.telling & figures.agreeing(measured)
-    if not agrees.any():
-        return None
-    groups, each = np.unique(steps.of[figures.telling], return_counts=True)
-    until, after = steps.until[agrees], steps.after[agrees]
-    asked = np.unique(until)
-    starts = np.searchsorted(np.sort(after), asked, side="left")
-    ends = np.searchsorted(np.sort(until), asked, side="left")
-    place = int(np.argmax(starts - ends))
-    within = (after < asked[place]) & (until >= asked[place])
-    agree = len(np.unique(steps.of[agrees][within]))
-    chance = float((1 / (each + 1)).sum())
-    if agree < max(_ENOUGH, _MOSTLY * len(groups), _BY_CHANCE * chance + 2):
-        return None
-    return float(after[within].max()), float(until[within].min()), agree
 
 
 def _roundest(low: float, high: float) -> float:

@@ -1,18 +1,26 @@
 """The ways in which rows may have been aggregated, and what a table's columns seem to be so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verification.evidence.engine import Engine
+from verification.evidence.groups.dividing import may_be_divided
 from verification.evidence.groups.few_groups import FewGroups
 from verification.evidence.groups.grouped import group_source
 from verification.evidence.groups.grouping import Grouping
 from verification.evidence.groups.measures import Search
-from verification.evidence.groups.measuring import further_search, parted_search, plain_search
+from verification.evidence.groups.measuring import (
+    further_search,
+    parted_search,
+    plain_search,
+    stepwise_search,
+)
 from verification.evidence.groups.parting import Parted, parted_by
 from verification.evidence.groups.seeking import Found, explained_by
 from verification.evidence.groups.selecting import Selection, complete_rows, of_one_category
-from verification.evidence.groups.thresholds import from_some_value_on
+from verification.evidence.groups.thresholds import Limit, Limits
+from verification.evidence.groups.within import OfCategories, Within
+from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
 
 EVERYTHING = Selection()
@@ -80,7 +88,7 @@ def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selec
     searches: list[Search] = []
     found: list[Found] = []
     left: Sequence[RelationColumn] = grouping.measures
-    for make in (plain_search, further_search):
+    for make in (plain_search, further_search, stepwise_search):
         if left:
             search = make(source)
             group_source(engine, source, grouping, search.aggregates, offered=few.offered)
@@ -116,16 +124,57 @@ def _by_parts(
     return Sought(whole.selection, tuple(found), tuple(left), made, parted)
 
 
-def with_limits(engine: Engine, few: FewGroups, grouping: Grouping, sought: Sought) -> Sought:
-    """The same, with what is left taken of the rows above or below some value."""
-    if not sought.left:
+def of_some_rows(engine: Engine, few: FewGroups, grouping: Grouping, sought: Sought) -> Sought:
+    """The same, with what is left taken of the rows above or below some value, or of categories.
+
+    But for what is named after another part of its group: it should be of that.
+
+    Whatever is so as it is offered comes before what is so under a factor, or in other rows.
+    """
+    named = {} if sought.parted is None else sought.parted.columns
+    left = [each for each in sought.left if Reading.NUMBER in each.readings and each not in named]
+    if not left:
         return sought
     source = sought.selection.of(engine, few.source)
-    found, search = from_some_value_on(engine, source, few.offered, grouping, sought.left)
-    known = {each.column for each in found}
+    limits = Limits.of(engine, source, few.offered, grouping, left)
+    found: dict[RelationColumn, Limit | OfCategories] = {}
+    _fill(found, left, limits.found)
+    if len(found) < len(left):
+        within = Within.of(engine, source, few.offered, grouping, left)
+        for look in (within.found, limits.suspected, within.suspected):
+            _fill(found, left, look)
+    made = {column: each.measured(engine, k) for k, (column, each) in enumerate(found.items())}
+    for column, (measure, _) in list(made.items()):
+        factor = found[column].suspected
+        if factor is not None and may_be_divided(engine, source, column, measure, factor):
+            del made[column], found[column]
+    more = (
+        Found(
+            column,
+            measure,
+            found[column].agree,
+            found[column].agree,
+            (measure,),
+            suspected=found[column].suspected,
+        )
+        for column, (measure, _) in made.items()
+    )
+    gathered = tuple(aggregate for _, aggregate in made.values())
     return replace(
         sought,
-        found=(*sought.found, *found),
-        left=tuple(each for each in sought.left if each not in known),
-        searches=(*sought.searches, search),
+        found=(*sought.found, *more),
+        left=tuple(each for each in sought.left if each not in found),
+        searches=(*sought.searches, Search(gathered, tuple(each for each, _ in made.values()))),
     )
+
+
+def _fill(
+    found: dict[RelationColumn, Limit | OfCategories],
+    columns: Sequence[RelationColumn],
+    look: Callable[[RelationColumn], Limit | OfCategories | None],
+) -> None:
+    """Look for the columns that are not found yet."""
+    for column in columns:
+        said = None if column in found else look(column)
+        if said is not None:
+            found[column] = said
