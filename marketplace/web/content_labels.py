@@ -24,6 +24,7 @@ WHYS = {
     "columns-not-in-source": N_("원천에 없는 컬럼이 있습니다."),
     "rows-not-told-apart": N_("어느 행에서 나왔는지 원천의 여러 행 가운데 가려낼 수 없습니다."),
     "join-not-shown": N_("무엇을 키로 이었는지 원천에서 찾을 수 없습니다."),
+    "days-left-out": N_("빠진 날이 어떤 기준으로 빠진 것인지 가려낼 수 없습니다."),
     "columns-unexplained": N_("원천의 합계·평균·건수 등으로 설명되지 않는 컬럼이 있습니다."),
     "no-measure-explained": N_("원천의 합계·평균·건수 등으로 설명되는 컬럼이 없습니다."),
     "groups-not-found": N_("무엇으로 묶었는지 원천에서 찾을 수 없습니다."),
@@ -121,7 +122,7 @@ DIFFERENCES = {
     "filled": N_("원천의 빈칸을 채움"),
     "renamed": N_("이름이 달리 바뀜"),
     "incomplete-group": N_("원천이 빈 묶음"),
-    "repeated": N_("되풀이된 묶음"),
+    "repeated": N_("되풀이된 행이나 묶음"),
 }
 CONTENT_LABELS = {
     "content-verdict": VERDICTS,

@@ -149,7 +149,7 @@ def _row_by_row(tables: Tables, *, cleaned: bool) -> Compared:
     engine, child, source = tables.engine, tables.child, tables.source
     alignment, located = _located(tables)
     changes = set_apart(engine, alignment, located) if cleaned else None
-    compared = compared_rows(engine, child, source, alignment, located, changes=changes)
+    compared = compared_rows(engine, child, source, alignment, located, changes=changes, once=True)
     if alignment.alone and not alignment.tells_apart:
         # What was found by is shared by many rows: that they are these is not shown.
         return replace(compared, undecided="rows-not-told-apart")

@@ -19,6 +19,8 @@ PROBED = 256
 """So many different values of a column are looked up: enough to tell 0.9 from 1 nearly always."""
 _MOST = 0.9
 _MOST_CANDIDATES = 6
+_WRITTEN_OUT = 1e-14
+"""So much of a number is lost where fifteen figures of it are written: a half in the last."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,24 @@ class Pair:
 
     @property
     def near(self) -> str:
-        """SQL of whether the cells agree; a half may have been rounded either way."""
-        if not isinstance(self.form, Rounded | Scaled):
+        """SQL of whether the cells agree, as far as writing a number out goes.
+
+        A half may have been rounded either way, and many a tool writes fifteen figures of a
+        fraction and no more.
+        """
+        if isinstance(self.form, Rounded | Scaled):
+            there, allowed = (
+                self.form.exact(self.origin),
+                f"0.5 * 1e-{self.form.digits} * (1 + 1e-6)",
+            )
+        elif (
+            self.form == Same(Reading.NUMBER) and self.offered.type == self.origin.type == "DOUBLE"
+        ):
+            there, allowed = self.source, f"{_WRITTEN_OUT} * abs({self.source})"
+        else:
             return self.equal
-        off = f"abs({self.child} - {self.form.exact(self.origin)})"
-        return f"({self.equal} OR {off} <= 0.5 * 1e-{self.form.digits} * (1 + 1e-6))"
+        near = f"coalesce(abs({self.child} - {there}) <= {allowed}, false)"
+        return f"({self.equal} OR {near})"
 
     @property
     def same(self) -> str:

@@ -36,6 +36,10 @@ MONTH_PATTERN = r"(19|20)\d\d([-./년] ?|년 )(0?[1-9]|1[0-2])( ?월)?|(19|20)\d
 """A month with its year: 2025-01, 202501, 2025년 1월."""
 
 _DATES = (
+    # The short years first: of 23-01-05 the year 23 would be made.
+    "%y-%m-%d",
+    "%y.%m.%d",
+    "%y/%m/%d",
     "%Y-%m-%d",
     "%Y.%m.%d",
     "%Y/%m/%d",
@@ -120,5 +124,18 @@ _READ: Mapping[Reading, Callable[[str, str], str]] = {
 
 
 def loosely(text: str) -> str:
-    """Return the SQL of a text without what cleaning takes away: blanks, marks, capitals."""
-    return f"regexp_replace(lower({text}), '[\\s\\p{{P}}\\p{{S}}]+', '', 'g')"
+    """Return the SQL of a text without what cleaning takes away: blanks, marks, capitals.
+
+    The sign and the point of a number stay: 36.5 is not 365. Where figures are parted more than
+    once, as those of days and telephones are, the points part, and go.
+    """
+    parted = f"regexp_replace(lower({text}), '{_PARTED}', '\\1 \\2 \\3', 'g')"
+    points = f"regexp_replace({parted}, '([0-9])\\.([0-9])', '\\1{_POINT}\\2', 'g')"
+    signs = f"regexp_replace({points}, '{_SIGNED}', '\\1{_SIGN}\\2', 'g')"
+    return f"regexp_replace({signs}, '[\\s\\p{{P}}\\p{{S}}]+', '', 'g')"
+
+
+_PARTED = r"([0-9]+)\.([0-9]+)\.([0-9]+)"
+_SIGNED = r"(^|[\s(\[,:;/~])[-−△▲]([0-9])"
+_POINT, _SIGN = "\ue000", "\ue001"
+"""What stands for a point and a sign while marks are taken away: no text has these."""

@@ -4,7 +4,8 @@ from verification.evidence.engine import Engine
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
 
-_MOST_DIGITS = 9
+MOST_DECIMALS = 9
+"""Numbers with as many decimals are not rounded: they are written out in full."""
 _CLOSE = 1e-9
 _SOME, _FEW, _FIFTH = 3, 0.05, 0.2
 
@@ -19,23 +20,33 @@ def tolerance(engine: Engine, column: RelationColumn) -> str:
     close = f"{_CLOSE} * greatest(abs({column.read(Reading.NUMBER)}), 1e-6)"
     if column.type == "BIGINT":
         return f"(0.5 + {close})"
-    text = f"{column.sql}::VARCHAR"
-    places = f"length(rtrim(split_part({text}, '.', 2), '0'))"
-    usual = _usual(engine, places, text)
-    if usual >= _MOST_DIGITS:
+    usual = usual_decimals(engine, column.sql, "child") or 0
+    if usual >= MOST_DECIMALS:
         return close
-    own = f"CASE WHEN contains({text}, 'e') OR {places} >= {_MOST_DIGITS} THEN 0 ELSE {places} END"
+    text = f"{column.sql}::VARCHAR"
+    places = decimals(text)
+    own = f"CASE WHEN contains({text}, 'e') OR {places} >= {MOST_DECIMALS} THEN 0 ELSE {places} END"
     return f"(0.5 * pow(10, -greatest({usual}, {own})) + {close})"
 
 
-def _usual(engine: Engine, places: str, text: str) -> int:
-    """The most places that more than a few cells have: a twentieth, or three of a short column."""
-    count = engine.one("SELECT count(*) FROM child")
+def usual_decimals(engine: Engine, sql: str, table: str) -> int | None:
+    """Return how many decimals the numbers of a column (its SQL) have; None where it has none.
+
+    The most that more than a few cells have: a twentieth, or three of a short column. A few with
+    more may be what was changed.
+    """
+    count = engine.one(f"SELECT count(*) FROM {table}")
     few = max(_FEW, min(_SOME / count, _FIFTH)) if count else _FEW
     most = engine.one(
-        f"SELECT quantile_disc({places}, {1 - few}) FROM child WHERE NOT contains({text}, 'e')"
+        f"SELECT quantile_disc({decimals(f'{sql}::VARCHAR')}, {1 - few}) "
+        f"FROM {table} WHERE NOT contains({sql}::VARCHAR, 'e')"
     )
-    return int(most or 0)
+    return None if most is None else int(most)
+
+
+def decimals(text: str) -> str:
+    """Return the SQL of how many decimals a number is written with."""
+    return f"length(rtrim(split_part({text}, '.', 2), '0'))"
 
 
 def zeros_of(engine: Engine, column: RelationColumn) -> int:

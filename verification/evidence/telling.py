@@ -25,6 +25,7 @@ UNDECIDED: Mapping[str, str] = {
     "columns-not-in-source": "원천에 없는 컬럼이 있습니다.",
     "rows-not-told-apart": "어느 행에서 나왔는지 원천의 여러 행 가운데 가려낼 수 없습니다.",
     "join-not-shown": "무엇을 키로 이었는지 원천에서 찾을 수 없습니다.",
+    "days-left-out": "빠진 날이 어떤 기준으로 빠진 것인지 가려낼 수 없습니다.",
     "columns-unexplained": "원천의 합계·평균·건수 등으로 설명되지 않는 컬럼이 있습니다.",
     "no-measure-explained": "원천의 합계·평균·건수 등으로 설명되는 컬럼이 없습니다.",
     "groups-not-found": "무엇으로 묶었는지 원천에서 찾을 수 없습니다.",

@@ -23,9 +23,9 @@ from verification.evidence.differences import (
 )
 from verification.evidence.engine import Bounds, Engine, borrowed, opened
 from verification.evidence.entries import Entry, undecided
-from verification.evidence.joining import joined
+from verification.evidence.joins.joining import joined
+from verification.evidence.joins.sides import Side
 from verification.evidence.relations import Held, Relation, offered, united
-from verification.evidence.sides import Side
 from verification.evidence.unions import JOIN, Union, choices_of, sides_of, unions_of
 from verification.gathered import Table
 from verification.limits import Deadline

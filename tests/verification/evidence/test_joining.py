@@ -16,9 +16,9 @@ from tests.verification.evidence.tables import (
 )
 from verification.evidence.differences import Compared, Verdict
 from verification.evidence.engine import Bounds, opened
-from verification.evidence.joining import joined
+from verification.evidence.joins.joining import joined
+from verification.evidence.joins.sides import Side
 from verification.evidence.relations import Held, offered, united
-from verification.evidence.sides import Side
 
 CODES = list(range(11010, 11070))
 EARLIER: Columns = {

@@ -1,6 +1,7 @@
 """Which cells and rows of an aggregated table do not agree with the source, and of which class."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verification.evidence.differences import (
     MOST_KEPT,
@@ -21,7 +22,7 @@ from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation
 from verification.evidence.rounding import tolerance
-from verification.evidence.rows.ruled import ruled_evidence
+from verification.evidence.rows.ruled import ruled_evidence, unruled_differences
 
 _CLASSES = (CellClass.EQUAL, CellClass.SOURCE_INCOMPLETE, CellClass.DIFFERS, CellClass.NOT_COMPARED)
 _HALF = 0.5
@@ -184,11 +185,10 @@ def _rows(engine: Engine, grouping: Grouping) -> Iterator[Difference]:
 
 def _broken(engine: Engine, made: Reconciled) -> Iterator[Difference]:
     """The cells that are not what the other cells of their row come to."""
-    for each in made.ruled:
-        keys = _keys_of(engine, made.grouping.keys, {n for n, _, _ in each.breaking})
-        for n, given, there in each.breaking:
-            name = each.column.name
-            yield Difference(n, name, CellClass.DIFFERS, each.why, given, there, keys.get(n, ()))
+    found = list(unruled_differences(engine, made.ruled))
+    places = {each.place for each in found if each.place is not None}
+    keys = _keys_of(engine, made.grouping.keys, places)
+    yield from (replace(each, key=keys.get(each.place or 0, ())) for each in found)
 
 
 def _keys_of(
@@ -204,14 +204,13 @@ def _keys_of(
 
 def _by_row(engine: Engine, child: Relation, made: Reconciled) -> dict[CellClass, int]:
     """The offered rows by the gravest class of their cells."""
-    broken = sorted({place for each in made.ruled for place, _, _ in each.breaking})
     counted = engine.rows(
         "SELECT gravest, count(*) FROM (SELECT child.n, CASE "
-        f"WHEN child.n IN (FROM outside) OR child.n IN (FROM repeated) "
-        f"OR list_contains(?::BIGINT[], child.n) THEN {_NUMBER_OF[CellClass.DIFFERS]} "
+        "WHEN child.n IN (FROM outside) OR child.n IN (FROM repeated) "
+        "OR child.n IN (SELECT n FROM unruled WHERE usual IS NOT NULL) "
+        f"THEN {_NUMBER_OF[CellClass.DIFFERS]} "
         f"ELSE coalesce(max(class), {_NUMBER_OF[CellClass.NOT_COMPARED]}) END AS gravest "
-        "FROM child LEFT JOIN cells USING (n) GROUP BY child.n) GROUP BY gravest",
-        [broken],
+        "FROM child LEFT JOIN cells USING (n) GROUP BY child.n) GROUP BY gravest"
     )
     return {_CLASSES[number]: count for number, count in counted}
 

@@ -27,7 +27,7 @@ from verification.evidence.groups.ways import EVERYTHING, Sought, of_some_rows, 
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 from verification.evidence.rows.computing import computed
-from verification.evidence.rows.ruled import Ruled
+from verification.evidence.rows.ruled import Ruled, forget_unruled
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def reconcile(engine: Engine, child: Relation, source: Relation, grouping: Group
             break
     if best is None:
         raise AssertionError("all rows are always one way")
+    forget_unruled(engine)
     ruled = computed(engine, child, best.left)
     by_rule = {each.column for each in ruled}
     rest = replace(best, left=tuple(each for each in best.left if each not in by_rule))

@@ -5,15 +5,26 @@ All else is a change of what the source says, which has to be declared.
 
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
-from verification.evidence.readings import Reading, loosely
+from verification.evidence.readings import Reading, loosely, read_as
+from verification.evidence.rounding import decimals
 from verification.evidence.rows.aligning import Alignment
 from verification.evidence.rows.locating import Located
 
+_NEARLY_ALL = 0.95
+_CODES = ("BIGINT", "BOOLEAN")
 MARKS = (
     "-", "--", "…", "...", ".", "*", "x", "na", "n/a", "#n/a", "null", "none", "nan", "미상",
     "없음", "해당없음", "결측", "-999", "-9999", "9999", "999", "#div/0!", "#ref!", "불명",
 )  # fmt: skip
 """What stands in a cell for nothing."""
+
+
+_DAYS = tuple(read_as(cell, "VARCHAR", Reading.DATE) for cell in ("given", "there"))
+_WRITTEN_OTHERWISE = (
+    f"CASE WHEN {_DAYS[0]} IS NOT NULL AND {_DAYS[1]} IS NOT NULL THEN {_DAYS[0]} = {_DAYS[1]} "
+    f"ELSE {loosely('given')} = {loosely('there')} END"
+)
+"""Two days are held to be days: without their marks 2023-1-13 is 2023-11-3."""
 
 
 def set_apart(engine: Engine, alignment: Alignment, located: Located) -> dict[str, int]:
@@ -39,20 +50,28 @@ def _conditions(engine: Engine, k: int, pair: Pair) -> dict[str, str]:
     kept = f"SELECT {offered}::VARCHAR FROM child WHERE {offered} IS NOT NULL"
     throughout = f"coalesce(there NOT IN ({kept}), true)"
     conditions = {
-        "rewritten": f"{loosely('given')} = {loosely('there')} OR ({nothing} AND {given_nothing})",
+        "rewritten": f"{_WRITTEN_OTHERWISE} OR ({nothing} AND {given_nothing})",
         "filled": f"{nothing} AND NOT {given_nothing}",
         "emptied": f"{given_nothing} AND times > 1 AND {throughout}",
     }
-    if Reading.NUMBER not in pair.offered.readings and pair.origin.type == "VARCHAR":
-        conditions["renamed"] = f"times > 1 AND alike = times AND {throughout}"
+    if _names_may_change(pair):
+        conditions["renamed"] = f"times > 1 AND alike >= {_NEARLY_ALL} * times AND {throughout}"
     if pair.offered.type in ("DOUBLE", "BIGINT") and pair.origin.type == "DOUBLE":
-        digits = "length(rtrim(split_part(given, '.', 2), '0'))"
+        digits = decimals("given")
         conditions["rounded"] = (
-            f"{digits} < length(rtrim(split_part(there, '.', 2), '0')) AND "
+            f"{digits} < {decimals('there')} AND "
             f"abs(TRY_CAST(given AS DOUBLE) - TRY_CAST(there AS DOUBLE)) "
             f"<= 0.5 * pow(10, -{digits}) * (1 + 1e-9)"
         )
     return conditions
+
+
+def _names_may_change(pair: Pair) -> bool:
+    """Whether a side is of names: 남 becomes 1 throughout, or 1 남; no figure another figure."""
+    names = (Reading.TEXT,)
+    if pair.origin.readings == names:
+        return True
+    return pair.origin.type in _CODES and pair.offered.readings == names
 
 
 def _taken(engine: Engine, k: int, kind: str, condition: str) -> int:

@@ -6,12 +6,12 @@ The columns they are made of are held to the source; they themselves are held to
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verification.evidence.differences import MOST_KEPT, Why
+from verification.evidence.differences import Why
 from verification.evidence.engine import Engine
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 from verification.evidence.rounding import tolerance
-from verification.evidence.rows.ruled import Ruled
+from verification.evidence.rows.ruled import Ruled, keep_unruled
 
 _NEARLY_ALL = 0.8
 _FEWEST = 3
@@ -20,8 +20,11 @@ _MOST_TERMS = 12
 
 @dataclass(frozen=True)
 class _Formula:
+    """What a column is of others: SQL, in words, and what it is where one of them is empty."""
+
     sql: str
     words: str
+    lacking: str = "NULL"
 
 
 def computed(engine: Engine, child: Relation, alone: Sequence[RelationColumn]) -> tuple[Ruled, ...]:
@@ -67,12 +70,23 @@ def _computed(
     if counts[best] < max(_NEARLY_ALL * filled, _FEWEST) or different < _FEWEST:
         return None
     formula = formulas[best]
-    breaking = engine.rows(
-        f"SELECT n, {column.sql}::VARCHAR, ({formula.sql})::VARCHAR FROM child "
-        f"WHERE {number} IS NOT NULL AND abs({number} - {formula.sql}) > {allowed} "
-        f"ORDER BY n LIMIT {MOST_KEPT}"
+    whole = f"coalesce({formula.sql}, {formula.lacking})"
+    wrong = keep_unruled(
+        engine,
+        column,
+        f"SELECT n, {column.sql}::VARCHAR AS given, ({whole})::VARCHAR AS usual FROM child "
+        f"WHERE {number} IS NOT NULL AND coalesce(abs({number} - {whole}) > {allowed}, true)",
     )
-    return Ruled(column, "computed", formula.words, Why.VALUE, counts[best], tuple(breaking))
+    return Ruled(
+        column,
+        "computed",
+        formula.words,
+        Why.VALUE,
+        filled - wrong.broken - wrong.unfounded,
+        wrong.breaking,
+        wrong.broken,
+        wrong.unfounded,
+    )
 
 
 def _formulas(columns: Sequence[RelationColumn]) -> Iterator[_Formula]:
@@ -89,7 +103,8 @@ def _formulas(columns: Sequence[RelationColumn]) -> Iterator[_Formula]:
         yield _Formula(f"({total})", " + ".join(name for _, name in terms))
     for place, (one, name) in enumerate(terms):
         for other, second in terms[place + 1 :]:
-            yield _Formula(f"({one} + {other})", f"{name} + {second}")
+            either = f"(coalesce({one}, 0) + coalesce({other}, 0))"
+            yield _Formula(f"({one} + {other})", f"{name} + {second}", either)
             yield _Formula(f"({one} * {other})", f"{name} × {second}")
         for other, second in terms[:place] + terms[place + 1 :]:
             yield _Formula(f"({one} - {other})", f"{name} - {second}")

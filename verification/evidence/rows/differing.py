@@ -20,7 +20,16 @@ from verification.evidence.rows.computing import computed
 from verification.evidence.rows.left_out import days_left_out
 from verification.evidence.rows.locating import Located
 from verification.evidence.rows.renaming import renamed
-from verification.evidence.rows.ruled import Ruled, ruled_evidence
+from verification.evidence.rows.repeating import keep_repeated
+from verification.evidence.rows.ruled import (
+    Ruled,
+    forget_unruled,
+    ruled_evidence,
+    unruled_differences,
+)
+
+DAYS_LEFT_OUT = "days-left-out"
+"""Why nothing is decided where days are missing that a rule may have left out."""
 
 
 def compared_rows(
@@ -31,17 +40,30 @@ def compared_rows(
     located: Located,
     *,
     changes: Mapping[str, int] | None = None,
+    once: bool = False,
 ) -> Compared:
-    """Return what was located as a comparison. `changes` counts what cleaning has changed."""
+    """Return what was located as a comparison. `changes` counts what cleaning has changed.
+
+    `once`: each row of the source makes one row of the offered table, and not several.
+    """
+    engine.run("CREATE OR REPLACE TEMP TABLE repeated (n BIGINT)")
+    if once:
+        keep_repeated(engine, source, alignment.tied, cleaned=changes is not None)
     ruled = _ruled(engine, child, source, alignment)
-    missing = days_left_out(engine, alignment.tied, child)
+    missing = days_left_out(engine, alignment.tied, child, source)
     filled = () if changes is None else tuple(_filled(engine, located))
-    differences = (*located.differences(), *_broken(ruled), *missing, *filled)
+    differences = (
+        *located.differences(),
+        *_repeated(engine),
+        *unruled_differences(engine, ruled),
+        *missing,
+        *filled,
+    )
     explained = {each.column.sql for each in ruled}
     left = [column for column in alignment.alone if column.sql not in explained]
     numbering = [each for each in left if numbers_rows(engine, child, each, known=False)]
     return Compared(
-        rows=_by_row(engine, child, located, ruled, filled=changes is not None),
+        rows=_by_row(engine, child, located, filled=changes is not None),
         columns=(
             *_columns(engine, child, located, filled=changes is not None),
             *(ruled_evidence(child, each) for each in ruled),
@@ -54,13 +76,20 @@ def compared_rows(
             "days_missing": len(missing),
             **({} if changes is None else dict(changes)),
         },
+        undecided=_undecided(missing),
     )
+
+
+def _undecided(missing: Sequence[Difference]) -> str | None:
+    """Days that a rule may have left out, or somebody at will: that cannot be told."""
+    doubted = any(each.found is CellClass.NOT_COMPARED for each in missing)
+    return DAYS_LEFT_OUT if doubted else None
 
 
 def _columns(
     engine: Engine, child: Relation, located: Located, *, filled: bool
 ) -> Iterator[ColumnEvidence]:
-    absent = located.count("absent")
+    absent = located.count("absent") + located.count("repeated")
     for k, pair in enumerate(located.pairs):
         differing = located.in_column(pair) + absent
         empty = engine.one(f"SELECT count(*) FROM filled WHERE k = {k}") if filled else 0
@@ -76,6 +105,7 @@ def _ruled(
     engine: Engine, child: Relation, source: Relation, alignment: Alignment
 ) -> tuple[Ruled, ...]:
     """The columns alone that follow a rule: names given anew, and what is computed in a row."""
+    forget_unruled(engine)
     if not alignment.tells_apart:
         return ()
     anew = renamed(engine, source, alignment.alone, alignment.tied)
@@ -89,10 +119,9 @@ def _alone_evidence(child: Relation, column: RelationColumn, *, numbering: bool)
     return ColumnEvidence(column.name, None, form, {CellClass.NOT_COMPARED: child.rows})
 
 
-def _broken(ruled: Sequence[Ruled]) -> Iterator[Difference]:
-    for each in ruled:
-        for place, given, usual in each.breaking:
-            yield Difference(place, each.column.name, CellClass.DIFFERS, each.why, given, usual)
+def _repeated(engine: Engine) -> Iterator[Difference]:
+    for (place,) in engine.rows(f"SELECT n FROM repeated ORDER BY n LIMIT {MOST_KEPT}"):
+        yield Difference(place, None, CellClass.DIFFERS, Why.REPEATED)
 
 
 def _filled(engine: Engine, located: Located) -> Iterator[Difference]:
@@ -103,21 +132,19 @@ def _filled(engine: Engine, located: Located) -> Iterator[Difference]:
 
 
 def _by_row(
-    engine: Engine, child: Relation, located: Located, ruled: Sequence[Ruled], *, filled: bool
+    engine: Engine, child: Relation, located: Located, *, filled: bool
 ) -> dict[CellClass, int]:
     if not located.pairs:
         return {CellClass.DIFFERS: child.rows}
-    broken = sorted({place for each in ruled for place, _, _ in each.breaking})
-    differing = engine.one(
-        "SELECT count(*) FROM (SELECT n FROM differing UNION SELECT n FROM absent "
-        "UNION SELECT unnest(?::BIGINT[]))",
-        [broken],
+    engine.run(
+        "CREATE OR REPLACE TEMP TABLE wrong AS SELECT n FROM differing UNION SELECT n FROM absent "
+        "UNION SELECT n FROM repeated UNION SELECT n FROM unruled WHERE usual IS NOT NULL"
     )
-    empty = 0
-    if filled:
-        empty = engine.one(
-            "SELECT count(DISTINCT n) FROM filled WHERE n NOT IN (SELECT n FROM differing)"
-        )
+    lacking = "SELECT n FROM unruled" + (" UNION SELECT n FROM filled" if filled else "")
+    differing, empty = engine.row(
+        "SELECT (SELECT count(*) FROM wrong), (SELECT count(DISTINCT n) FROM "
+        f"({lacking}) ANTI JOIN wrong USING (n))"
+    )
     return {
         CellClass.EQUAL: child.rows - differing - empty,
         CellClass.SOURCE_INCOMPLETE: empty,

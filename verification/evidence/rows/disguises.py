@@ -8,6 +8,7 @@ from verification.evidence.lengths import one_length
 from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import RelationColumn
+from verification.evidence.rows.elsewhere import stands_elsewhere
 
 _FEW, _MANY = 5, 20
 _ALIKE = 1e-6
@@ -27,8 +28,9 @@ def disguised_as(
     """Return what a column is in disguise, by the table `beside`; None if it is nothing.
 
     Figures under one factor: of any of `origins`. In other rows: of one that holds its values
-    (`holding`) and has them as often, as the tenths of both show; or, of names and codes, as many
-    different ones. What is looked for so is a column that has no other place in the source.
+    (`holding`) and has them as often, as the tenths of both show, or of one where they stand and
+    their neighbours do not; or, of names and codes, as many different ones. What is looked for so
+    is a column that has no other place in the source.
     """
     free = {origin.sql for origin in origins}
     figures = _figures_in_disguise(engine, column, origins, holding)
@@ -59,7 +61,12 @@ def _figures_in_disguise(
             numbers = Pair(column, pair.origin, Same(Reading.NUMBER))
             if _is_as_spread(engine, numbers):
                 return numbers
-    return None
+    elsewhere = (
+        stands_elsewhere(engine, column, origin)
+        for origin in origins
+        if Reading.NUMBER in origin.readings and origin.type != "BOOLEAN"
+    )
+    return next((pair for pair in elsewhere if pair is not None), None)
 
 
 def _beginnings(

@@ -20,11 +20,11 @@ from verification.evidence.matching import Pair
 from verification.evidence.parts_of_days import parts_called
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
+from verification.evidence.rounding import MOST_DECIMALS, usual_decimals
 from verification.evidence.rows.disguises import disguised_as
 from verification.evidence.scales import scale_of
 
 _MOSTLY = 0.5
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _explanation(
     if not tried:
         return None
     values = ", ".join(
-        f"count(DISTINCT CASE WHEN {_here(pair.equal)} AND {_here(pair.child)} IS NOT NULL "
+        f"count(DISTINCT CASE WHEN {_here(pair.near)} AND {_here(pair.child)} IS NOT NULL "
         "THEN n END)"
         for pair in tried
     )
@@ -130,7 +130,7 @@ def _figures(column: RelationColumn, origin: RelationColumn, digits: int | None)
         yield Rounded(digits)
     ratio = scale_of(column.name) / scale_of(origin.name)
     if ratio != 1 and Reading.NUMBER in column.readings:
-        yield Scaled(ratio, _MOST_DIGITS if digits is None else digits)
+        yield Scaled(ratio, MOST_DECIMALS if digits is None else digits)
 
 
 def _lengths(engine: Engine, column: RelationColumn) -> tuple[int, int] | None:
@@ -143,18 +143,11 @@ def _lengths(engine: Engine, column: RelationColumn) -> tuple[int, int] | None:
 
 
 def _digits(engine: Engine, column: RelationColumn) -> int | None:
-    """How many decimals its numbers have; None where it holds none, or they are not rounded.
-
-    A few cells with more do not decide: they may be what was changed.
-    """
+    """How many decimals its numbers have; None where it holds none, or they are not rounded."""
     if column.type not in ("DOUBLE", "BIGINT"):
         return None
-    text = f"{_here(column.sql)}::VARCHAR"
-    decimals = f"length(rtrim(split_part({text}, '.', 2), '0'))"
-    most = engine.one(
-        f"SELECT quantile_disc({decimals}, 0.95) FROM beside WHERE NOT contains({text}, 'e')"
-    )
-    return int(most) if most is not None and most < _MOST_DIGITS else None
+    most = usual_decimals(engine, _here(column.sql), "beside")
+    return most if most is not None and most < MOST_DECIMALS else None
 
 
 def _here(sql: str) -> str:

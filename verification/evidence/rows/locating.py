@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from verification.evidence.differences import MOST_KEPT, CellClass, Difference, Why
 from verification.evidence.engine import Engine
 from verification.evidence.matching import Pair
-from verification.evidence.readings import Reading
 from verification.evidence.rows.aligning import Alignment, tie, without
+from verification.evidence.rows.likeliest import is_number, likeliest_first
 
 _FEW = 20
 """A row that agrees but for one column with more rows of the source than this is none of them."""
@@ -65,6 +65,7 @@ def locate(
     engine.run(
         "CREATE OR REPLACE TEMP TABLE differing (n BIGINT, k INT, given VARCHAR, there VARCHAR)"
     )
+    engine.run("CREATE OR REPLACE TEMP TABLE nearly (n BIGINT)")
     if not tied or (alignment.changed and not alignment.tells_apart):
         # What agrees is shared by many rows, what would tell them apart does not: none is there.
         engine.run("CREATE OR REPLACE TEMP TABLE found AS SELECT n FROM child WHERE false")
@@ -76,14 +77,12 @@ def locate(
     if located.count("absent"):
         _keep_close(engine, tied)
         _find_among_close(engine, tied)
-        # Figures first, since it is they that are changed; then rows that fill what was empty; then
-        # names and days, by which a row would be another one.
-        own = [pair for pair in tied if pair.offered.sql not in shared]
-        for pair in filter(is_number, own):
+        last = [pair for pair in tied if pair.offered.sql in shared]
+        figures, others = likeliest_first(engine, [pair for pair in tied if pair not in last])
+        for pair in figures:
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied, filled=True)
-        names = [pair for pair in own if not is_number(pair)]
-        for pair in (*names, *(pair for pair in tied if pair not in own)):
+        for pair in (*others, *last):
             _locate_changed(engine, located, tied, pair)
         _locate_by_key(engine, located, tied, filled=False)
     for pair in alignment.changed:
@@ -103,11 +102,24 @@ def find_plainly(engine: Engine, pairs: Sequence[Pair]) -> int:
 
 def _find_among_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """Find what means the same and is written otherwise."""
-    near = " AND ".join(pair.near for pair in tied)
     engine.run(
-        f"INSERT INTO found SELECT n FROM {_ABSENT} AS child SEMI JOIN close AS source ON {near}"
+        f"INSERT INTO nearly SELECT n FROM {_ABSENT} AS child "
+        f"SEMI JOIN close AS source ON {_nearly(tied)}"
     )
+    engine.run("INSERT INTO found FROM nearly")
     _leave_absent(engine)
+
+
+def _nearly(pairs: Sequence[Pair]) -> str:
+    """SQL of whether all pairs agree as far as writing goes, but one: rows are looked up by it."""
+    near = [pair.near for pair in pairs]
+    if not any(map(_is_exact, pairs)):
+        near[0] = pairs[0].equal
+    return " AND ".join(near)
+
+
+def _is_exact(pair: Pair) -> bool:
+    return pair.near == pair.equal
 
 
 def _leave_absent(engine: Engine) -> None:
@@ -116,18 +128,21 @@ def _leave_absent(engine: Engine) -> None:
     )
 
 
-_ABSENT = "(SELECT * FROM child SEMI JOIN absent USING (n))"
+_ABSENT = "(SELECT * FROM lost SEMI JOIN absent USING (n))"
 
 
 def _keep_close(engine: Engine, tied: Sequence[Pair]) -> None:
     """Keep the rows of the source that share a telling value with an absent row, as `close`.
 
     A row that was changed in one column keeps one of any two: all that is looked for among a great
-    many rows is found among these.
+    many rows is found among these. The absent rows are kept as `lost`.
     """
+    engine.run("CREATE OR REPLACE TEMP TABLE lost AS FROM child SEMI JOIN absent USING (n)")
     values = ", ".join(f"approx_count_distinct({pair.offered.sql})" for pair in tied)
     counts = engine.row(f"SELECT {values} FROM child")
-    ranked = sorted(range(len(tied)), key=lambda place: counts[place], reverse=True)
+    ranked = sorted(
+        range(len(tied)), key=lambda place: (_is_exact(tied[place]), counts[place]), reverse=True
+    )
     shared = " UNION ".join(
         f"SELECT source.* FROM source SEMI JOIN {_ABSENT} AS child "
         f"ON {tied[place].source} = {tied[place].child}"
@@ -145,16 +160,10 @@ def _locate_changed(engine: Engine, located: Located, tied: Sequence[Pair], pair
         "INSERT INTO differing "
         f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
         f"min({pair.origin.sql}::VARCHAR) "
-        f"FROM {_ABSENT} AS child JOIN close AS source ON {tie(rest)} "
+        f"FROM {_ABSENT} AS child JOIN close AS source ON {_nearly(rest)} "
         f"GROUP BY n HAVING count(*) <= {_FEW}"
     )
     _take_out(engine)
-
-
-def is_number(pair: Pair) -> bool:
-    """Whether a pair is of figures, and not of names or days."""
-    readings = pair.offered.readings
-    return Reading.NUMBER in readings and Reading.DATE not in readings
 
 
 def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, filled: bool) -> None:
@@ -170,7 +179,7 @@ def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, fi
         f"any_value({pair.offered.sql}::VARCHAR) AS g{k}" for k, pair in enumerate(others)
     )
     there = ", ".join(f"min({pair.origin.sql}::VARCHAR) AS w{k}" for k, pair in enumerate(others))
-    equal = ", ".join(f"bool_or({pair.equal}) AS e{k}" for k, pair in enumerate(others))
+    equal = ", ".join(f"bool_or({pair.near}) AS e{k}" for k, pair in enumerate(others))
     engine.run(
         f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT n, {given}, {there}, {equal} "
         f"FROM {_ABSENT} AS child JOIN source ON {tie(keys)} GROUP BY n HAVING count(*) = 1"
@@ -188,12 +197,19 @@ def _locate_by_key(engine: Engine, located: Located, tied: Sequence[Pair], *, fi
 
 def _compare_found(engine: Engine, located: Located, tied: Sequence[Pair], pair: Pair) -> None:
     """Compare a column that ties nothing, in the rows that were found by the others."""
+    plainly = "SELECT * FROM child SEMI JOIN found USING (n) ANTI JOIN nearly USING (n)"
+    _compare_beside(engine, located, pair, plainly, f"source ON {tie(tied)}")
+    if located.count("nearly"):
+        nearly = "SELECT * FROM child SEMI JOIN nearly USING (n)"
+        _compare_beside(engine, located, pair, nearly, f"close AS source ON {_nearly(tied)}")
+
+
+def _compare_beside(engine: Engine, located: Located, pair: Pair, rows: str, beside: str) -> None:
     engine.run(
         "INSERT INTO differing "
         f"SELECT n, {located.pairs.index(pair)}, any_value({pair.offered.sql}::VARCHAR), "
-        f"min({pair.origin.sql}::VARCHAR) "
-        "FROM (SELECT * FROM child SEMI JOIN found USING (n)) AS child "
-        f"JOIN source ON {tie(tied)} GROUP BY n HAVING NOT bool_or({pair.equal})"
+        f"min({pair.origin.sql}::VARCHAR) FROM ({rows}) AS child JOIN {beside} "
+        f"GROUP BY n HAVING NOT bool_or({pair.near})"
     )
 
 

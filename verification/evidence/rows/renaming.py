@@ -12,7 +12,7 @@ from verification.evidence.matching import Pair
 from verification.evidence.readings import Reading
 from verification.evidence.relations import Relation, RelationColumn
 from verification.evidence.rows.aligning import tie
-from verification.evidence.rows.ruled import Ruled
+from verification.evidence.rows.ruled import Ruled, keep_unruled
 
 _NEARLY_ALL = 0.95
 _MANY_NAMES = 0.5
@@ -47,16 +47,20 @@ def _renamed(
         )
         one_to_one = names >= _MANY_NAMES * olds and olds > 1
         if repeated and agreeing >= _NEARLY_ALL * repeated and one_to_one:
-            breaking = engine.rows(
-                "SELECT n, new, usual FROM named JOIN learned USING (old) "
-                "WHERE new IS DISTINCT FROM usual ORDER BY n LIMIT 1000"
+            wrong = keep_unruled(
+                engine,
+                column,
+                "SELECT n, new AS given, usual FROM named JOIN learned USING (old) "
+                "WHERE new IS DISTINCT FROM usual",
             )
             confirmed = engine.one(
                 "SELECT count(*) FROM named JOIN learned USING (old) "
                 "WHERE new = usual AND times > 1"
             )
             of = None if origin is None else origin.name
-            return Ruled(column, "renamed", of, Why.RENAMED, int(confirmed), tuple(breaking))
+            return Ruled(
+                column, "renamed", of, Why.RENAMED, int(confirmed), wrong.breaking, wrong.broken
+            )
     return None
 
 

@@ -6,7 +6,6 @@ A side is a union of tables of one form. A row that has no partner on a side hol
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verification.evidence.bridging import bridged
 from verification.evidence.differences import (
     MOST_KEPT,
     CellClass,
@@ -17,10 +16,19 @@ from verification.evidence.differences import (
     gravest_first,
 )
 from verification.evidence.engine import Engine
+from verification.evidence.joins.bridging import bridged
+from verification.evidence.joins.sides import (
+    Side,
+    Tied,
+    give_back,
+    locate_all,
+    recall,
+    take,
+    ties_of,
+)
 from verification.evidence.relations import Relation
-from verification.evidence.rows.differing import compared_rows
+from verification.evidence.rows.differing import DAYS_LEFT_OUT, compared_rows
 from verification.evidence.rows.left_out import has_day
-from verification.evidence.sides import Side, Tied, give_back, locate_all, recall, take, ties_of
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,10 @@ def _without_lonely_days(engine: Engine, seen: _Seen, others: Sequence[_Seen]) -
                 if has_day(engine, other.tied.alignment.tied, name, day or "") is False
             }
     kept = tuple(each for each in seen.compared.differences if each not in lonely)
-    return replace(seen, compared=replace(seen.compared, differences=kept))
+    undecided = seen.compared.undecided
+    if undecided == DAYS_LEFT_OUT and not any(each.why is Why.MISSING for each in kept):
+        undecided = None
+    return replace(seen, compared=replace(seen.compared, differences=kept, undecided=undecided))
 
 
 def _together(

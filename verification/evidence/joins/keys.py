@@ -10,14 +10,14 @@ from dataclasses import replace
 from itertools import chain, combinations
 from math import log2
 
-from verification.evidence.bridge_pairs import parts_of_values, same_values
-from verification.evidence.bridges import Bridge, behind, beyond, number_of, put_together
 from verification.evidence.engine import Engine
+from verification.evidence.joins.bridges import Bridge, behind, beyond, number_of, put_together
+from verification.evidence.joins.key_pairs import parts_of_values, same_values
+from verification.evidence.joins.meetings import Meeting, meeting_of
+from verification.evidence.joins.sides import Tied
 from verification.evidence.matching import Pair
-from verification.evidence.meetings import Meeting, meeting_of
 from verification.evidence.readings import NUMBER_TYPES
 from verification.evidence.rows.aligning import tie
-from verification.evidence.sides import Tied
 
 _HALF, _MOSTLY, _NEARLY_ALL, _ALL = 0.5, 0.9, 0.95, 0.98
 _FEW = 2

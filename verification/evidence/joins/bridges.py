@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from verification.evidence.engine import Engine
+from verification.evidence.joins.sides import Side, Tied
 from verification.evidence.matching import Pair
 from verification.evidence.relations import Relation, RelationColumn, plain_name
-from verification.evidence.sides import Side, Tied
 
 
 @dataclass(frozen=True)

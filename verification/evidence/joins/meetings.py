@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from verification.evidence.bridges import behind, beyond, by_key, number_of
 from verification.evidence.engine import Engine
+from verification.evidence.joins.bridges import behind, beyond, by_key, number_of
+from verification.evidence.joins.sides import Tied
 from verification.evidence.matching import Pair
 from verification.evidence.relations import Relation
 from verification.evidence.rows.aligning import LOOKED_AT, tie
-from verification.evidence.sides import Tied
 
 _MOST_ROWS = 200_000
 """So many rows of a side the rows looked at may agree with, or join to."""

@@ -7,13 +7,13 @@ offered column ties the sides to each other, the key is looked up through the so
 from collections.abc import Sequence
 from itertools import combinations
 
-from verification.evidence.bridge_keys import key_between, shuffled_key
-from verification.evidence.bridges import Bridge, put_together
 from verification.evidence.engine import Engine
+from verification.evidence.joins.bridges import Bridge, put_together
+from verification.evidence.joins.keys import key_between, shuffled_key
+from verification.evidence.joins.sides import Tied, give_back, ties_of
 from verification.evidence.matching import Pair
 from verification.evidence.relations import Relation
 from verification.evidence.rows.aligning import LOOKED_AT, tie
-from verification.evidence.sides import Tied, give_back, ties_of
 
 _ONE = 1.1
 """So often what ties two sides stands at most on the one where it tells rows apart."""

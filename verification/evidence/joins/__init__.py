@@ -1,0 +1,1 @@
+"""Joined tables, held to each of the tables they were joined of."""
