@@ -37,9 +37,17 @@ class Found:
 
 
 def explained_by(
-    engine: Engine, columns: Sequence[RelationColumn], measures: Sequence[Measure]
+    engine: Engine,
+    columns: Sequence[RelationColumn],
+    measures: Sequence[Measure],
+    *,
+    selected: bool = False,
 ) -> tuple[list[Found], list[RelationColumn]]:
-    """Return what columns are found to be, and those that no measure explains."""
+    """Return what columns are found to be, and those that no measure explains.
+
+    `selected`: of some rows of the source alone; of a group that has none of these figures tell
+    that these are not the rows.
+    """
     said = {
         column: _said_of(engine, column, measures)
         for column in columns
@@ -49,7 +57,7 @@ def explained_by(
     every = list(dict.fromkeys(each for asked in said.values() for each in asked))
     for batch in beside(engine, list(said), every):
         for column in said:
-            counted[column] |= _counts(batch, column)
+            counted[column] |= _counts(batch, column, selected=selected)
     best = {
         column: _best(column, [(each, counted[column][each]) for each in asked])
         for column, asked in said.items()
@@ -126,11 +134,14 @@ def _best(column: RelationColumn, counted: Sequence[tuple[Measure, _Counts]]) ->
     return Found(column, measure, best.agree, best.filled, rivals[:_MOST_RIVALS])
 
 
-def _counts(batch: Beside, column: RelationColumn) -> dict[Measure, _Counts]:
+def _counts(batch: Beside, column: RelationColumn, *, selected: bool) -> dict[Measure, _Counts]:
     figures = batch.figures[column]
     agree = figures.agreeing(batch.measured)
     filled = ~np.isnan(batch.measured) & figures.there
     whole = ~batch.partial & figures.there
+    if selected:
+        without = np.isnan(batch.measured) & figures.telling
+        filled, whole = filled | without, whole | without
     # Where groups that lack nothing agree, those alone are asked.
     by_whole = (agree & whole).sum(axis=1) >= _MOSTLY * np.maximum(whole.sum(axis=1), 1)
     telling = np.where(by_whole[:, None], whole, filled) & figures.telling

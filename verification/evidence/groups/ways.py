@@ -92,7 +92,8 @@ def _sought(engine: Engine, few: FewGroups, grouping: Grouping, selection: Selec
         if left:
             search = make(source)
             group_source(engine, source, grouping, search.aggregates, offered=few.offered)
-            more, left = explained_by(engine, left, search.measures)
+            of_some = selection is not EVERYTHING
+            more, left = explained_by(engine, left, search.measures, selected=of_some)
             found += more
             searches.append(search)
     return Sought(selection, tuple(found), tuple(left), tuple(searches))
