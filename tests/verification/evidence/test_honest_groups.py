@@ -107,6 +107,13 @@ HONEST: dict[str, Made] = {
     "a band": by("지점", rows=SALES[SALES["나이"].between(20, 39)]),
     "some months": by("지점", rows=SALES[WHEN.dt.month.isin([6, 7, 8])]),
     "some days": by("지점", rows=DAYS[DAYS["일자"].between("2022-03-01", "2022-08-15")]),
+    "decades": by(
+        "연령대", rows=SALES.assign(연령대=[f"{age // 10 * 10}대" for age in SALES["나이"]])
+    ),
+    "fives": by(
+        "나이",
+        rows=SALES.assign(나이=[f"{age // 5 * 5}~{age // 5 * 5 + 4}세" for age in SALES["나이"]]),
+    ),
     "many enough": by(
         "지점", function="mean", rows=SALES.groupby("지점").filter(lambda rows: len(rows) >= 45)
     ),

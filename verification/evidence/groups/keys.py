@@ -26,6 +26,8 @@ TOTALS = ("합계", "총계", "전체", "소계", "계", "총합계", "총합", 
 """What stands in place of a key in a row that adds up several groups."""
 _MOST = 0.9
 _WORDS, _WIDTHS = (1, 2), (10, 5, 100)
+_CLASSES = r"[0-9]+ ?(대|년대|세 ?이상)?|[0-9]+ ?(세)? ?[-~–] ?[0-9]+ ?(세|대)?( ?미만)?"
+"""How classes of equal width are written."""
 _SOME, _MANY = 3, 8
 _CODES = ("코드", "code", "cd", "번호")
 
@@ -96,7 +98,7 @@ def _loose_parts(engine: Engine, column: RelationColumn, origin: RelationColumn)
         yield from (Period(end) for end in PERIOD_ENDS if _ends_all(engine, column, end))
     if column.readings == origin.readings == (Reading.TEXT,):
         yield from (Word(place) for place in _WORDS)
-    if column.type == "BIGINT" and origin.type in ("BIGINT", "DOUBLE"):
+    if Reading.DATE not in column.readings and origin.type in ("BIGINT", "DOUBLE"):
         yield from (Step(width) for width in _WIDTHS if _steps(engine, column, width))
     if column.type == "BIGINT" and not _is_code_of(column, origin):
         ours, theirs = one_length(engine, "child", column), one_length(engine, "source", origin)
@@ -117,9 +119,16 @@ def _ends_all(engine: Engine, column: RelationColumn, end: str) -> bool:
 
 
 def _steps(engine: Engine, column: RelationColumn, width: int) -> bool:
-    return bool(
+    """Whether all cells are where classes of a width begin: 20, 20대, 20~29세."""
+    number = column.read(Reading.NUMBER)
+    written = {
+        "BIGINT": "true",
+        "VARCHAR": f"regexp_full_match({column.read(Reading.TEXT)}, '{_CLASSES}')",
+    }.get(column.type)
+    return written is not None and bool(
         engine.one(
-            f"SELECT bool_and({column.sql} % {width} = 0) AND max({column.sql}) > 0 FROM child"
+            f"SELECT bool_and({written} AND {number} % {width} = 0) AND max({number}) > 0 "
+            f"FROM child WHERE {column.sql} IS NOT NULL"
         )
     )
 
