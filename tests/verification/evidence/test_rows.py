@@ -219,3 +219,16 @@ def test_several_empty_cells_of_a_row_may_be_filled(tmp_path: Path) -> None:
     child = {name: [0.5 if cell is None else cell for cell in table[name]] for name in table}
 
     assert verdict(compare(tmp_path, "clean", child, table)) is Verdict.PARTLY
+
+
+def test_multiplied_beginnings_of_codes_are_found(tmp_path: Path) -> None:
+    source: Columns = {
+        "법정동코드": [f"{11110 + 10 * place}101{place:02}" for place in range(90)],
+        "법정동명": [f"마을{place}" for place in range(90)],
+    }
+    codes = [int(code[:5]) for code in source["법정동코드"]]
+    told = {"시군구": codes, "이름": source["법정동명"]}
+    times = {"항목": [code * 1000 for code in codes], "이름": source["법정동명"]}
+
+    assert verdict(compare(tmp_path, "subset", told, source)) is Verdict.CONSISTENT
+    assert differing(compare(tmp_path, "subset", times, source))[0] == (0, "항목")

@@ -27,16 +27,19 @@ def disguised_as(
 ) -> Pair | None:
     """Return what a column is in disguise, by the table `beside`; None if it is nothing.
 
-    Figures under one factor: of any of `origins`. In other rows: of one that holds its values
-    (`holding`) and has them as often, as the tenths of both show, or of one where they stand and
-    their neighbours do not; or, of names and codes, as many different ones. What is looked for so
-    is a column that has no other place in the source.
+    Figures under one factor: of any of `origins`, or of what its codes begin with. In other rows:
+    of one that holds its values (`holding`) and has them as often, as the tenths of both show, or
+    of one where they stand and their neighbours do not; or, of names and codes, as many different
+    ones. What is looked for so is a column that has no other place in the source.
     """
     free = {origin.sql for origin in origins}
     figures = _figures_in_disguise(engine, column, origins, holding)
     if figures is not None:
         return figures
     names = [pair for pair in holding if pair.origin.sql in free and pair.origin.type == "VARCHAR"]
+    multiplied = next(_multiplied_beginnings(engine, column, origins), None)
+    if multiplied is not None:
+        return multiplied
     for pair in (*names, *_beginnings(engine, column, origins)):
         if _is_as_varied(engine, pair):
             return pair
@@ -67,6 +70,26 @@ def _figures_in_disguise(
         if Reading.NUMBER in origin.readings and origin.type != "BOOLEAN"
     )
     return next((pair for pair in elsewhere if pair is not None), None)
+
+
+def _multiplied_beginnings(
+    engine: Engine, column: RelationColumn, origins: Sequence[RelationColumn]
+) -> Iterator[Pair]:
+    """The codes of the source that begin, row by row, as a column does without its noughts."""
+    length = one_length(engine, "child", column) if column.type == "BIGINT" else None
+    codes = [each for each in origins if each.type in _CODES]
+    for noughts in range(1, (length or 0) - _SHORTEST + 1):
+        if engine.one(f"SELECT bool_or({column.sql} % {10**noughts} <> 0) FROM looked AS child"):
+            return
+        kept = (length or 0) - noughts
+        for origin in codes:
+            pair = Pair(column, origin, Beginning(kept))
+            share, different = engine.row(
+                f"SELECT avg((left({_beside(pair.child)}, {kept}) = {_beside(pair.source)})::INT), "
+                f"count(DISTINCT {_beside(pair.source)}) FROM beside"
+            )
+            if different >= _FEW and (share or 0) >= _NEARLY_ALL:
+                yield pair
 
 
 def _beginnings(
