@@ -8,7 +8,7 @@ from verification.evidence.groups.dividing import may_be_divided
 from verification.evidence.groups.few_groups import FewGroups
 from verification.evidence.groups.grouped import group_source
 from verification.evidence.groups.grouping import Grouping
-from verification.evidence.groups.measures import Search
+from verification.evidence.groups.measures import Measure, Search
 from verification.evidence.groups.measuring import (
     further_search,
     parted_search,
@@ -21,7 +21,7 @@ from verification.evidence.groups.selecting import Selection, complete_rows, of_
 from verification.evidence.groups.thresholds import Limit, Limits
 from verification.evidence.groups.within import OfCategories, Within
 from verification.evidence.readings import Reading
-from verification.evidence.relations import RelationColumn
+from verification.evidence.relations import Relation, RelationColumn
 
 EVERYTHING = Selection()
 _NEARLY_ALL = 0.98
@@ -128,54 +128,76 @@ def _by_parts(
 def of_some_rows(engine: Engine, few: FewGroups, grouping: Grouping, sought: Sought) -> Sought:
     """The same, with what is left taken of the rows above or below some value, or of categories.
 
-    But for what is named after another part of its group: it should be of that.
-
-    Whatever is so as it is offered comes before what is so under a factor, or in other rows.
+    But for what is named after a part of its group: it should be of that. Whatever is so as it is
+    offered comes before what is so under a factor, or in other rows.
     """
     named = {} if sought.parted is None else sought.parted.columns
     left = [each for each in sought.left if Reading.NUMBER in each.readings and each not in named]
     if not left:
         return sought
     source = sought.selection.of(engine, few.source)
-    limits = Limits.of(engine, source, few.offered, grouping, left)
-    found: dict[RelationColumn, Limit | OfCategories] = {}
-    _fill(found, left, limits.found)
-    if len(found) < len(left):
-        within = Within.of(engine, source, few.offered, grouping, left)
-        for look in (within.found, limits.suspected, within.suspected):
-            _fill(found, left, look)
-    made = {column: each.measured(engine, k) for k, (column, each) in enumerate(found.items())}
-    for column, (measure, _) in list(made.items()):
-        factor = found[column].suspected
-        if factor is not None and may_be_divided(engine, source, column, measure, factor):
-            del made[column], found[column]
-    more = (
-        Found(
-            column,
-            measure,
-            found[column].agree,
-            found[column].agree,
-            (measure,),
-            suspected=found[column].suspected,
-        )
+    said = _some_rows(engine, source, few.offered, grouping, left)
+    made = {column: each.measured(engine, k) for k, (column, each) in enumerate(said.items())}
+    found = [
+        _found(column, said[column], measure)
         for column, (measure, _) in made.items()
+        if not _may_be_divided(engine, source, column, measure, said[column].suspected)
+    ]
+    known = {each.column for each in found}
+    search = Search(
+        tuple(aggregate for _, aggregate in made.values()),
+        tuple(measure for measure, _ in made.values()),
     )
-    gathered = tuple(aggregate for _, aggregate in made.values())
     return replace(
         sought,
-        found=(*sought.found, *more),
-        left=tuple(each for each in sought.left if each not in found),
-        searches=(*sought.searches, Search(gathered, tuple(each for each, _ in made.values()))),
+        found=(*sought.found, *found),
+        left=tuple(each for each in sought.left if each not in known),
+        searches=(*sought.searches, search),
     )
+
+
+_SomeRows = Limit | OfCategories
+
+
+def _some_rows(
+    engine: Engine,
+    source: Relation,
+    offered: str,
+    grouping: Grouping,
+    columns: Sequence[RelationColumn],
+) -> dict[RelationColumn, _SomeRows]:
+    """Of which rows of their groups columns are, the plainest first; or what they hide of these."""
+    said: dict[RelationColumn, _SomeRows] = {}
+    limits = Limits.of(engine, source, offered, grouping, columns)
+    _fill(said, columns, limits.found)
+    if len(said) < len(columns):
+        within = Within.of(engine, source, offered, grouping, columns)
+        for look in (within.found, limits.suspected, within.suspected):
+            _fill(said, columns, look)
+    return said
+
+
+def _found(column: RelationColumn, said: _SomeRows, measure: Measure) -> Found:
+    return Found(column, measure, said.agree, said.agree, (measure,), suspected=said.suspected)
+
+
+def _may_be_divided(
+    engine: Engine,
+    source: Relation,
+    column: RelationColumn,
+    measure: Measure,
+    suspected: str | None,
+) -> bool:
+    return suspected is not None and may_be_divided(engine, source, column, measure, suspected)
 
 
 def _fill(
-    found: dict[RelationColumn, Limit | OfCategories],
+    said: dict[RelationColumn, _SomeRows],
     columns: Sequence[RelationColumn],
-    look: Callable[[RelationColumn], Limit | OfCategories | None],
+    look: Callable[[RelationColumn], _SomeRows | None],
 ) -> None:
     """Look for the columns that are not found yet."""
     for column in columns:
-        said = None if column in found else look(column)
-        if said is not None:
-            found[column] = said
+        found = None if column in said else look(column)
+        if found is not None:
+            said[column] = found
