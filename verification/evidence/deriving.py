@@ -28,7 +28,7 @@ from verification.evidence.rows.locating import Located, find_plainly, locate
 from verification.evidence.summaries import summarised
 
 _HALF, _NEARLY_ALL = 0.5, 0.9
-_NO_GROUPS = "groups-not-found"
+_NO_GROUPS, _UNEXPLAINED = "groups-not-found", "columns-unexplained"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,12 @@ def _shows(compared: Compared) -> tuple[float, bool]:
 
 
 def _may_be_grouped_otherwise(compared: Compared, source: Relation) -> bool:
-    """Whether other keys are worth trying: nothing agrees yet, or of a short source little."""
+    """Whether other keys are worth trying: nothing agrees yet, or of a short source little.
+
+    Where every cell agrees that is compared, some column is merely of something else.
+    """
+    if compared.undecided == _UNEXPLAINED:
+        return CellClass.DIFFERS in compared.rows
     if compared.undecided is not None:
         return True
     return source.rows <= SHORT and _explained_share(compared) < _NEARLY_ALL

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ class Steps:
     until: Numbers
     after: Numbers
 
-    @property
+    @cached_property
     def groups(self) -> int:
         """How many offered rows have values beside them."""
         return len(np.unique(self.of))
