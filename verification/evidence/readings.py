@@ -17,7 +17,6 @@ class Reading(StrEnum):
     TEXT = "text"
 
 
-WHOLE_TYPES = frozenset({"BIGINT"})
 MOMENT_TYPES = frozenset({"DATE", "TIMESTAMP"})
 NUMBER_TYPES = frozenset({"BIGINT", "DOUBLE", "BOOLEAN"})
 

@@ -25,7 +25,7 @@ def impossible_measures(
 ) -> list[str]:
     """Return the number columns that can be nothing of any rows of their groups.
 
-    None where one column alone is so, and not called like a column of the source: it may have been
+    Nothing where one column alone is so, not called like one of the source: it may have been
     made of what nobody names. A mean, however weighted, lies between the least and the greatest
     value of its group; a sum of some of its rows between those of what is below and above nought, a
     count within the number.
